@@ -1,0 +1,1 @@
+"""The ground floor: people, duties, doors, the journal and the feed."""

@@ -1,0 +1,29 @@
+"""The tables of the ground floor, one concept a file."""
+
+from command.core.models.audit import AuditRecord
+from command.core.models.duty import Duty, Share
+from command.core.models.exercise import Exercise
+from command.core.models.journal import Entry, Head, Room
+from command.core.models.media import MediaFile
+from command.core.models.operation import Operation
+from command.core.models.organisation import Organisation
+from command.core.models.owned import OwnedModel, one_of_each
+from command.core.models.person import Person
+from command.core.models.region import Region
+
+__all__ = [
+    "AuditRecord",
+    "Duty",
+    "Entry",
+    "Exercise",
+    "Head",
+    "MediaFile",
+    "Operation",
+    "Organisation",
+    "OwnedModel",
+    "Person",
+    "Region",
+    "Room",
+    "Share",
+    "one_of_each",
+]

@@ -1,0 +1,223 @@
+"""What holds in every place the system runs."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONCE, SELF
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("JC_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("JC_ORIGINS", "").split(",") if o]
+
+# The authority this node writes node-wide facts as: the region, while one node serves four cities.
+NODE_ORIGIN = os.environ.get("JC_NODE_ORIGIN", "150000")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.gis",
+    "django.contrib.postgres",
+    "channels",
+    "csp",
+    "django_htmx",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "leaflet",
+    "command",
+    "command.core",
+    "incidents",
+    "incidents.imagery",
+    "incidents.monitoring",
+    "resources",
+    "command.tasking",
+    "plans",
+    "command.board",
+    "command.field",
+    "command.exercise",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "command.core.sessions.SessionLimits",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "command.urls"
+ASGI_APPLICATION = "command.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "command.core.context.shell",
+            ]
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL", "postgres:///joint_command"),
+        engine="django.contrib.gis.db.backends.postgis",
+        conn_max_age=0,
+    )
+}
+DATABASES["default"]["OPTIONS"] = {
+    # A pool a process: uvicorn's threads and the hub share few connections.
+    "pool": {"min_size": 2, "max_size": 16, "timeout": 10},
+    "options": "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000",
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "core.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "landing"
+# After GB/T 22239 level 3, clause 8.1.4.1: five attempts, idle and absolute limits.
+LOGIN_ATTEMPTS = 5
+LOGIN_LOCKED_FOR = timedelta(minutes=15)
+SESSION_IDLE_LIMIT = timedelta(minutes=30)
+SESSION_ABSOLUTE_LIMIT = timedelta(hours=12)
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "command.core.views.csrf_failure"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "command" / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+NODE_MODULES = BASE_DIR / "node_modules"
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("JC_STATIC", BASE_DIR / ".data" / "static"))
+STATICFILES_DIRS = [
+    BASE_DIR / "command" / "static",
+    ("vendor/leaflet", NODE_MODULES / "leaflet" / "dist"),
+    ("vendor/htmx", NODE_MODULES / "htmx.org" / "dist"),
+    ("vendor/idiomorph", NODE_MODULES / "idiomorph" / "dist"),
+    ("vendor/geoman", NODE_MODULES / "@geoman-io" / "leaflet-geoman-free" / "dist"),
+    ("vendor/inter", NODE_MODULES / "@fontsource-variable" / "inter" / "files"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "command.core.staticfiles.HashedModules"},
+}
+MEDIA_ROOT = Path(os.environ.get("JC_MEDIA", BASE_DIR / ".data" / "media"))
+MEDIA_LIMIT = 20 * 1024 * 1024  # bytes of one picture
+MAP_APPROVAL_NO = os.environ.get("JC_MAP_APPROVAL_NO", "")
+
+LEAFLET_CONFIG = {
+    "TILES": [],
+    "ATTRIBUTION_PREFIX": False,
+    "DEFAULT_CENTER": (40.3, 110.6),
+    "DEFAULT_ZOOM": 7,
+    "NO_GLOBALS": True,
+    "RESET_VIEW": False,
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["command.core.api.renderers.JsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["command.core.api.parsers.JsonParser"],
+    "DEFAULT_SCHEMA_CLASS": "command.core.api.schema.Schema",
+    "EXCEPTION_HANDLER": "command.core.api.errors.answer",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Joint Command",
+    "DESCRIPTION": "The open interface of the four cities' joint emergency command.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/",
+}
+# JSON never needs more; pictures come as files.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "img-src": [SELF, "data:", "blob:"],
+        "connect-src": [SELF],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": [SELF],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 60
+CELERY_TASK_SOFT_TIME_LIMIT = 45
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 120}
+CELERY_TIMEZONE = "UTC"
+# What the clock does. The database knows what is due; a beat that was missed only delays it.
+CELERY_BEAT_SCHEDULE = {
+    "deliver tasks": {"task": "command.tasking.tasks.deliver_due", "schedule": 2.0},
+    "chase tasks": {"task": "command.tasking.tasks.chase_due", "schedule": 5.0},
+    "issue plan steps": {"task": "plans.tasks.issue_ready", "schedule": 5.0},
+    "advance exercises": {"task": "command.exercise.tasks.advance_running", "schedule": 1.0},
+    "end duties": {"task": "command.core.tasks.end_due_duties", "schedule": 5.0},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}
