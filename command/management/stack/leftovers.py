@@ -1,0 +1,61 @@
+"""Processes that a killed supervisor left behind."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from command.management.stack.home import MARK
+
+PROC = Path("/proc")
+
+
+def processes_within(folder: Path) -> list[int]:
+    """List the PostgreSQL processes that work in a cluster's folder, as all of them do."""
+    found = []
+    for process in _all_processes():
+        try:
+            where, program = (process / "cwd").readlink(), (process / "exe").readlink()
+        except OSError:
+            continue
+        if where == folder and program.name.startswith("postgres"):
+            found.append(int(process.name))
+    return found
+
+
+def marked(data: Path) -> list[int]:
+    """List the other processes that were started for a data folder."""
+    mark = f"{MARK}={data}".encode()
+    own = {os.getpid(), os.getppid()}
+    found = []
+    for process in _all_processes():
+        try:
+            words = (process / "environ").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if mark in words and int(process.name) not in own:
+            found.append(int(process.name))
+    return found
+
+
+def end_marked(data: Path, *, patience_s: float = 5) -> int:
+    """End the processes of a data folder that has no supervisor; return how many there were.
+
+    The caller holds the lock of the folder, so whatever is marked is an orphan.
+    """
+    orphans = marked(data)
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        for process_id in marked(data):
+            try:
+                os.kill(process_id, sign)
+            except ProcessLookupError:
+                continue
+        deadline = time.monotonic() + patience_s
+        while marked(data) and time.monotonic() < deadline:
+            time.sleep(0.05)
+    return len(orphans)
+
+
+def _all_processes() -> Iterator[Path]:
+    return (process for process in PROC.iterdir() if process.name.isdigit())

@@ -1,0 +1,63 @@
+"""Database, code lists, demo people and static files, in one Django process.
+
+Run by the supervisor inside ``.venv``: ``python -m command.management.stack.prepare FILE``.
+"""
+
+import argparse
+import hashlib
+import io
+import logging
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+
+from command.management.stack.stamps import Stamp
+
+logger = logging.getLogger("prepare")
+
+
+def prepare(accounts: Path, *, demo: bool) -> None:
+    """Bring the database and the static files up to date; each part is quick when it is."""
+    call_command("migrate", interactive=False, verbosity=1)
+    known = get_commands()
+    if "load_codelists" in known:
+        call_command("load_codelists")
+    if demo and "load_demo" in known:
+        said = io.StringIO()
+        call_command("load_demo", "--print", stdout=said)
+        accounts.write_text(said.getvalue())
+    collect_static()
+
+
+def collect_static() -> None:
+    """Collect the static files, unless none of them has changed since the last time."""
+    total = hashlib.sha256(repr(settings.STORAGES).encode())
+    for finder in get_finders():
+        for path, storage in finder.list(None):
+            state = Path(storage.path(path)).stat()
+            total.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    root = Path(settings.STATIC_ROOT)
+    stamp = Stamp(root.parent / "stamps", f"static-{root.name}")
+    if stamp.tells(total.hexdigest()) and root.exists():
+        return
+    stamp.clear()
+    logger.info("Collecting static files")
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.set(total.hexdigest())
+
+
+def main() -> None:
+    """Read the command line and prepare."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("accounts", type=Path, help="file for the list of demo accounts")
+    parser.add_argument("--no-demo", action="store_true")
+    wishes = parser.parse_args()
+    django.setup()
+    prepare(wishes.accounts, demo=not wishes.no_demo)
+
+
+if __name__ == "__main__":
+    main()
