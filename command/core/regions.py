@@ -8,7 +8,12 @@ from django.utils.translation import get_language
 from command.core.models.region import Region
 
 REGION: Final = "150000"  # the autonomous region
-CITIES: Final = ("150100", "150200", "150600", "150900")  # 呼 包 鄂 乌, in the agreement's order
+CITIES: Final = (
+    "150100",
+    "150200",
+    "150600",
+    "150900",
+)  # 呼 包 鄂 乌, in the agreement's order
 
 
 def covers(scope: str, code: str) -> bool:

@@ -8,7 +8,9 @@ from command.settings.base import *  # noqa: F403
 from command.settings.base import SECRET_KEY
 
 if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY must come from the environment, 50 characters or more.")
+    raise ImproperlyConfigured(
+        "SECRET_KEY must come from the environment, 50 characters or more."
+    )
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

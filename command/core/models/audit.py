@@ -1,6 +1,5 @@
 """What was refused, and who signed in and out."""
 
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +28,7 @@ class AuditRecord(models.Model):
     actor_name = models.CharField(max_length=80, blank=True)
     address = models.GenericIPAddressField(null=True)
     what = models.CharField(max_length=200, blank=True)
-    detail: models.JSONField[dict[str, Any]] = models.JSONField(default=dict)
+    detail = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-at"]

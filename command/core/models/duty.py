@@ -67,7 +67,9 @@ class Duty(OwnedModel):
             models.Index(fields=["person", "ends_at"], name="core_duty_of_person"),
             # The clock: ended duties that the rooms have not been told of.
             models.Index(
-                fields=["ends_at"], name="core_duty_untold", condition=Q(end_told_at__isnull=True)
+                fields=["ends_at"],
+                name="core_duty_untold",
+                condition=Q(end_told_at__isnull=True),
             ),
         ]
 

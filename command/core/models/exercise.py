@@ -44,7 +44,8 @@ class Exercise(models.Model):
                 name="core_exercise_one_running",
             ),
             models.CheckConstraint(
-                name="core_exercise_speed_positive", condition=Q(speed__gt=0, speed__lte=100_000)
+                name="core_exercise_speed_positive",
+                condition=Q(speed__gt=0, speed__lte=100_000),
             ),
             models.CheckConstraint(
                 name="core_exercise_ends_after_start",

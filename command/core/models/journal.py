@@ -1,6 +1,5 @@
 """The journal: what happened, room by room."""
 
-from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -90,8 +89,8 @@ class Entry(models.Model):
     )
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    payload: models.JSONField[dict[str, Any]] = models.JSONField(encoder=DjangoJSONEncoder)
-    changed: models.JSONField[dict[str, Any]] = models.JSONField(encoder=DjangoJSONEncoder)
+    payload = models.JSONField(encoder=DjangoJSONEncoder)
+    changed = models.JSONField(encoder=DjangoJSONEncoder)
     hash = models.BinaryField(max_length=32)
 
     class Meta:

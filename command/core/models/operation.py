@@ -1,6 +1,5 @@
 """Operations that have been carried out once."""
 
-from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -17,7 +16,7 @@ class Operation(models.Model):
     actor = models.ForeignKey("core.Person", models.PROTECT, null=True, related_name="+")
     what = models.CharField(max_length=200)  # method and path, or the name of the door
     digest = models.BinaryField(max_length=32)  # SHA-256 of what was asked
-    result: models.JSONField[Any] = models.JSONField(encoder=DjangoJSONEncoder, null=True)
+    result = models.JSONField(encoder=DjangoJSONEncoder, null=True)
     done_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -44,7 +44,9 @@ class Person(OwnedModel, AbstractBaseUser):  # type: ignore[django-manager-missi
         ordering = ["username"]
         constraints = [
             one_of_each("core_person_one_of_each"),
-            models.UniqueConstraint(fields=["origin", "username"], name="core_person_named_once"),
+            models.UniqueConstraint(
+                fields=["origin", "username"], name="core_person_named_once"
+            ),
             models.CheckConstraint(
                 name="core_person_username_carries_origin",
                 condition=Q(username__startswith=models.F("origin")),

@@ -24,7 +24,7 @@ def install(home: Home, report: Report, *, development: bool) -> None:
     with report.step("Installing the front-end packages of package-lock.json"):
         argv, environment = _npm(home, report)
         flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
-        flags += [] if wide else ["--omit=dev"]
+        flags += [] if wide else ["--omit=dev", "--omit=optional"]
         run([*argv, "ci", *flags], cwd=home.root, environment=environment)
     stamp.set(digest)
 

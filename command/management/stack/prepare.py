@@ -16,6 +16,9 @@ from django.core.management import call_command, get_commands
 
 from command.management.stack.stamps import Stamp
 
+# Extensions that packages ship and no page loads; some import what their package lacks.
+NOT_SERVED = ["ext/*"]
+
 logger = logging.getLogger("prepare")
 
 
@@ -36,7 +39,7 @@ def collect_static() -> None:
     """Collect the static files, unless none of them has changed since the last time."""
     total = hashlib.sha256(repr(settings.STORAGES).encode())
     for finder in get_finders():
-        for path, storage in finder.list(None):
+        for path, storage in finder.list(NOT_SERVED):
             state = Path(storage.path(path)).stat()
             total.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     root = Path(settings.STATIC_ROOT)
@@ -45,7 +48,9 @@ def collect_static() -> None:
         return
     stamp.clear()
     logger.info("Collecting static files")
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    call_command(
+        "collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=NOT_SERVED
+    )
     stamp.set(total.hexdigest())
 
 

@@ -1,0 +1,48 @@
+"""The words that scripts need, from the one catalogue that templates use."""
+
+from django.utils.translation import gettext as _
+
+
+def for_scripts() -> dict[str, str]:
+    """Return the sentences of the scripts in the reader's language; ``{n}`` is filled in there."""
+    return {
+        "now": _("now"),
+        "seconds": _("{n} s"),
+        "minutes": _("{n} min"),
+        "minutes_seconds": _("{n} min {s} s"),
+        "hours_minutes": _("{n} h {m} min"),
+        "days": _("{n} d"),
+        "ago": _("{age} ago"),
+        "old": _("data {age} old"),
+        "unacknowledged": _("unacknowledged {age}"),
+        "oldest": _("oldest {age}"),
+        "open_for": _("open {age}"),
+        "live": _("Live"),
+        "connecting": _("Connecting"),
+        "reconnecting": _("Reconnecting"),
+        "attempt": _("try {n} · {s} s"),
+        "offline": _("Offline"),
+        "caught_up": _("caught up {n}"),
+        "new_items": _("{n} new"),
+        "failed": _("This panel could not be refreshed since {time}. It shows what was known then."),
+        "retry": _("Try again"),
+        "done": _("Done."),
+        "refused": _("Refused."),
+        "not_sent": _("Not sent: the server cannot be reached. Nothing has changed."),
+        "working": _("Working…"),
+        "silenced": _("Sound is off for {n} s; the alarm stays."),
+        "on_scene": _("on scene {n}"),
+        "en_route": _("en route {n}"),
+        "units": _("{n} units"),
+        "new_incidents": _("{n} new incidents"),
+        "selected": _("Selected: {title}"),
+        "order": _("Order"),
+        "report": _("Report"),
+        "decision": _("Decision"),
+        "alarm": _("Alarm"),
+        "force": _("Forces"),
+        "system": _("System"),
+        "plan": _("Plan"),
+        "event": _("Event"),
+        "note": _("Note"),
+    }

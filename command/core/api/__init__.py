@@ -1,0 +1,1 @@
+"""The API base: one envelope, one way to read a request."""

@@ -1,0 +1,117 @@
+"""Who may see and who may do."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from command.core import regions
+from command.core.errors import NotPermitted, NotThere
+from command.core.models import Duty, Person, Room, Share
+
+Post = Duty.Post
+
+COMMANDING = frozenset({Post.COMMANDER, Post.DEPUTY})
+# Approving posts: a second factor is required (GB/T 22239 level 3, 8.1.4.1 d).
+APPROVING = COMMANDING | {Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN, Post.AUDIT_ADMIN}
+# Who works at a command post and may record what comes in.
+DESK = COMMANDING | {Post.DUTY_OFFICER, Post.LIAISON}
+# Administrators run the system; the command is not theirs to see (separation of powers).
+ADMINISTRATORS = frozenset({Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN, Post.AUDIT_ADMIN})
+
+
+def duties_of(person: Person) -> QuerySet[Duty]:
+    """Return the duties that ``person`` holds at this moment; none for somebody disabled."""
+    if not person.is_active:
+        return Duty.objects.none()
+    at = now()
+    return Duty.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=at), person=person, starts_at__lte=at
+    )
+
+
+def scopes_of(person: Person) -> frozenset[str]:
+    """Return the region codes over which ``person`` may see the command."""
+    held = duties_of(person).exclude(post__in=ADMINISTRATORS)
+    return frozenset(held.filter(region__isnull=False).values_list("region_id", flat=True))
+
+
+def rooms_visible_to(person: Person) -> QuerySet[Room]:
+    """Return the rooms ``person`` may follow.
+
+    Those in the territory of a duty, those shared with a city of theirs, those
+    of a duty over a single room, their own inbox, and for anybody on duty the
+    joint room and the rooms of exercises.
+    """
+    scopes = scopes_of(person)
+    at = now()
+    mine = Q(key=person.room)
+    mine |= Q(key__in=duties_of(person).filter(room__isnull=False).values("room_id"))
+    for scope in scopes:
+        mine |= within(scope, "region_id") & ~Q(kind=Room.Kind.PERSON)
+    if scopes:
+        mine |= Q(kind__in=[Room.Kind.JOINT, Room.Kind.EXERCISE])
+        shared = Share.objects.filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=at),
+            starts_at__lte=at,
+            grantee__in={code for code in scopes if code.endswith("00")},
+        )
+        mine |= Q(key__in=shared.values("room_id"))
+    return Room.objects.filter(mine)
+
+
+def within(scope: str, field: str) -> Q:
+    """Return the condition that region code ``field`` lies in ``scope``."""
+    if scope == regions.REGION:
+        return Q(**{f"{field}__startswith": "15"})
+    if scope.endswith("00"):
+        return Q(**{f"{field}__startswith": scope[:4]})
+    return Q(**{field: scope})
+
+
+def may_follow(person: Person, room: str) -> bool:
+    """Return whether ``person`` may follow the room now. One or two queries."""
+    return rooms_visible_to(person).filter(key=room).exists()
+
+
+def require_sight(person: Person, room: str) -> None:
+    """Raise ``NotThere`` unless ``person`` may see the room: what is hidden does not exist."""
+    if not may_follow(person, room):
+        raise NotThere(gettext_lazy("No such thing, or not visible to you."))
+
+
+def holds(
+    person: Person, posts: Iterable[str], *, region: str | None = None, room: str | None = None
+) -> bool:
+    """Return whether ``person`` holds one of ``posts`` over the region or the room."""
+    held = duties_of(person).filter(post__in=set(posts))
+    return any(
+        (room is not None and duty.room_id == room)
+        or (region is not None and duty.region_id and regions.covers(duty.region_id, region))
+        for duty in held
+    )
+
+
+def require(
+    actor: Person | None,
+    posts: Iterable[str],
+    *,
+    to: str,
+    region: str | None = None,
+    room: str | None = None,
+) -> None:
+    """Raise ``NotPermitted`` unless ``actor`` holds one of ``posts`` there; the system always may.
+
+    ``to`` says what was attempted, for the message and the audit.
+    """
+    if actor is None or holds(actor, posts, region=region, room=room):
+        return
+    names = ", ".join(sorted(str(Post(post).label) for post in posts))
+    raise NotPermitted(
+        _("Only %(posts)s may %(act)s.") % {"posts": names, "act": to},
+        posts=sorted(str(post) for post in posts),
+        region=region,
+        to=to,
+    )

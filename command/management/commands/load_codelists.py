@@ -1,0 +1,19 @@
+"""``manage.py load_codelists``: regions, event types, supplies … as shipped."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from command.core.actions import load_regions
+
+
+class Command(BaseCommand):
+    """Loads every code list; safe to run again."""
+
+    help = "Load or refresh the code lists that ship with the system."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load them in the order in which they refer to each other."""
+        count = load_regions(actor=None)
+        if options["verbosity"]:
+            self.stdout.write(f"{count} regions")
