@@ -33,7 +33,7 @@ def current() -> str:
 
 
 def of(actor: "Person | None") -> str:
-    """Return the authority that ``actor`` acts for; the system acts for whoever already does."""
+    """Return the authority of ``actor``; the system acts for whoever already acts."""
     if actor is not None:
         return actor.origin
     return _acting.get() or str(settings.NODE_ORIGIN)
@@ -58,7 +58,7 @@ def acting_as(code: str) -> Iterator[None]:
     finally:
         _acting.reset(token)
         # After an error the transaction is broken and its rollback restores the setting.
-        if code != before and connection.in_atomic_block and not connection.needs_rollback:
+        if code != before and not connection.needs_rollback:
             _tell(before or "")
 
 

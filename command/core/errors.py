@@ -16,6 +16,7 @@ class Refusal(Exception):  # noqa: N818  a refusal is an answer, not a fault
     code: ClassVar[str] = "refused"
 
     def __init__(self, message: str | Promise, **detail: Any) -> None:
+        """Refuse with a message and what would have helped."""
         super().__init__(message)
         self.message = message
         self.detail = detail

@@ -41,7 +41,7 @@ class Event:
 
 
 def sentence(kind: str, payload: Mapping[str, Any], actor: str) -> str:
-    """Say a fact in the language of the reader; its bare kind when it is not in the catalogue."""
+    """Say a fact in the language of the reader; its bare kind if the catalogue lacks it."""
     event = CATALOGUE.get(kind)
     if event is None:
         return kind

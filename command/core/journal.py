@@ -31,7 +31,7 @@ def open_room(key: str, kind: Room.Kind, region: str) -> Room:
 
 
 def hold(*rooms: str) -> None:
-    """Lock the heads of several rooms in key order; a door that writes to more than one asks first."""
+    """Lock the heads of several rooms in key order, before writing to more than one."""
     wanted = Head.objects.filter(room__in=rooms, origin=settings.NODE_ORIGIN)
     list(wanted.order_by("room_id").select_for_update(of=("self",)).values_list("pk"))
 

@@ -102,7 +102,7 @@ def require(
     region: str | None = None,
     room: str | None = None,
 ) -> None:
-    """Raise ``NotPermitted`` unless ``actor`` holds one of ``posts`` there; the system always may.
+    """Raise ``NotPermitted`` unless ``actor`` holds one of ``posts`` there; the system may.
 
     ``to`` says what was attempted, for the message and the audit.
     """

@@ -16,6 +16,7 @@ class SessionLimits:
     """Ends a session after an idle time and after an absolute time (GB/T 22239, 8.1.4.1 b)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Wrap the next handler."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

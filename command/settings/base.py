@@ -15,7 +15,7 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("JC_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("JC_ORIGINS", "").split(",") if o]
 
-# The authority this node writes node-wide facts as: the region, while one node serves four cities.
+# The authority that this node writes as: the region, while one node serves four cities.
 NODE_ORIGIN = os.environ.get("JC_NODE_ORIGIN", "150000")
 
 INSTALLED_APPS = [

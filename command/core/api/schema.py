@@ -1,5 +1,7 @@
 """OpenAPI: what drf-spectacular cannot see by itself."""
 
+from typing import Any
+
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
@@ -7,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter
 class Schema(AutoSchema):
     """Adds the idempotency key to every write."""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         """Return the header that every writing operation takes."""
         if self.method not in {"POST", "PUT", "PATCH", "DELETE"}:
             return []

@@ -1,6 +1,5 @@
 """What was refused, and who signed in and out."""
 
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -1,6 +1,5 @@
 """The journal: what happened, room by room."""
 
-
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q

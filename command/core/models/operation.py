@@ -1,6 +1,5 @@
 """Operations that have been carried out once."""
 
-
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 

@@ -15,7 +15,7 @@ class PersonManager(BaseUserManager["Person"]):
     """Finds people by user name; making one is a door (``register_person``)."""
 
 
-class Person(OwnedModel, AbstractBaseUser):  # type: ignore[django-manager-missing]
+class Person(OwnedModel, AbstractBaseUser):
     """Somebody who may sign in.
 
     User names carry the authority: ``150200.lihui``. The authority a person
@@ -23,7 +23,7 @@ class Person(OwnedModel, AbstractBaseUser):  # type: ignore[django-manager-missi
     password at sign-in: a node never writes to another authority's person.
     """
 
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     username = models.CharField(max_length=40)
     name = models.CharField(max_length=40)
