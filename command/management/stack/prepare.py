@@ -17,7 +17,7 @@ from django.core.management import call_command, get_commands
 from command.management.stack.stamps import Stamp
 
 # Extensions that packages ship and no page loads; some import what their package lacks.
-NOT_SERVED = ["ext/*"]
+NOT_SERVED = ["ext/*", "*/ext/*"]
 
 logger = logging.getLogger("prepare")
 

@@ -32,6 +32,10 @@ class Program:
     stop: signal.Signals = signal.SIGTERM
     force: signal.Signals = signal.SIGKILL
     patience_s: float = 10
+    # Higher layers stop first; those of one layer stop together.
+    layer: int = 0
+    # Lines with these words are not passed on.
+    hush: str = ""
     before: Callable[[], None] = _nothing
 
 

@@ -93,6 +93,8 @@ class Services:
             argv=(str(server), "-"),
             environment={MARK: str(self.home.data), "PATH": os.environ.get("PATH", "")},
             account=service_account(),
+            layer=1,
+            hush="Memory overcommit",  # matters for saving only, and nothing is saved
             feed=REDIS_CONFIGURATION.format(
                 port=self.remembered.redis_port, password=self.remembered.redis_password
             ),

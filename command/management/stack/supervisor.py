@@ -74,10 +74,12 @@ class Supervisor:
         return await ended
 
     async def stop(self) -> None:
-        """Stop everyone, the last started first."""
-        for program, watch, told in reversed(self._watches):
+        """Stop everyone, the highest layer first."""
+        for _program, _watch, told in self._watches:
             told.set()
-            await self._end(program, watch)
+        for layer in sorted({program.layer for program, _, _ in self._watches}, reverse=True):
+            here = [(p, watch) for p, watch, _ in self._watches if p.layer == layer]
+            await asyncio.gather(*(self._end(program, watch) for program, watch in here))
         self._watches.clear()
 
     async def _start(self, program: Program) -> asyncio.subprocess.Process:
@@ -128,8 +130,11 @@ class Supervisor:
             self._pass_on(program, rest)
 
     def _pass_on(self, program: Program, line: bytes) -> None:
+        text = line.decode(errors="replace").rstrip("\r")
+        if program.hush and program.hush in text:
+            return
         try:
-            self.report.line(program.name, line.decode(errors="replace").rstrip("\r"))
+            self.report.line(program.name, text)
         except OSError:
             # Nobody reads any more: the terminal is closed.
             self.ask_to_stop()

@@ -18,7 +18,9 @@ from command.management.stack.supervisor import Supervisor
 
 SETTINGS = "command.settings.dev"
 WEB_PROCESSES = 2
-CELERY = ("celery", "-A", "command.celery:app")
+# Root may run a worker here: its messages are JSON, which runs nothing.
+WORKER_WARNINGS = "ignore:You're running the worker with superuser privileges"
+CELERY = ("celery", "-q", "-A", "command.celery:app")
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,12 @@ async def _serve(
             with report.step("Starting the private servers"):
                 await services.start(supervisor)
             await _prepare(services.home, supervisor, environment, wishes)
-            for program in _programs(services.home, environment, door):
+            web, others = _programs(services.home, environment, door)
+            for program in web:
                 supervisor.keep(program)
             await supervisor.until("the web server", _Answers(door), patience_s=60)
+            for program in others:
+                supervisor.keep(program)
             _welcome(services.home, wishes, door, report)
             await supervisor.stopping.wait()
         except StackError:
@@ -113,7 +118,10 @@ async def _prepare(
         raise StackError("Preparing the database failed; the reason stands above.")
 
 
-def _programs(home: Home, environment: dict[str, str], door: socket.socket) -> list[Program]:
+def _programs(
+    home: Home, environment: dict[str, str], door: socket.socket
+) -> tuple[list[Program], list[Program]]:
+    """Return the web processes, and those that work by the clock."""
     number = door.fileno()
     web = [
         "uvicorn",
@@ -132,7 +140,7 @@ def _programs(home: Home, environment: dict[str, str], door: socket.socket) -> l
         "--no-server-header",
     ]
     web += ["--timeout-graceful-shutdown", "3"]
-    worker = [*CELERY, "worker", "-c", "2", "-l", "INFO"]
+    worker = [*CELERY, "worker", "-c", "2", "-l", "WARNING"]
     beat = [
         *CELERY,
         "beat",
@@ -142,19 +150,20 @@ def _programs(home: Home, environment: dict[str, str], door: socket.socket) -> l
         str(home.data / "beat-schedule"),
         "--pidfile=",
     ]
-    listed = [(f"web-{n}", web, 6.0) for n in range(1, WEB_PROCESSES + 1)]
-    listed += [("worker", worker, 15.0), ("beat", beat, 5.0)]
-    return [
-        Program(
+
+    def program(name: str, words: list[str], layer: int, patience_s: float) -> Program:
+        return Program(
             name=name,
             argv=(str(home.python), "-m", *words),
-            environment=environment,
+            environment={**environment, "PYTHONWARNINGS": WORKER_WARNINGS},
             cwd=str(home.root),
             pass_fds=(number,) if words is web else (),
+            layer=layer,
             patience_s=patience_s,
         )
-        for name, words, patience_s in listed
-    ]
+
+    servers = [program(f"web-{n}", web, 4, 6) for n in range(1, WEB_PROCESSES + 1)]
+    return servers, [program("worker", worker, 3, 15), program("beat", beat, 2, 5)]
 
 
 class _Answers:
