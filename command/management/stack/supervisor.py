@@ -18,9 +18,10 @@ CHUNK = 65536  # bytes read at once
 class Supervisor:
     """Children and the wish to stop."""
 
-    def __init__(self, report: Report) -> None:
-        """Begin with nobody to supervise."""
+    def __init__(self, report: Report, relay: Report | None = None) -> None:
+        """Begin with nobody to supervise; ``relay`` takes the children's words."""
         self.report = report
+        self.relay = relay or report
         self.stopping = asyncio.Event()
         self.hurried = asyncio.Event()
         self._running: dict[str, asyncio.subprocess.Process] = {}
@@ -134,7 +135,7 @@ class Supervisor:
         if program.hush and program.hush in text:
             return
         try:
-            self.report.line(program.name, text)
+            self.relay.line(program.name, text)
         except OSError:
             # Nobody reads any more: the terminal is closed.
             self.ask_to_stop()

@@ -31,7 +31,14 @@ def test(root: Path, words: list[str], report: Report) -> int:
 
 
 async def _run(services: Services, words: list[str], report: Report) -> int:
-    supervisor = Supervisor(report)
+    log = services.home.data / "servers.log"
+    with log.open("w") as relay:
+        return await _run_beside(services, words, report, Supervisor(report, Report(relay)))
+
+
+async def _run_beside(
+    services: Services, words: list[str], report: Report, supervisor: Supervisor
+) -> int:
     runs = _runs(services.home, words, report)
     results: list[tuple[str, int, float]] = []
     with supervisor.signals():
