@@ -1,0 +1,28 @@
+"""The tables of the incidents room, one concept a file."""
+
+from incidents.models.counter import Counter
+from incidents.models.event_type import EventType
+from incidents.models.incident import Incident, IncidentChange, IncidentState
+from incidents.models.record import Note, Observation
+from incidents.models.response import (
+    NEEDS_APPROVAL,
+    ResponseChange,
+    ResponseDecision,
+    ResponseProposal,
+    ResponseState,
+)
+
+__all__ = [
+    "NEEDS_APPROVAL",
+    "Counter",
+    "EventType",
+    "Incident",
+    "IncidentChange",
+    "IncidentState",
+    "Note",
+    "Observation",
+    "ResponseChange",
+    "ResponseDecision",
+    "ResponseProposal",
+    "ResponseState",
+]

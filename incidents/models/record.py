@@ -1,0 +1,88 @@
+"""Figures and notes: what was counted and what was said."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from command.core.models import Region, one_of_each
+from incidents.figures import FIGURES
+from incidents.models.hanging import OfIncident
+
+
+class Observation(OfIncident):
+    """One figure as one source gave it; conflicting sources stand side by side.
+
+    ``region`` is the part of the incident it was counted in, or null for the
+    whole. ``occurred_at`` is when it was counted.
+    """
+
+    key = models.CharField(max_length=24)
+    value = models.DecimalField(max_digits=18, decimal_places=4)
+    unit = models.CharField(max_length=12)
+    source = models.CharField(max_length=120)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["occurred_at", "pk"]
+        constraints = [
+            one_of_each("incidents_observation_one_of_each"),
+            models.CheckConstraint(
+                name="incidents_observation_key_known", condition=Q(key__in=sorted(FIGURES))
+            ),
+            models.CheckConstraint(
+                name="incidents_observation_not_negative", condition=Q(value__gte=0)
+            ),
+            models.CheckConstraint(
+                name="incidents_observation_sourced", condition=~Q(source="") & ~Q(unit="")
+            ),
+        ]
+        indexes = [
+            # The card: the latest of each key and region.
+            models.Index(
+                fields=["incident", "key", "region", "-occurred_at", "-id"],
+                name="incidents_observation_latest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.incident_id} {self.key} {self.value}"
+
+
+class Note(OfIncident):
+    """One line of the event chronicle."""
+
+    class Category(models.TextChoices):
+        """What kind of line it is."""
+
+        NOTE = "note", _("Note")
+        NOTIFICATION = "notification", _("Notification")
+        CONSULTATION = "consultation", _("Consultation")
+        REPORT = "report", _("Report")
+        ORDER = "order", _("Order")
+        WARNING = "warning", _("Warning")
+
+    category = models.CharField(max_length=12, choices=Category.choices)
+    text = models.TextField(max_length=2000)
+
+    class Meta:
+        ordering = ["occurred_at", "pk"]
+        constraints = [
+            one_of_each("incidents_note_one_of_each"),
+            models.CheckConstraint(
+                name="incidents_note_category_known",
+                condition=Q(
+                    category__in=[
+                        "note",
+                        "notification",
+                        "consultation",
+                        "report",
+                        "order",
+                        "warning",
+                    ]
+                ),
+            ),
+            models.CheckConstraint(name="incidents_note_said", condition=~Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.incident_id} {self.category}"
