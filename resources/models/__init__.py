@@ -1,0 +1,31 @@
+"""The tables of the resources room, one concept a file."""
+
+from resources.models.deployment import Deployment, DeploymentChange, DeploymentState
+from resources.models.offer import OfferReply, ResourceOffer
+from resources.models.position import Position
+from resources.models.request import (
+    RequestChange,
+    RequestReply,
+    RequestState,
+    ResourceRequest,
+)
+from resources.models.stock import Stock, Supply
+from resources.models.team import Team, TeamMember, TeamState
+
+__all__ = [
+    "Deployment",
+    "DeploymentChange",
+    "DeploymentState",
+    "OfferReply",
+    "Position",
+    "RequestChange",
+    "RequestReply",
+    "RequestState",
+    "ResourceOffer",
+    "ResourceRequest",
+    "Stock",
+    "Supply",
+    "Team",
+    "TeamMember",
+    "TeamState",
+]
