@@ -34,12 +34,12 @@ def age(seconds: float, every: int = 30) -> Age:
 def incidents() -> cards.IncidentList:
     """Return nine incidents of every level and state."""
     lines = (
-        ("1", 1, say("黄河昭君坟段卡冰结坝", "Ice dam, Zhaojunfen reach of the Yellow River"), say("鄂尔多斯 达拉特旗", "Ordos · Dalad"), say("处置中", "in progress"), "", 143, 8, (17, 28, 2), (31, 12), (40.503, 109.795), True, False),
-        ("2", 2, say("石拐区后坝沟山洪 人员被困", "Flash flood in Houba gully, people trapped"), say("包头 石拐区", "Baotou · Shiguai"), say("处置中", "in progress"), say("被困 37 · 已救 21", "trapped 37 · rescued 21"), 45, 3, (6, 14, 1), (9, 4), (40.72, 110.29), False, True),
+        ("1", 1, say("黄河昭君坟段卡冰结坝", "Ice dam, Zhaojunfen reach of the Yellow River"), say("鄂尔多斯·包头", "Ordos · Baotou"), say("处置中", "in progress"), "", 143, 8, (17, 28, 2), (31, 12), (40.503, 109.795), True, False),
+        ("2", 2, say("石拐区后坝沟山洪 人员被困", "Flash flood in Houba gully, people trapped"), say("包头 石拐区", "Baotou · Shiguai"), say("处置中", "in progress"), say("被困 37 已救 21", "trapped 37, rescued 21"), 45, 3, (6, 14, 1), (9, 4), (40.72, 110.29), False, True),
         ("3", 2, say("大路工业园甲醇罐区泄漏", "Methanol leak at the Dalu tank farm"), say("鄂尔多斯 准格尔旗", "Ordos · Jungar"), say("处置中", "in progress"), say("警戒 1.2 km", "cordon 1.2 km"), 71, 12, (9, 13, 0), (13, 0), (39.98, 111.27), False, False),
         ("4", 3, say("四子王旗北部草原火灾", "Grassland fire, northern Siziwang"), say("乌兰察布 四子王旗", "Ulanqab · Siziwang"), say("已控制", "contained"), "60%", 218, 252, (4, 8, 1), (14, 0), (42.18, 111.94), False, False),
         ("5", 3, say("武川 110 kV 线路跳闸停电", "110 kV trip, power cut in Wuchuan"), say("呼和浩特 武川县", "Hohhot · Wuchuan"), say("处置中", "in progress"), say("影响 8 200 户", "8 200 households"), 27, 20, (2, 5, 0), (5, 0), (41.09, 111.45), False, False),
-        ("6", 3, say("G65 东胜段多车追尾", "Pile-up on the G65 near Dongsheng"), say("鄂尔多斯 东胜区", "Ordos · Dongsheng"), say("处置中", "in progress"), say("伤 9 · 重 2", "injured 9 · serious 2"), 56, 41, (5, 6, 1), (9, 0), (39.98, 109.95), False, False),
+        ("6", 3, say("G65 东胜段多车追尾", "Pile-up on the G65 near Dongsheng"), say("鄂尔多斯 东胜区", "Ordos · Dongsheng"), say("处置中", "in progress"), say("伤 9 重 2", "injured 9, serious 2"), 56, 41, (5, 6, 1), (9, 0), (39.98, 109.95), False, False),
         ("7", 4, say("兴安南路地下通道积水", "Flooded underpass, Xing’an South Road"), say("呼和浩特 新城区", "Hohhot · Xincheng"), say("已封闭", "closed off"), "", 14, 15, (1, 4, 0), (2, 0), (40.84, 111.72), False, False),
         ("8", 4, say("九原区仓储火灾 余火清理", "Warehouse fire in Jiuyuan, mopping up"), say("包头 九原区", "Baotou · Jiuyuan"), say("明火已灭", "flames out"), "", 248, 55, (11, 12, 0), (3, 0), (40.6, 109.97), False, False),
         ("9", 0, say("集宁燃气管道异味 待核实", "Gas smell in Jining, to be verified"), say("乌兰察布 集宁区", "Ulanqab · Jining"), say("待核实", "to be verified"), "", 33, 252, (7, 8, 0), (1, 0), (41.03, 113.11), False, False),
@@ -176,6 +176,26 @@ def alarm() -> cards.AlarmBar:
         where=say("包头 · 石拐区 后坝沟右岸 · 精度 ±8 m · 电量 31%", "Baotou · Shiguai, right bank of Houba gully · ±8 m · battery 31%"),
         lat=40.8, lon=110.24,
     )  # fmt: skip
+
+
+def alarms() -> tuple[cards.AlarmBar, ...]:
+    """Return the bar in every level: a call for help, a grave alarm, a lesser one."""
+    gauge = say("昭君坟水文站 超保证水位", "Zhaojunfen gauge over the guarantee stage")
+    tank = say("大路罐区 3 号点 甲醇超限", "Methanol over limit, Dalu tank farm 3")
+    rain = say("石拐雨量站 1 h 雨量超过 30 mm", "More than 30 mm in 1 h, Shiguai rain gauge")
+    where = say("鄂尔多斯 · 达拉特旗", "Ordos · Dalad Banner")
+    word = say("告警", "ALARM")
+    others = (
+        cards.AlarmBar(id="example-2", level=1, tag=word, title=gauge, where=where, raised_at=ago(64), lat=40.5, lon=109.8),
+        cards.AlarmBar(id="example-3", level=2, tag=word, title=tank, where=where, raised_at=ago(130)),
+        cards.AlarmBar(id="example-4", level=3, tag=word, title=rain, where=where, raised_at=ago(240)),
+    )  # fmt: skip
+    return (alarm(), *others)
+
+
+def no_gauges() -> cards.Gauges:
+    """Return a board without sensors."""
+    return cards.Gauges(rows=(), over=0, online=0, total=0)
 
 
 def feed() -> tuple[cards.FeedLine, ...]:

@@ -1,5 +1,16 @@
-"""Paths."""
+"""Paths of the joint command screen."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from command.board import views
+
+app_name = "board"
+
+urlpatterns = [
+    path("", views.cop, name="cop"),
+    path("board/<slug:name>/", views.panel, name="panel"),
+    path("board/alarms/<str:alarm_id>/acknowledge/", views.acknowledge, name="acknowledge"),
+    path("board/decisions/<slug:kind>/<str:key>/", views.decide, name="decide"),
+    path("design/", views.design, name="design"),
+    path("design/screen/", views.design_screen, name="design_screen"),
+]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from command.board import words
-from command.core.models import Exercise
 
 register = template.Library()
 
@@ -70,12 +69,6 @@ def places(context: template.Context) -> list[Place]:
 def script_words() -> dict[str, str]:
     """Return the words for scripts."""
     return words.for_scripts()
-
-
-@register.simple_tag
-def exercise_runs() -> bool:
-    """Return whether an exercise is being played. One query."""
-    return Exercise.objects.filter(state=Exercise.State.RUNNING).exists()
 
 
 @register.simple_tag

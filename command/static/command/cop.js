@@ -1,0 +1,101 @@
+// The joint command screen: puts the live line, the panels, the list and the map together.
+
+import './alarm.js'
+import './feed.js'
+import './sync.js'
+import { Incidents } from './incidents.js'
+import { on } from './keys.js'
+import './map/map.js'
+import { carry, refresh, refreshAll, touch } from './panels.js'
+
+const start = JSON.parse(document.getElementById('cop-start').textContent)
+const map = document.querySelector('jc-map')
+const feed = document.querySelector('jc-feed')
+const list = new Incidents(document.querySelector('[data-panel="incidents"]'))
+
+map.setUnits(start.units ?? [], start.kinds ?? {})
+map.setIncidents(list.rows())
+map.setAlarm(document.querySelector('jc-alarm'))
+
+// Choosing an incident: the list, the mark on the map and the card look at the same one.
+list.addEventListener('chosen', ({ detail: { id } }) => {
+  map.select(id)
+  carry('incident', id)
+  refresh('peek')
+})
+map.addEventListener('chosen', ({ detail: { id } }) => list.choose(id))
+map.select(list.selected)
+carry('incident', list.selected)
+
+document.addEventListener('jc:drawn', ({ detail: name }) => {
+  if (name === 'incidents') {
+    list.restore()
+    map.setIncidents(list.rows())
+    map.select(list.selected)
+  }
+  if (name === 'alarm') {
+    const alarm = document.querySelector('jc-alarm')
+    map.setAlarm(alarm)
+    const waiting = Number(Boolean(alarm)) + Number(alarm?.dataset.more ?? 0)
+    document.title = document.title.replace(/^\(\d+\) /, '')
+    if (waiting) document.title = `(${waiting}) ${document.title}`
+  }
+  if (name === 'cities') pressCity()
+})
+
+document.addEventListener('click', (event) => {
+  const target = event.target instanceof Element ? event.target : null
+  const tile = target?.closest('[data-city]')
+  if (tile) filterCity(tile.dataset.city === city ? null : tile.dataset.city)
+  if (target?.closest('[data-unselect]')) list.choose(null)
+  if (target?.closest('[data-fit]')) map.fit(list.selected)
+})
+
+// One city, or all. The filter is in the address, so that it can be sent to somebody.
+let city = new URLSearchParams(location.search).get('city')
+carry('city', city)
+
+function filterCity(code) {
+  city = code
+  carry('city', code)
+  const here = new URL(location.href)
+  if (code) here.searchParams.set('city', code)
+  else here.searchParams.delete('city')
+  history.replaceState(null, '', here)
+  pressCity()
+  for (const name of ['incidents', 'gauges', 'decisions']) refresh(name)
+}
+
+function pressCity() {
+  for (const tile of document.querySelectorAll('[data-city]')) {
+    tile.setAttribute('aria-pressed', String(tile.dataset.city === city))
+  }
+}
+
+for (const key of ['1', '2', '3', '4']) {
+  on(key, () => {
+    const tile = document.querySelector(`[data-city][data-key="${key}"]`)
+    if (!tile) return false
+    filterCity(tile.dataset.city)
+  })
+}
+on('0', () => filterCity(null))
+on('f', () => map.fit(list.selected))
+on('+', () => map.zoomIn())
+on('=', () => map.zoomIn())
+on('-', () => map.zoomOut())
+document.addEventListener('jc:locate', ({ detail }) => map.show(detail.lat, detail.lon))
+document.addEventListener('jc:decided', () => refresh('decisions'))
+
+// The live line. Without rooms (the design page) there is nothing to follow.
+if (start.rooms?.length) {
+  const { Live } = await import('./live.js')
+  const live = new Live(start.url)
+  document.querySelector('jc-sync')?.follow(live)
+  live.addEventListener('entry', ({ detail }) => feed.add(detail))
+  live.addEventListener('changed', ({ detail }) => touch(detail.ref))
+  live.addEventListener('positions', ({ detail }) => map.moveUnits(detail.units))
+  live.addEventListener('evicted', () => refreshAll())
+  for (const { room, since } of start.rooms) live.join(room, since)
+  live.connect()
+}

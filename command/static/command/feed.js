@@ -1,0 +1,114 @@
+// The live feed. New lines wait behind a button while the reader has scrolled away.
+
+import { on } from './keys.js'
+import { language, say } from './words.js'
+
+const KEEP = 200 // lines on the page
+
+// First part of a kind → the tab it belongs to, the word on its tag, and its tone.
+const KINDS = [
+  [/^sos/, 'other', 'alarm', 'sos'],
+  [/^(order|task)/, 'orders', 'order', 'act'],
+  [/^(report|figure|image|observation)/, 'reports', 'report', ''],
+  [/^(response|decision|command|request|transfer|offer)/, 'decisions', 'decision', 'act'],
+  [/^(alarm|warning|threshold)/, 'other', 'alarm', 'warn'],
+  [/^(team|stock|deployment|position|zone|vehicle)/, 'other', 'force', ''],
+  [/^plan/, 'decisions', 'plan', ''],
+  [/^(incident|joint)/, 'other', 'event', ''],
+  [/^(message|note)/, 'other', 'note', ''],
+]
+
+/** Return group, tag and tone of a kind of fact; the twin of `feed.described` in Python. */
+export function describe(kind) {
+  const found = KINDS.find(([pattern]) => pattern.test(kind))
+  return found ? { group: found[1], tag: say(found[2]), tone: found[3] } : { group: 'other', tag: say('system'), tone: '' }
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' })
+
+function lineOf(frame) {
+  const { group, tag, tone } = describe(frame.kind)
+  const line = document.createElement('li')
+  line.dataset.at = `${frame.room}/${frame.origin}/${frame.seq}`
+  line.dataset.group = group
+  if (tone) line.dataset.tone = tone
+  const time = document.createElement('time')
+  time.className = 'num'
+  time.dateTime = frame.recorded_at
+  time.textContent = clock.format(new Date(frame.recorded_at))
+  const mark = document.createElement('i')
+  mark.textContent = tag
+  const text = document.createElement('span')
+  text.textContent = text.title = frame.says?.[language] ?? frame.kind
+  line.append(time, mark, text)
+  return line
+}
+
+/** `<jc-feed>`: newest first; never moves under the reader. */
+class Feed extends HTMLElement {
+  #waiting = []
+  #group = ''
+
+  connectedCallback() {
+    this.list = this.querySelector('ol')
+    this.pill = this.querySelector('[data-new]')
+    this.pill.addEventListener('click', () => this.show())
+    this.list.addEventListener('scroll', () => this.list.scrollTop < 4 && this.show(), { passive: true })
+    for (const tab of this.querySelectorAll('[data-group]')) {
+      if (tab.matches('button')) tab.addEventListener('click', () => this.#filter(tab))
+    }
+    on('.', () => this.show())
+  }
+
+  /** Take one frame of the live line; twice the same is once. */
+  add(frame) {
+    const line = lineOf(frame)
+    const at = CSS.escape(line.dataset.at)
+    if (this.querySelector(`li[data-at="${at}"]`)) return
+    if (this.#waiting.some((other) => other.dataset.at === line.dataset.at)) return
+    this.#waiting.unshift(line)
+    if (this.#reading()) this.#count()
+    else this.show()
+  }
+
+  /** Put what waits on top. */
+  show() {
+    if (!this.#waiting.length) return
+    for (const line of this.#waiting) line.dataset.fresh = ''
+    this.list.prepend(...this.#waiting)
+    this.#waiting = []
+    this.list.scrollTop = 0
+    while (this.list.children.length > KEEP) this.list.lastElementChild.remove()
+    this.#apply()
+    this.#count()
+  }
+
+  #reading() {
+    return this.list.scrollTop > 4 || this.list.matches(':hover') || this.list.contains(document.activeElement)
+  }
+
+  #count() {
+    const wanted = this.#waiting.filter((line) => !this.#group || line.dataset.group === this.#group)
+    this.pill.hidden = wanted.length === 0
+    this.pill.querySelector('span').textContent = say('new_items', { n: wanted.length })
+  }
+
+  #filter(tab) {
+    this.#group = tab.dataset.group
+    for (const other of this.querySelectorAll('button[data-group]')) {
+      other.setAttribute('aria-pressed', String(other === tab))
+    }
+    this.#apply()
+    this.#count()
+  }
+
+  #apply() {
+    let shown = 0
+    for (const line of this.list.children) {
+      line.hidden = Boolean(this.#group) && line.dataset.group !== this.#group
+      if (!line.hidden) shown += 1
+    }
+    this.querySelector('[data-nothing]').hidden = shown > 0
+  }
+}
+customElements.define('jc-feed', Feed)

@@ -1,0 +1,189 @@
+// `<jc-map>`: the map of the joint command screen. Everything on it is also in a list.
+
+import { serverNow, span } from '../time.js'
+import { language, say } from '../words.js'
+import { drawBase } from './base.js'
+import { alarmMark, Incidents } from './marks.js'
+import { UnitLayer } from './units.js'
+
+const L = window.L
+
+const CENTRE = [40.52, 110.45]
+const ZOOM = 7.1
+const AROUND = 10 // zoom at which an incident is looked at
+const REGIONAL = 9 // below this, forces are summed up at their incident
+
+class MapElement extends HTMLElement {
+  #map
+  #marks
+  #units
+  #alarm
+  #rows = []
+
+  connectedCallback() {
+    this.#map = L.map(this, {
+      center: CENTRE, zoom: ZOOM, minZoom: 5.5, maxZoom: 16, zoomSnap: 0, zoomDelta: 0.75,
+      wheelPxPerZoomLevel: 90, attributionControl: false, zoomControl: false,
+      maxBounds: [[33, 98], [48, 123]], maxBoundsViscosity: 0.8,
+    }) // biome-ignore format: one option list
+    this.#units = new UnitLayer(serverNow).addTo(this.#map)
+    this.#map.createPane('shade').className = 'leaflet-pane'
+    this.#marks = new Incidents(this.#map, (row) => this.#sum(row), (id) => this.#choose(id))
+    this.#map.on('zoomend', () => this.#zoomed())
+    this.#map.on('moveend zoomend', () => this.#measure())
+    this.#map.on('mousemove', ({ latlng }) => this.#say(latlng))
+    this.#map.on('click', (event) => this.#pick(event))
+    this.#zoomed()
+    this.#measure()
+    this.#load()
+    document.addEventListener('click', (event) => this.#tool(event))
+  }
+
+  async #load() {
+    const answer = await fetch(this.dataset.base)
+    if (!answer.ok) return
+    drawBase(this.#map, await answer.json(), language)
+    this.#marks.arrange()
+    this.dataset.ready = ''
+  }
+
+  // Incidents -----------------------------------------------------------------------------
+
+  setIncidents(rows) {
+    this.#rows = rows
+    this.#marks.set(rows)
+  }
+
+  select(id) {
+    this.#marks.select(id)
+    const at = id && this.#marks.place(id)
+    if (at && !this.#inSight(at)) this.#centre(at, this.#map.getZoom())
+  }
+
+  fit(id) {
+    const at = id && this.#marks.place(id)
+    if (at) this.#centre(at, Math.max(this.#map.getZoom(), AROUND))
+  }
+
+  show(lat, lon) {
+    this.#centre(L.latLng(lat, lon), Math.max(this.#map.getZoom(), AROUND))
+  }
+
+  setAlarm(alarm) {
+    this.#alarm?.remove()
+    this.#alarm = null
+    if (!alarm?.dataset.lat) return
+    const tag = alarm.querySelector('.c-alarm__tag')?.textContent ?? ''
+    this.#alarm = alarmMark(tag, Number(alarm.dataset.lat), Number(alarm.dataset.lon)).addTo(this.#map)
+  }
+
+  #sum(row) {
+    if (this.#map.getZoom() >= REGIONAL) return ''
+    const parts = []
+    if (Number(row.onScene)) parts.push(say('on_scene', { n: row.onScene }))
+    if (Number(row.enRoute)) parts.push(say('en_route', { n: row.enRoute }))
+    return parts.join(' · ')
+  }
+
+  #choose(id) {
+    this.dispatchEvent(new CustomEvent('chosen', { detail: { id } }))
+  }
+
+  // Units ---------------------------------------------------------------------------------
+
+  setUnits(rows) {
+    this.#units.set(rows)
+  }
+
+  moveUnits(rows) {
+    this.#units.move(rows)
+  }
+
+  #pick({ containerPoint, latlng }) {
+    const cell = this.#map.hasLayer(this.#units) ? this.#units.at(containerPoint) : null
+    if (!cell) return
+    if (cell.count > 1 && this.#map.getZoom() < 15) {
+      this.#map.flyTo(latlng, Math.min(15, this.#map.getZoom() + 2), { duration: 0.4 })
+      return
+    }
+    const { unit, state } = cell
+    const box = document.createElement('div')
+    box.className = 'm-card'
+    const name = document.createElement('b')
+    name.textContent = unit.name ?? unit.letter
+    const line = document.createElement('span')
+    line.className = 'num'
+    const age = unit.at ? say('ago', { age: span((serverNow() - unit.at) / 1000) }) : ''
+    line.textContent = [say(`state_${state}`), age].filter(Boolean).join(' · ')
+    box.append(name, line)
+    L.popup({ closeButton: false, offset: [0, -6] }).setLatLng([unit.lat, unit.lon]).setContent(box).openOn(this.#map)
+  }
+
+  // The view ------------------------------------------------------------------------------
+
+  zoomIn() {
+    this.#map.zoomIn()
+  }
+
+  zoomOut() {
+    this.#map.zoomOut()
+  }
+
+  #tool(event) {
+    const button = event.target instanceof Element ? event.target.closest('[data-map]') : null
+    if (!button) return
+    const tool = button.dataset.map
+    if (tool === 'in') this.zoomIn()
+    if (tool === 'out') this.zoomOut()
+    if (tool === 'home') this.#map.flyTo(CENTRE, ZOOM, { duration: 0.5 })
+    if (tool === 'fit') this.fit(document.querySelector('[role="option"][aria-selected="true"]')?.dataset.id)
+    if (tool === 'units') {
+      const on = button.getAttribute('aria-pressed') !== 'true'
+      button.setAttribute('aria-pressed', String(on))
+      if (on) this.#units.addTo(this.#map)
+      else this.#units.remove()
+    }
+  }
+
+  // The part of the map that no panel covers, in pixels of the map.
+  #free() {
+    const frame = this.getBoundingClientRect()
+    const space = document.querySelector('.l-mid__space')?.getBoundingClientRect() ?? frame
+    return L.bounds([space.left - frame.left, space.top - frame.top], [space.right - frame.left, space.bottom - frame.top])
+  }
+
+  #inSight(at) {
+    return this.#free().contains(this.#map.latLngToContainerPoint(at))
+  }
+
+  #centre(at, zoom) {
+    const shift = this.#free().getCenter().subtract(this.#map.getSize().divideBy(2))
+    const target = this.#map.unproject(this.#map.project(at, zoom).subtract(shift), zoom)
+    this.#map.flyTo(target, zoom, { duration: 0.5 })
+  }
+
+  #zoomed() {
+    const zoom = this.#map.getZoom()
+    this.dataset.zoom = zoom < 6.8 ? 'far' : zoom < 9 ? 'mid' : 'near'
+    this.#marks.set(this.#rows)
+  }
+
+  #say({ lat, lng }) {
+    const note = document.querySelector('[data-map-centre]')
+    if (note) note.textContent = `${lng.toFixed(4)} E ${lat.toFixed(4)} N`
+  }
+
+  #measure() {
+    const size = this.#map.getSize()
+    const row = size.y / 2
+    const metres = this.#map.containerPointToLatLng([0, row]).distanceTo(this.#map.containerPointToLatLng([100, row])) / 100
+    const power = 10 ** Math.floor(Math.log10(metres * 90))
+    const length = [5, 2, 1].map((n) => n * power).find((n) => n <= metres * 90) ?? power
+    const bar = document.querySelector('[data-map-scale]')
+    if (bar) bar.style.width = `${Math.round(length / metres)}px`
+    const text = document.querySelector('[data-map-scale-text]')
+    if (text) text.textContent = length >= 1000 ? `${length / 1000} km` : `${length} m`
+    this.#say(this.#map.getCenter())
+  }
+}
+customElements.define('jc-map', MapElement)

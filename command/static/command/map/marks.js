@@ -1,0 +1,142 @@
+// Incidents on the map: a glyph each, and a label where there is room for one.
+
+const L = window.L
+
+const GLYPH = 15 // half a glyph, in pixels
+const SIDES = ['r', 'l', 'b', 't']
+
+function widthOf(text, size) {
+  let width = 0
+  for (const letter of text) width += letter.charCodeAt(0) > 0x2e80 ? size : size * 0.56
+  return Math.min(width, 208)
+}
+
+function boxOf(point, side, width, height) {
+  if (side === 'r') return [point.x + 18, point.y - height / 2, width, height]
+  if (side === 'l') return [point.x - 18 - width, point.y - height / 2, width, height]
+  const top = side === 'b' ? point.y + 16 : point.y - 16 - height
+  return [point.x - width / 2, top, width, height]
+}
+
+const meet = (a, b) => a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3]
+
+/** The layer of incidents; `said(row)` gives the small line under a title. */
+export class Incidents {
+  #map
+  #marks = new Map()
+  #said
+  #chosen
+
+  constructor(map, said, chosen) {
+    this.#map = map
+    this.#said = said
+    this.#chosen = chosen
+    map.on('zoomend resize', () => this.arrange())
+  }
+
+  /** Show exactly these rows (the dataset of the list's rows). */
+  set(rows) {
+    const placed = rows.filter((row) => row.lat)
+    const keep = new Set(placed.map((row) => row.id))
+    for (const [id, { mark }] of this.#marks) {
+      if (keep.has(id)) continue
+      mark.remove()
+      this.#marks.delete(id)
+    }
+    for (const row of placed) this.#put(row)
+    this.arrange()
+  }
+
+  /** Put the ring round one; the map does not move. */
+  select(id) {
+    for (const [key, { mark }] of this.#marks) mark.getElement()?.setAttribute('aria-selected', String(key === id))
+  }
+
+  /** Where an incident is, or null. */
+  place(id) {
+    return this.#marks.get(id)?.mark.getLatLng() ?? null
+  }
+
+  /** Give each label the side on which it meets nothing; the gravest choose first. */
+  arrange() {
+    const point = ({ mark }) => this.#map.latLngToContainerPoint(mark.getLatLng())
+    const all = [...this.#marks.values()].sort((a, b) => (a.level || 9) - (b.level || 9))
+    const taken = all.map((entry) => [point(entry).x - GLYPH, point(entry).y - GLYPH, 2 * GLYPH, 2 * GLYPH])
+    // The names of cities stay readable.
+    taken.push(...this.#boxes('.m-city span').map(([, box]) => box))
+    for (const entry of all) {
+      const height = entry.small ? 31 : 16
+      const width = Math.max(widthOf(entry.title, 12.2), widthOf(entry.small, 12.2)) + 4
+      const at = point(entry)
+      const own = taken.find((box) => box[0] === at.x - GLYPH && box[1] === at.y - GLYPH)
+      const side = SIDES.find((choice) => {
+        const box = boxOf(at, choice, width, height)
+        return !taken.some((other) => other !== own && meet(box, other))
+      })
+      if (side) taken.push(boxOf(at, side, width, height))
+      entry.mark.getElement()?.setAttribute('data-side', side ?? 'n')
+    }
+    this.#giveWay(taken)
+  }
+
+  // The small names of the base map give way to what is happening.
+  #giveWay(taken) {
+    for (const [name, box] of this.#boxes('.m-seat span, .m-road-no span, .m-terrain span, .m-water span')) {
+      name.parentElement.classList.toggle('m-hidden', taken.some((other) => meet(box, other)))
+    }
+  }
+
+  #boxes(selector) {
+    const frame = this.#map.getContainer().getBoundingClientRect()
+    return [...(this.#map.getPane('names')?.querySelectorAll(selector) ?? [])].map((name) => {
+      const box = name.getBoundingClientRect()
+      return [name, [box.x - frame.x, box.y - frame.y, box.width, box.height]]
+    })
+  }
+
+  #put(row) {
+    const level = Number(row.level)
+    const small = this.#said(row)
+    const before = this.#marks.get(row.id)
+    const at = [Number(row.lat), Number(row.lon)]
+    if (before && before.key === JSON.stringify(row)) return
+    before?.mark.remove()
+    const icon = L.divIcon({ className: 'm-inc', html: this.#draw(row, level, small), iconSize: null })
+    const mark = L.marker(at, { icon, title: row.title, alt: row.title, riseOnHover: true, zIndexOffset: (5 - (level || 5)) * 200 })
+    mark.addTo(this.#map)
+    const element = mark.getElement()
+    element.setAttribute('tabindex', '-1')
+    element.dataset.l = level
+    mark.on('click', () => this.#chosen(row.id))
+    this.#marks.set(row.id, { mark, level, title: row.title, small, key: JSON.stringify(row) })
+  }
+
+  #draw(row, level, small) {
+    const box = document.createElement('div')
+    const glyph = document.createElement('span')
+    glyph.className = 'm-inc__glyph'
+    const sign = document.createElement('i')
+    sign.className = 'c-sev'
+    sign.dataset.l = level
+    sign.textContent = level || '?'
+    glyph.append(sign)
+    const label = document.createElement('span')
+    label.className = 'm-inc__label'
+    const title = document.createElement('b')
+    title.textContent = row.title
+    const note = document.createElement('small')
+    note.textContent = small
+    label.append(title, note)
+    box.append(glyph, label)
+    return box
+  }
+}
+
+/** Make the mark of an alarm with a place: a flag on a line. */
+export function alarmMark(tag, lat, lon) {
+  const box = document.createElement('div')
+  box.innerHTML = '<svg viewBox="0 0 38 38" aria-hidden="true"><path d="M38 38 8 4"/></svg><i></i><span></span>'
+  box.querySelector('span').textContent = tag
+  const icon = L.divIcon({ className: 'm-sos', html: box, iconSize: null })
+  return L.marker([lat, lon], { icon, interactive: false, keyboard: false, zIndexOffset: 2000 })
+}

@@ -1,0 +1,111 @@
+// One clock for the page: the server's. Ages and the clock in the header run on its one timer.
+
+import { language, say } from './words.js'
+
+let offset = 0 // milliseconds that the server's clock is ahead of this machine's
+const listeners = new Set()
+
+const rendered = Date.parse(document.documentElement.dataset.now ?? '')
+if (rendered) offset = rendered - Date.now()
+
+/** Take the server's clock from somebody who knows it better: the live line. */
+export function setOffset(milliseconds) {
+  if (Number.isFinite(milliseconds)) offset = milliseconds
+}
+
+/** The server's time in milliseconds. */
+export function serverNow() {
+  return Date.now() + offset
+}
+
+/** Call `listener` once a second, and now. */
+export function everySecond(listener) {
+  listeners.add(listener)
+  listener()
+}
+
+/** Say a span of seconds the way people do; `fine` keeps the seconds for longer. */
+export function span(seconds, fine = false) {
+  const s = Math.max(0, Math.floor(seconds))
+  if (s < 60) return say('seconds', { n: s })
+  const minutes = Math.floor(s / 60)
+  if (minutes < (fine ? 60 : 1)) return say('minutes_seconds', { n: minutes, s: s % 60 })
+  if (minutes < 60) return say('minutes', { n: minutes })
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return say('hours_minutes', { n: hours, m: minutes % 60 })
+  return say('days', { n: Math.floor(hours / 24) })
+}
+
+/** Fresh up to twice the expected interval, stale beyond five times. */
+export function freshness(seconds, every) {
+  if (!every) return 'fresh'
+  if (seconds <= 2 * every) return 'fresh'
+  return seconds <= 5 * every ? 'late' : 'stale'
+}
+
+const forms = {
+  short: (s) => say('ago', { age: span(s) }),
+  tile: (s, state) => say(state === 'stale' ? 'old' : 'ago', { age: span(s, state === 'stale') }),
+  bare: (s) => span(s, true),
+  unacknowledged: (s) => say('unacknowledged', { age: span(s, true) }),
+  oldest: (s) => say('oldest', { age: span(s, true) }),
+  open_for: (s) => say('open_for', { age: span(s) }),
+}
+
+/** `<jc-age data-ts data-t data-form>`: how old a value is, kept true by the page's timer. */
+class Age extends HTMLElement {
+  connectedCallback() {
+    this.tick()
+  }
+
+  tick() {
+    const at = Date.parse(this.dataset.ts ?? '')
+    if (!at) return
+    const seconds = Math.max(0, (serverNow() - at) / 1000)
+    const state = freshness(seconds, Number(this.dataset.t))
+    const text = (forms[this.dataset.form] ?? forms.short)(seconds, state)
+    if (this.textContent !== text) this.textContent = text
+    if (this.dataset.state === state) return
+    this.dataset.state = state
+    const owner = this.closest('[data-aged]')
+    if (owner) owner.dataset.state = state
+  }
+}
+customElements.define('jc-age', Age)
+
+/** `<jc-clock>`: the time of the four cities, whatever zone this machine is set to. */
+class Clock extends HTMLElement {
+  connectedCallback() {
+    const zone = { timeZone: 'Asia/Shanghai' }
+    const tag = language === 'en' ? 'en-GB' : 'zh-CN'
+    this.time = new Intl.DateTimeFormat('en-GB', { ...zone, timeStyle: 'medium' })
+    const parts = [{ day: 'numeric', month: 'short' }, { weekday: 'short' }]
+    this.dates = parts.map((part) => new Intl.DateTimeFormat(tag, { ...zone, ...part }))
+    everySecond(() => this.tick())
+  }
+
+  tick() {
+    const now = serverNow()
+    this.querySelector('b').textContent = this.time.format(now)
+    this.querySelector('span').textContent = this.dates.map((date) => date.format(now)).join(' ')
+  }
+}
+customElements.define('jc-clock', Clock)
+
+/** Bring every age on the page up to date; also after a panel was replaced. */
+export function tickAges(root = document) {
+  for (const age of root.querySelectorAll('jc-age')) {
+    delete age.dataset.state
+    age.tick?.()
+  }
+}
+
+everySecond(() => {
+  for (const age of document.querySelectorAll('jc-age')) age.tick?.()
+})
+
+const beat = () => {
+  for (const listener of listeners) listener()
+  setTimeout(beat, 1000 - (serverNow() % 1000))
+}
+setTimeout(beat, 1000 - (serverNow() % 1000))
