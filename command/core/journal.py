@@ -27,6 +27,7 @@ def open_room(key: str, kind: Room.Kind, region: str) -> Room:
         exercise_id=authority.exercise(),
     )
     Head.objects.create(room=room, origin=settings.NODE_ORIGIN)
+    transaction.on_commit(lambda: realtime.announce_room(key), robust=True)
     return room
 
 
