@@ -30,6 +30,24 @@ class Verb(TextChoices):
     VOID = "void", _("Void")
 
 
+class Verdict(TextChoices):
+    """What is decided about a proposal: yes, or back to the proposer."""
+
+    APPROVE = "approve", _("Approve")
+    RETURN = "return", _("Return")
+
+
+class Category(TextChoices):
+    """What kind of line stands in the event chronicle."""
+
+    NOTE = "note", _("Note")
+    NOTIFICATION = "notification", _("Notification")
+    CONSULTATION = "consultation", _("Consultation")
+    REPORT = "report", _("Report")
+    ORDER = "order", _("Order")
+    WARNING = "warning", _("Warning")
+
+
 TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
     {
         (Status.REPORTED, Verb.HANDLE): Status.HANDLING,

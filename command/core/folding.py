@@ -8,7 +8,7 @@ again (``manage.py rebuild_state``), and ``rebuild`` must then change nothing.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -133,4 +133,11 @@ class Fold:
         state.save(update_fields=[*values, "step"])
 
 
-FOLDS: dict[str, Fold] = {}
+class Rebuilds(Protocol):
+    """Whatever can make its state rows anew."""
+
+    def rebuild(self) -> int:
+        """Do so; return how many differed."""
+
+
+FOLDS: dict[str, Rebuilds] = {}

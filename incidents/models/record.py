@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from command.core.models import Region, one_of_each
 from incidents.figures import FIGURES
+from incidents.lifecycle import Category
 from incidents.models.hanging import OfIncident
 
 
@@ -51,16 +51,6 @@ class Observation(OfIncident):
 class Note(OfIncident):
     """One line of the event chronicle."""
 
-    class Category(models.TextChoices):
-        """What kind of line it is."""
-
-        NOTE = "note", _("Note")
-        NOTIFICATION = "notification", _("Notification")
-        CONSULTATION = "consultation", _("Consultation")
-        REPORT = "report", _("Report")
-        ORDER = "order", _("Order")
-        WARNING = "warning", _("Warning")
-
     category = models.CharField(max_length=12, choices=Category.choices)
     text = models.TextField(max_length=2000)
 
@@ -70,16 +60,7 @@ class Note(OfIncident):
             one_of_each("incidents_note_one_of_each"),
             models.CheckConstraint(
                 name="incidents_note_category_known",
-                condition=Q(
-                    category__in=[
-                        "note",
-                        "notification",
-                        "consultation",
-                        "report",
-                        "order",
-                        "warning",
-                    ]
-                ),
+                condition=Q(category__in=Category.values),
             ),
             models.CheckConstraint(name="incidents_note_said", condition=~Q(text="")),
         ]

@@ -4,9 +4,9 @@ from uuid import UUID, uuid5
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from command.core.models import OwnedModel, Person, Region, one_of_each
+from incidents.lifecycle import Verdict
 from incidents.models.hanging import OfIncident
 from incidents.models.incident import Incident
 
@@ -43,12 +43,6 @@ class ResponseProposal(OfIncident):
 
 class ResponseDecision(OwnedModel):
     """What somebody else decided about a proposal; a proposal without one is pending."""
-
-    class Verdict(models.TextChoices):
-        """Yes, or back to the proposer."""
-
-        APPROVE = "approve", _("Approve")
-        RETURN = "return", _("Return")
 
     heir_of = "proposal"
 

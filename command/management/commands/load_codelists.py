@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from command.core.actions import load_regions
+from incidents.actions import load_event_types
 
 
 class Command(BaseCommand):
@@ -17,3 +18,6 @@ class Command(BaseCommand):
         count = load_regions(actor=None)
         if options["verbosity"]:
             self.stdout.write(f"{count} regions")
+        count = load_event_types(actor=None)
+        if options["verbosity"]:
+            self.stdout.write(f"{count} event types")

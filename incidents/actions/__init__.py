@@ -1,0 +1,26 @@
+"""The doors of the incidents room: the only code that writes."""
+
+from incidents.actions.command import accept_command, offer_command
+from incidents.actions.event_types import load_event_types
+from incidents.actions.move import grade_incident, move_incident
+from incidents.actions.propose import decide_response, propose_response
+from incidents.actions.record import record_figure, write_note
+from incidents.actions.report import report_incident
+from incidents.actions.respond import activate_response, end_response
+from incidents.actions.share import share_incident
+
+__all__ = [
+    "accept_command",
+    "activate_response",
+    "decide_response",
+    "end_response",
+    "grade_incident",
+    "load_event_types",
+    "move_incident",
+    "offer_command",
+    "propose_response",
+    "record_figure",
+    "report_incident",
+    "share_incident",
+    "write_note",
+]

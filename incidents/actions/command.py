@@ -1,0 +1,101 @@
+"""Transfer of command: an offer of the giver, an acceptance of the taker."""
+
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from command.core import journal, regions
+from command.core.doors import door
+from command.core.errors import Conflict, Invalid
+from command.core.models import Person
+from incidents import folds
+from incidents.events import CommandAccepted, CommandOffered
+from incidents.models import Incident, IncidentState
+from incidents.rights import require_command_of, require_open
+from incidents.selectors import changed, locked, offer_card
+from incidents.selectors.cards import live
+
+
+@door
+def offer_command(
+    *,
+    actor: Person | None,
+    incident_id: UUID,
+    to: str,
+    reason: str,
+    occurred_at: datetime | None = None,
+) -> Incident:
+    """Offer the command of an incident to another authority; until accepted it stays.
+
+    A new offer takes the place of an open one. Raises ``NotThere``,
+    ``NotPermitted``, ``BadTransition``, ``Invalid``, or ``Conflict`` when that
+    authority does not see the incident.
+    """
+    state = locked(incident_id, actor=actor)
+    incident = state.incident
+    require_command_of(actor, state.lead_authority, to=_("offer command"))
+    require_open(state)
+    _judge_taker(state, to)
+    withdrawn = state.command_offer_id
+
+    at = occurred_at or now()
+    data = {"to": to, "reason": reason}
+    folds.INCIDENT.add(state, folds.OFFERED, actor=actor, occurred_at=at, data=data)
+    card = offer_card(state)
+    touched = {**changed(incident), f"command_offer.{card.id}": asdict(card)}
+    journal.append(
+        CommandOffered(
+            incident_id=str(incident.id), by=state.lead_authority, to=to, reason=reason
+        ),
+        room=incident.room_id,
+        actor=actor,
+        changed={**touched, **({f"command_offer.{withdrawn}": None} if withdrawn else {})},
+        occurred_at=at,
+    )
+    return incident
+
+
+@door
+def accept_command(
+    *, actor: Person | None, incident_id: UUID, occurred_at: datetime | None = None
+) -> Incident:
+    """Accept the command that was offered; from then on the taker leads.
+
+    Raises ``NotThere``, ``NotPermitted``, ``BadTransition``, or ``Conflict`` when
+    nothing is on offer.
+    """
+    state = locked(incident_id, actor=actor)
+    incident = state.incident
+    if not state.command_offered_to:
+        raise Conflict(_("Command of this incident is not on offer."))
+    taker, giver, offer = (
+        state.command_offered_to,
+        state.lead_authority,
+        state.command_offer_id,
+    )
+    require_command_of(actor, taker, to=_("accept command"))
+    require_open(state)
+
+    at = occurred_at or now()
+    folds.INCIDENT.add(
+        state, folds.ACCEPTED, actor=actor, occurred_at=at, data={"by": taker, "from": giver}
+    )
+    journal.append(
+        CommandAccepted(incident_id=str(incident.id), by=giver, to=taker),
+        room=incident.room_id,
+        actor=actor,
+        changed={**changed(incident), f"command_offer.{offer}": None},
+        occurred_at=at,
+    )
+    return incident
+
+
+def _judge_taker(state: IncidentState, to: str) -> None:
+    if to not in {*regions.CITIES, regions.REGION} or to == state.lead_authority:
+        raise Invalid(_("Command is offered to another authority."), field="to", given=to)
+    own = regions.city_of(state.incident.region_id)
+    if to not in {regions.REGION, own, *live(state.shared)}:
+        raise Conflict(_("That authority does not see the incident; share it first."), to=to)

@@ -1,0 +1,84 @@
+"""Letting neighbours in."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from command.core import journal, regions
+from command.core.doors import door
+from command.core.errors import Invalid
+from command.core.models import Person, Share
+from command.core.policies import require
+from incidents import folds
+from incidents.actions.judge import said
+from incidents.events import IncidentShared
+from incidents.models import Incident
+from incidents.rights import SHARING, require_open
+from incidents.selectors import changed, locked
+
+
+@door
+def share_incident(
+    *,
+    actor: Person | None,
+    incident_id: UUID,
+    grantees: Iterable[str],
+    reason: str,
+    until: datetime | None,
+    occurred_at: datetime | None = None,
+) -> Incident:
+    """Share an incident with other cities, which makes it joint; they see it at once.
+
+    ``until`` is when their sight ends by itself. In an exercise it ends with the
+    exercise, whose clock is not that of the wall. Raises ``NotThere``,
+    ``NotPermitted``, ``BadTransition`` or ``Invalid``.
+    """
+    state = locked(incident_id, actor=actor)
+    incident = state.incident
+    require(actor, SHARING, to=_("share an incident"), region=state.lead_authority)
+    require_open(state)
+    cities = _judged(grantees, incident)
+    ends_at = None if incident.exercise_id else until
+    if ends_at is not None and ends_at <= now():
+        raise Invalid(_("The share would be over before it begins."), field="until")
+
+    for city in cities:
+        Share(
+            room_id=incident.room_id,
+            grantee_id=city,
+            reason=said("reason", reason)[:200],
+            starts_at=now(),
+            ends_at=ends_at,
+            exercise_id=incident.exercise_id,
+        ).save(force_insert=True)
+    at = occurred_at or now()
+    told_until = ends_at.isoformat() if ends_at else None
+    data = {"grantees": cities, "until": told_until, "reason": reason}
+    folds.INCIDENT.add(state, folds.SHARED, actor=actor, occurred_at=at, data=data)
+    journal.append(
+        IncidentShared(
+            incident_id=str(incident.id), grantees=cities, until=told_until, reason=reason
+        ),
+        room=incident.room_id,
+        actor=actor,
+        changed=changed(incident),
+        occurred_at=at,
+    )
+    return incident
+
+
+def _judged(grantees: Iterable[str], incident: Incident) -> list[str]:
+    cities = sorted(set(grantees))
+    own = regions.city_of(incident.region_id)
+    wrong = [code for code in cities if code not in regions.CITIES or code == own]
+    if wrong or not cities:
+        raise Invalid(
+            _("An incident is shared with other cities."),
+            field="grantees",
+            wrong=wrong,
+            allowed=[code for code in regions.CITIES if code != own],
+        )
+    return cities

@@ -1,0 +1,36 @@
+"""The facts that the incidents room records."""
+
+from incidents.events.incident import (
+    CommandAccepted,
+    CommandOffered,
+    IncidentGraded,
+    IncidentMoved,
+    IncidentReported,
+    IncidentShared,
+)
+from incidents.events.record import FigureRecorded, NoteWritten
+from incidents.events.response import (
+    ProposalApproved,
+    ProposalReturned,
+    ResponseActivated,
+    ResponseAdjusted,
+    ResponseEnded,
+    ResponseProposed,
+)
+
+__all__ = [
+    "CommandAccepted",
+    "CommandOffered",
+    "FigureRecorded",
+    "IncidentGraded",
+    "IncidentMoved",
+    "IncidentReported",
+    "IncidentShared",
+    "NoteWritten",
+    "ProposalApproved",
+    "ProposalReturned",
+    "ResponseActivated",
+    "ResponseAdjusted",
+    "ResponseEnded",
+    "ResponseProposed",
+]

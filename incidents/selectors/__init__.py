@@ -1,0 +1,52 @@
+"""The only code of the incidents room that reads; its cards are for the outside."""
+
+from incidents.selectors.board import (
+    board,
+    card,
+    card_of,
+    cards,
+    changed,
+    locked,
+    open_to,
+    seen,
+    visible_to,
+)
+from incidents.selectors.cards import IncidentCard
+from incidents.selectors.record_cards import FigureCard, NoteCard
+from incidents.selectors.response_cards import CommandOfferCard, ProposalCard, ResponseCard
+from incidents.selectors.totals import totals
+from incidents.selectors.waiting import (
+    command_offers_awaiting,
+    figures_of,
+    notes_of,
+    offer_card,
+    proposals_awaiting,
+    proposals_of,
+    responses_of,
+)
+
+__all__ = [
+    "CommandOfferCard",
+    "FigureCard",
+    "IncidentCard",
+    "NoteCard",
+    "ProposalCard",
+    "ResponseCard",
+    "board",
+    "card",
+    "card_of",
+    "cards",
+    "changed",
+    "command_offers_awaiting",
+    "figures_of",
+    "locked",
+    "notes_of",
+    "offer_card",
+    "open_to",
+    "proposals_awaiting",
+    "proposals_of",
+    "responses_of",
+    "seen",
+    "totals",
+    "visible_to",
+]

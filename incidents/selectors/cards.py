@@ -1,0 +1,97 @@
+"""The public view of an incident."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from django.utils.timezone import now
+
+from command.core import regions
+from incidents.models import Incident, ResponseState
+from incidents.selectors.totals import Totals
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentCard:
+    """What everybody who follows an incident's room may see of it.
+
+    ``responses`` maps a jurisdiction to its level; ``figures`` a key to value,
+    unit, source and time. ``lat`` and ``lon`` are WGS 84 degrees.
+    """
+
+    id: str
+    number: str
+    title: str
+    event_type: str
+    type_name_zh: str
+    type_name_en: str
+    region: str
+    city: str
+    place: str
+    source: str
+    lat: float | None
+    lon: float | None
+    status: str
+    grade: int | None
+    lead_authority: str
+    command_offered_to: str | None
+    joint: bool
+    shared_with: list[str]
+    responses: dict[str, int]
+    figures: Totals
+    occurred_at: str
+    reported_at: str
+    at: str
+    room: str
+    exercise: bool
+    origin: str
+
+    @classmethod
+    def of(
+        cls,
+        incident: Incident,
+        responses: list[ResponseState],
+        figures: Totals,
+    ) -> Self:
+        """Build the card from what was read; asks the database nothing."""
+        state, kind = incident.state, incident.event_type
+        touched = [state.updated_at, *(response.updated_at for response in responses)]
+        touched += [datetime.fromisoformat(figure["at"]) for figure in figures.values()]
+        return cls(
+            id=str(incident.id),
+            number=incident.number,
+            title=incident.title,
+            event_type=kind.code,
+            type_name_zh=kind.name_zh,
+            type_name_en=kind.name_en,
+            region=incident.region_id,
+            city=regions.city_of(incident.region_id),
+            place=incident.place,
+            source=incident.source,
+            lat=incident.point.y if incident.point else None,
+            lon=incident.point.x if incident.point else None,
+            status=str(state.status),
+            grade=state.grade,
+            lead_authority=state.lead_authority,
+            command_offered_to=state.command_offered_to or None,
+            joint=state.joint,
+            shared_with=live(state.shared),
+            responses={r.jurisdiction_id: r.level for r in responses if r.level is not None},
+            figures=figures,
+            occurred_at=incident.occurred_at.isoformat(),
+            reported_at=incident.reported_at.isoformat(),
+            at=max(touched).isoformat(),
+            room=incident.room_id,
+            exercise=incident.exercise_id is not None,
+            origin=incident.origin,
+        )
+
+
+def live(shared: dict[str, Any]) -> list[str]:
+    """Return the cities whose share has not expired."""
+    at = now()
+    return sorted(
+        city
+        for city, until in shared.items()
+        if until is None or datetime.fromisoformat(until) > at
+    )

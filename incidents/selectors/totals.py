@@ -1,0 +1,58 @@
+"""Figures of an incident: the latest that is known, and sums over regions."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from incidents.figures import FIGURES
+from incidents.models import Observation
+
+Totals = dict[str, dict[str, Any]]
+
+
+def latest(incident_ids: Iterable[UUID]) -> dict[UUID, list[Observation]]:
+    """Return the newest observation of each key and region. One query."""
+    found: dict[UUID, list[Observation]] = {}
+    rows = Observation.objects.filter(incident__in=list(incident_ids))
+    for row in rows.order_by("incident", "key", "region", "-occurred_at", "-id").distinct(
+        "incident", "key", "region"
+    ):
+        found.setdefault(row.incident_id, []).append(row)
+    return found
+
+
+def totals(incident_id: UUID) -> Totals:
+    """Return ``{key: {value, unit, source, at}}`` of one incident. One query."""
+    return summed(latest([incident_id]).get(incident_id, []))
+
+
+def summed(rows: Iterable[Observation]) -> Totals:
+    """Sum what may be added up; of the rest, and of one region, the newest counts.
+
+    A figure for the whole incident stands until a newer one for a part of it.
+    """
+    by_key: dict[str, list[Observation]] = {}
+    for row in rows:
+        by_key.setdefault(row.key, []).append(row)
+    return {key: _one(key, by_key[key]) for key in FIGURES if key in by_key}
+
+
+def plain(value: Any) -> int | float:
+    """Return a figure as JSON holds it."""
+    number = float(value)
+    return int(number) if number.is_integer() else number
+
+
+def _one(key: str, rows: list[Observation]) -> dict[str, Any]:
+    rows = sorted(rows, key=lambda row: (row.occurred_at, row.id), reverse=True)
+    newest = rows[0]
+    counted = [newest]
+    if FIGURES[key].additive and newest.region_id is not None:
+        counted = [row for row in rows if row.region_id is not None]
+    sources = dict.fromkeys(row.source for row in counted)
+    return {
+        "value": plain(sum(row.value for row in counted)),
+        "unit": newest.unit,
+        "source": ", ".join(sources),
+        "at": newest.occurred_at.isoformat(),
+    }
