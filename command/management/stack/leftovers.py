@@ -1,5 +1,6 @@
 """Processes that a killed supervisor left behind."""
 
+import contextlib
 import os
 import signal
 import time
@@ -24,6 +25,16 @@ def processes_within(folder: Path) -> list[int]:
     return found
 
 
+def end_within(folder: Path) -> list[int]:
+    """End the PostgreSQL processes of a cluster, gently, then hard; return who is left."""
+    for sign, patience_s in ((signal.SIGINT, 20.0), (signal.SIGQUIT, 10.0)):
+        deadline = time.monotonic() + patience_s
+        _signal_all(processes_within(folder), sign)
+        while processes_within(folder) and time.monotonic() < deadline:
+            time.sleep(0.05)
+    return processes_within(folder)
+
+
 def marked(data: Path) -> list[int]:
     """List the other processes that were started for a data folder."""
     mark = f"{MARK}={data}".encode()
@@ -46,11 +57,7 @@ def end_marked(data: Path, *, patience_s: float = 5) -> int:
     """
     orphans = marked(data)
     for sign in (signal.SIGTERM, signal.SIGKILL):
-        for process_id in marked(data):
-            try:
-                os.kill(process_id, sign)
-            except ProcessLookupError:
-                continue
+        _signal_all(marked(data), sign)
         deadline = time.monotonic() + patience_s
         while marked(data) and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -59,3 +66,9 @@ def end_marked(data: Path, *, patience_s: float = 5) -> int:
 
 def _all_processes() -> Iterator[Path]:
     return (process for process in PROC.iterdir() if process.name.isdigit())
+
+
+def _signal_all(process_ids: list[int], sign: signal.Signals) -> None:
+    for process_id in process_ids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process_id, sign)

@@ -2,12 +2,11 @@
 
 import os
 import signal
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from command.management.stack.home import Account, Home, Remembered, service_account
-from command.management.stack.leftovers import processes_within
+from command.management.stack.leftovers import end_within
 from command.management.stack.program import Program
 from command.management.stack.report import StackError
 from command.management.stack.shell import on_path, output_of
@@ -158,14 +157,7 @@ class Postgres:
 
     def clear(self) -> None:
         """End what an earlier supervisor left running on this cluster."""
-        for sign, patience_s in ((signal.SIGINT, 20.0), (signal.SIGQUIT, 10.0)):
-            left = processes_within(self.folder)
-            if not left:
-                break
-            for process_id in left:
-                _signal(process_id, sign)
-            _wait_until_gone(self.folder, patience_s)
-        if left := processes_within(self.folder):
+        if left := end_within(self.folder):
             raise StackError(f"PostgreSQL processes that do not end: {left}")
         # A number that now belongs to some other program would keep the server from starting.
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
@@ -202,16 +194,3 @@ class Postgres:
             "PGOPTIONS": "-c client_min_messages=warning",
         }
         return output_of(argv, environment=environment, feed=sql)
-
-
-def _signal(process_id: int, sign: signal.Signals) -> None:
-    try:
-        os.kill(process_id, sign)
-    except ProcessLookupError:
-        return
-
-
-def _wait_until_gone(folder: Path, patience_s: float) -> None:
-    deadline = time.monotonic() + patience_s
-    while processes_within(folder) and time.monotonic() < deadline:
-        time.sleep(0.1)

@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from command.management.stack.home import Account
 
@@ -39,7 +39,60 @@ class Program:
     before: Callable[[], None] = _nothing
 
 
-async def start(program: Program) -> asyncio.subprocess.Process:
+class Child(asyncio.SubprocessProtocol):
+    """A running program: what it says, line by line, and its end."""
+
+    def __init__(self, program: Program, tell: Callable[[str, str], None]) -> None:
+        """Begin before the process does."""
+        loop = asyncio.get_running_loop()
+        self.program = program
+        self.tell = tell
+        self.ended: asyncio.Future[int] = loop.create_future()
+        self.silent: asyncio.Future[None] = loop.create_future()
+        self.transport: asyncio.SubprocessTransport
+        self._rest = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Hold the process; give it what it reads at its start."""
+        self.transport = cast(asyncio.SubprocessTransport, transport)
+        entrance = cast("asyncio.WriteTransport | None", self.transport.get_pipe_transport(0))
+        if entrance is not None:
+            entrance.write(self.program.feed.encode())
+            entrance.write_eof()
+
+    def pipe_data_received(self, fd: int, data: bytes) -> None:
+        """Pass on whole lines."""
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        for line in lines:
+            self._say(line)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Pass on a last line without a line break."""
+        if self._rest:
+            self._say(self._rest)
+        if not self.silent.done():
+            self.silent.set_result(None)
+
+    def process_exited(self) -> None:
+        """Note the end; what it left behind may still hold the pipe open."""
+        if not self.ended.done():
+            self.ended.set_result(self.transport.get_returncode() or 0)
+
+    async def end(self) -> int:
+        """Wait for the end, kill what is left of its group, and return its status."""
+        status = await self.ended
+        _sweep_group(self.transport.get_pid())
+        await asyncio.wait({self.silent}, timeout=1)
+        self.transport.close()
+        return status
+
+    def _say(self, line: bytes) -> None:
+        text = line.decode(errors="replace").rstrip("\r")
+        if not (self.program.hush and self.program.hush in text):
+            self.tell(self.program.name, text)
+
+
+async def start(program: Program, tell: Callable[[str, str], None]) -> Child:
     """Start a program in a session of its own, so that Ctrl-C reaches only the supervisor.
 
     The kernel sends it ``stop`` when the supervisor dies, even by ``kill -9``.
@@ -52,7 +105,8 @@ async def start(program: Program) -> asyncio.subprocess.Process:
             "group": program.account.group_id,
             "extra_groups": [],
         }
-    process = await asyncio.create_subprocess_exec(
+    _, child = await asyncio.get_running_loop().subprocess_exec(
+        lambda: Child(program, tell),
         *program.argv,
         stdin=asyncio.subprocess.PIPE if program.feed else asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
@@ -64,10 +118,7 @@ async def start(program: Program) -> asyncio.subprocess.Process:
         preexec_fn=_die_with(os.getpid(), program.stop),
         **user,
     )
-    if process.stdin is not None:
-        process.stdin.write(program.feed.encode())
-        process.stdin.close()
-    return process
+    return child
 
 
 def _die_with(parent: int, sign: signal.Signals) -> Callable[[], None]:
@@ -84,7 +135,7 @@ def _die_with(parent: int, sign: signal.Signals) -> Callable[[], None]:
     return bind
 
 
-def sweep_group(process_id: int) -> None:
+def _sweep_group(process_id: int) -> None:
     """Kill what a dead child left in its process group."""
     try:
         os.killpg(process_id, signal.SIGKILL)

@@ -7,12 +7,11 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
-from command.management.stack.program import Program, start, sweep_group
+from command.management.stack.program import Child, Program, start
 from command.management.stack.report import Report, StackError
 
 BACK_OFF_S = (0.2, 1.0, 2.0, 5.0, 10.0)
 STEADY_S = 30.0  # who has run this long starts again at the shortest wait
-CHUNK = 65536  # bytes read at once
 
 
 class Supervisor:
@@ -24,7 +23,8 @@ class Supervisor:
         self.relay = relay or report
         self.stopping = asyncio.Event()
         self.hurried = asyncio.Event()
-        self._running: dict[str, asyncio.subprocess.Process] = {}
+        self._running: dict[str, Child] = {}
+        self._sent: dict[str, signal.Signals] = {}
         self._watches: list[tuple[Program, asyncio.Task[None], asyncio.Event]] = []
 
     @contextmanager
@@ -65,8 +65,7 @@ class Supervisor:
 
     async def run_once(self, program: Program) -> int:
         """Run a program to its end, passing on what it says; return its status."""
-        process = await self._start(program)
-        ended = asyncio.create_task(self._follow(program, process))
+        ended = asyncio.create_task(self._follow(await self._start(program)))
         stop = asyncio.create_task(self.stopping.wait())
         await asyncio.wait({ended, stop}, return_when=asyncio.FIRST_COMPLETED)
         if not ended.done():
@@ -83,10 +82,13 @@ class Supervisor:
             await asyncio.gather(*(self._end(program, watch) for program, watch in here))
         self._watches.clear()
 
-    async def _start(self, program: Program) -> asyncio.subprocess.Process:
-        process = await start(program)
-        self._running[program.name] = process
-        return process
+    async def _start(self, program: Program) -> Child:
+        child = await start(program, self._hear)
+        self._running[program.name] = child
+        # Asked to stop while it was being started: the signal had nobody to go to.
+        if program.name in self._sent:
+            self._send(program, self._sent[program.name])
+        return child
 
     async def _watch(self, program: Program, told: asyncio.Event) -> None:
         failures = 0
@@ -104,38 +106,20 @@ class Supervisor:
 
     async def _attempt(self, program: Program) -> int | None:
         try:
-            process = await self._start(program)
+            child = await self._start(program)
         except (OSError, StackError) as error:
             self.report.say(f"{program.name} cannot start: {error}")
             return None
-        return await self._follow(program, process)
+        return await self._follow(child)
 
-    async def _follow(self, program: Program, process: asyncio.subprocess.Process) -> int:
-        assert process.stdout is not None
-        # What outlives its parent may hold the pipe open, so the end is the parent's end.
-        pump = asyncio.create_task(self._pump(program, process.stdout))
-        status = await process.wait()
-        sweep_group(process.pid)
-        self._running.pop(program.name, None)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(pump, 1)
+    async def _follow(self, child: Child) -> int:
+        status = await child.end()
+        self._running.pop(child.program.name, None)
         return status
 
-    async def _pump(self, program: Program, stream: asyncio.StreamReader) -> None:
-        rest = b""
-        while chunk := await stream.read(CHUNK):
-            *lines, rest = (rest + chunk).split(b"\n")
-            for line in lines:
-                self._pass_on(program, line)
-        if rest:
-            self._pass_on(program, rest)
-
-    def _pass_on(self, program: Program, line: bytes) -> None:
-        text = line.decode(errors="replace").rstrip("\r")
-        if program.hush and program.hush in text:
-            return
+    def _hear(self, name: str, text: str) -> None:
         try:
-            self.relay.line(program.name, text)
+            self.relay.line(name, text)
         except OSError:
             # Nobody reads any more: the terminal is closed.
             self.ask_to_stop()
@@ -156,10 +140,11 @@ class Supervisor:
         await asyncio.wait({ended}, timeout=5)
 
     def _send(self, program: Program, sign: signal.Signals) -> None:
-        process = self._running.get(program.name)
-        if process is not None:
+        self._sent[program.name] = sign
+        child = self._running.get(program.name)
+        if child is not None:
             with contextlib.suppress(ProcessLookupError):
-                process.send_signal(sign)
+                child.transport.send_signal(sign)
 
 
 def _in_words(status: int | None) -> str:
