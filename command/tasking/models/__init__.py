@@ -1,9 +1,16 @@
 """The tables of tasking, one concept a file."""
 
 from command.tasking.models.receipt import Receipt, ReceiptMark, ReceiptState
-from command.tasking.models.task import Task, TaskChange, TaskCounter, TaskState
+from command.tasking.models.task import (
+    REASON_LENGTH,
+    Task,
+    TaskChange,
+    TaskCounter,
+    TaskState,
+)
 
 __all__ = [
+    "REASON_LENGTH",
     "Receipt",
     "ReceiptMark",
     "ReceiptState",

@@ -10,6 +10,8 @@ from command.core.models import OwnedModel, Person, Region, one_of_each
 from command.tasking.lifecycle import ASSIGNED, RUNNING, Status, TaskKind
 from incidents.models import Incident
 
+REASON_LENGTH = 300
+
 
 class Task(OwnedModel):
     """The header of a task: what is wanted. It never changes hands and never changes.
@@ -75,7 +77,7 @@ class TaskChange(Change):
 
 
 class TaskState(State):
-    """What a task is now: the fold of its changes (``command.tasking.history``).
+    """What a task is now: the fold of its changes (``command.tasking.folds``).
 
     ``issuer_authority`` is the authority that gave the order, ``assignee_region``
     where whoever carries it out belongs. ``chase_at`` is when the next rung of
@@ -105,8 +107,8 @@ class TaskState(State):
     started_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
     verified_at = models.DateTimeField(null=True)
-    obstacle = models.CharField(max_length=300, blank=True)
-    reason = models.CharField(max_length=300, blank=True)
+    obstacle = models.CharField(max_length=REASON_LENGTH, blank=True)
+    reason = models.CharField(max_length=REASON_LENGTH, blank=True)
     rung = models.PositiveSmallIntegerField(default=0)
     chase_at = models.DateTimeField(null=True)
     overdue_told_at = models.DateTimeField(null=True)

@@ -88,7 +88,7 @@ def _ordered(values: Values, change: TaskChange) -> Values:
 
 
 def _moved(**stamps: Any) -> Step:
-    """Return the step to a status; ``stamps`` sets fields, to the time of the change by ``AT``."""
+    """Return the step to a status; ``stamps`` sets fields, ``AT`` to its time."""
 
     def step(values: Values, change: TaskChange) -> Values:
         after: Values = {

@@ -1,0 +1,18 @@
+"""The doors of tasking: the only code that writes."""
+
+from command.tasking.actions.advance import advance_task
+from command.tasking.actions.chase import escalate_task, tell_overdue
+from command.tasking.actions.create import create_task
+from command.tasking.actions.deliver import deliver_receipts
+from command.tasking.actions.issue import issue_task
+from command.tasking.actions.read import read_task
+
+__all__ = [
+    "advance_task",
+    "create_task",
+    "deliver_receipts",
+    "escalate_task",
+    "issue_task",
+    "read_task",
+    "tell_overdue",
+]

@@ -1,0 +1,118 @@
+"""Giving the order."""
+
+from datetime import datetime
+from uuid import UUID
+
+from celery import current_app
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from command.core import journal
+from command.core.doors import door
+from command.core.errors import Invalid
+from command.core.models import Person
+from command.tasking.actions.create import as_data
+from command.tasking.events import TaskIssued
+from command.tasking.folds import RECEIPTS, TASKS
+from command.tasking.lifecycle import ACK_WITHIN, Status, Verb, status_after
+from command.tasking.models import Receipt, ReceiptState, TaskChange, TaskState
+from command.tasking.rights import require_order
+from command.tasking.selectors.cards import changed, name_in
+from command.tasking.selectors.lists import locked
+from command.tasking.selectors.people import Assignee, assignee_of, recipients_of
+
+DELIVER = "command.tasking.tasks.deliver_due"
+
+
+@door
+def issue_task(
+    *,
+    actor: Person | None,
+    task_id: UUID,
+    assignee_kind: str = "",
+    assignee_id: UUID | None = None,
+    due_at: datetime | None = None,
+    occurred_at: datetime | None = None,
+) -> TaskState:
+    """Order somebody to carry out a drafted or rejected task, and queue it for delivery.
+
+    Without an assignee the order goes to whoever was planned for it, without
+    ``due_at`` the drafted deadline stands. The clock of the acknowledgement starts.
+    Raises ``NotThere``, ``NotPermitted``, ``Invalid`` or ``BadTransition``.
+    """
+    state = locked(task_id)
+    if assignee_id is None and state.assignee_id is None:
+        raise Invalid(gettext_lazy("An order is given to somebody: name whom."))
+    assignee = assignee_of(
+        assignee_kind if assignee_id else state.assignee_kind,
+        assignee_id or state.assignee_id,  # type: ignore[arg-type]
+    )
+    incident = state.task.incident
+    require_order(actor, incident, region=assignee.region, to=_("issue a task"))
+    status_after(Status(state.status), Verb.ISSUE)
+
+    data: dict[str, str | None] = {**as_data(assignee)}
+    if due_at is not None:
+        data["due_at"] = due_at.isoformat()
+    people = order(state, Verb.ISSUE, data, assignee, actor=actor, occurred_at=occurred_at)
+    journal.hold(incident.room_id)
+    journal.append(
+        TaskIssued(
+            **name_in(state.task),
+            assignee=assignee.label,
+            assignee_kind=str(assignee.kind),
+            assignee_id=str(assignee.id),
+            due_at=state.due_at.isoformat() if state.due_at else None,
+            people=people,
+        ),
+        room=incident.room_id,
+        actor=actor,
+        changed=changed(state),
+        occurred_at=occurred_at,
+    )
+    return state
+
+
+def order(
+    state: TaskState,
+    verb: Verb,
+    data: dict[str, str | None],
+    assignee: Assignee,
+    *,
+    actor: Person | None,
+    occurred_at: datetime | None,
+) -> int:
+    """Write the order into the (locked) task and queue it; return for how many people.
+
+    For doors. Acknowledgement is awaited by the clock here, whatever the time in
+    the world of an exercise.
+    """
+    at = now()
+    chase_at = (at + ACK_WITHIN).isoformat()
+    change: TaskChange = TASKS.add(
+        state,
+        verb,
+        actor=actor,
+        occurred_at=occurred_at or max(at, state.at),
+        data={**data, "chase_at": chase_at},
+    )
+    receipts = [
+        Receipt(task=state.task, person=person, step=change.step, queued_at=at)
+        for person in recipients_of(assignee)
+    ]
+    for receipt in receipts:
+        receipt.claim()
+    Receipt.objects.bulk_create(receipts)
+    ReceiptState.objects.bulk_create(
+        [ReceiptState(receipt=receipt, **RECEIPTS.start(receipt)) for receipt in receipts]
+    )
+    # Promptness only: what is queued in the database is found by the beat as well.
+    transaction.on_commit(knock, robust=True)
+    return len(receipts)
+
+
+def knock() -> None:
+    """Ask a worker to deliver now; after commit, and never waiting for the broker."""
+    current_app.send_task(DELIVER, retry=False, ignore_result=True)

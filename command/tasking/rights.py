@@ -1,0 +1,78 @@
+"""Who may order, who may carry out, who may judge a task."""
+
+from django.utils.translation import gettext as _
+
+from command.core.errors import NotPermitted
+from command.core.models import Person
+from command.core.policies import DESK, Post, duties_of, holds, may_follow, require_sight
+from command.tasking.lifecycle import OF_BOTH, OF_THE_ASSIGNEE, Verb
+from command.tasking.models import TaskState
+from command.tasking.selectors.people import is_assignee
+from incidents.models import Incident
+
+
+def commands(person: Person, incident: Incident) -> bool:
+    """Return whether ``person`` works at a desk that commands the incident."""
+    return holds(person, DESK, region=incident.region_id, room=incident.room_id) or holds(
+        person, DESK, region=incident.state.lead_authority
+    )
+
+
+def require_order(actor: Person | None, incident: Incident, *, region: str, to: str) -> None:
+    """Raise unless ``actor`` may give orders in the incident to somebody in ``region``.
+
+    The desks that command the incident may order anybody; a desk with which the
+    incident is shared only what is its own.
+    """
+    if actor is None or commands(actor, incident):
+        return
+    require_sight(actor, incident.room_id)
+    if not holds(actor, DESK, region=region):
+        raise _refused(actor, to, region)
+
+
+def require_step(actor: Person | None, state: TaskState, verb: Verb) -> None:
+    """Raise unless ``actor`` is on the side of the task that may say ``verb``.
+
+    Raises ``NotThere`` for somebody who may not even see the task.
+    """
+    if actor is None:
+        return
+    carries = verb in OF_THE_ASSIGNEE | OF_BOTH and _carries_out(actor, state)
+    orders = verb not in OF_THE_ASSIGNEE and _orders(actor, state)
+    if carries or orders:
+        return
+    if not is_assignee(actor, state):
+        require_sight(actor, state.task.incident.room_id)
+    raise _refused(actor, str(verb.label), state.assignee_region)
+
+
+def may_see(person: Person, state: TaskState) -> bool:
+    """Return whether ``person`` may see the task."""
+    return is_assignee(person, state) or may_follow(person, state.task.incident.room_id)
+
+
+def _carries_out(actor: Person, state: TaskState) -> bool:
+    """Return whether the task is the actor's, or that of people whose desk they hold."""
+    return is_assignee(actor, state) or holds(actor, DESK, region=state.assignee_region)
+
+
+def _orders(actor: Person, state: TaskState) -> bool:
+    """Return whether the actor speaks for whoever gave the order."""
+    if commands(actor, state.task.incident):
+        return True
+    if holds(actor, DESK, region=state.issuer_authority):
+        return True
+    own = actor.pk == state.issuer_id
+    return own and duties_of(actor).filter(post__in=DESK).exists()
+
+
+def _refused(actor: Person, act: str, region: str) -> NotPermitted:
+    names = ", ".join(sorted(str(Post(post).label) for post in DESK))
+    return NotPermitted(
+        _("Only those it is given to, or %(posts)s on their side, may do this: %(act)s.")
+        % {"posts": names, "act": act},
+        posts=sorted(str(post) for post in DESK),
+        region=region,
+        to=act,
+    )

@@ -1,0 +1,118 @@
+"""Who carries a task out, and who is told."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from command.core import regions
+from command.core.errors import NotThere
+from command.core.models import Duty, Organisation, Person
+from command.core.policies import ADMINISTRATORS, COMMANDING, Post, duties_of
+from command.tasking.models import Receipt, TaskState
+from command.tasking.selectors.cards import last_orders
+from incidents.models import Incident
+from resources.models import Team, TeamMember
+
+AssigneeKind = TaskState.AssigneeKind
+# An observer watches, an administrator runs the system: neither is given orders.
+NOT_ORDERED = ADMINISTRATORS | {Post.OBSERVER}
+
+
+@dataclass(frozen=True, slots=True)
+class Assignee:
+    """Whoever a task is given to; ``region`` is where they belong."""
+
+    kind: str
+    id: UUID
+    label: str
+    region: str
+
+
+def assignee_of(kind: str, key: UUID) -> Assignee:
+    """Return the organisation, person or team. Raises ``NotThere``."""
+    match kind:
+        case AssigneeKind.ORGANISATION:
+            organisation = Organisation.objects.filter(pk=key).first()
+            if organisation is not None:
+                return Assignee(kind, key, organisation.name_zh, organisation.region_id)
+        case AssigneeKind.TEAM:
+            team = Team.objects.filter(pk=key).first()
+            if team is not None:
+                return Assignee(kind, key, team.name, team.region_id)
+        case AssigneeKind.PERSON:
+            person = Person.objects.filter(pk=key, is_active=True).first()
+            if person is not None:
+                return Assignee(kind, key, person.name, _region_of(person))
+    raise NotThere(
+        _("There is nobody like that to give a task to."), assignee_kind=kind, assignee=str(key)
+    )
+
+
+def recipients_of(assignee: Assignee) -> list[Person]:
+    """Return the people to whom an order to ``assignee`` is handed. One query.
+
+    The person; the members of the team; or whoever holds a post in the
+    organisation now.
+    """
+    people = Person.objects.filter(is_active=True)
+    if assignee.kind == AssigneeKind.PERSON:
+        return list(people.filter(pk=assignee.id))
+    if assignee.kind == AssigneeKind.TEAM:
+        members = TeamMember.objects.filter(team=assignee.id, left_at__isnull=True)
+        return list(people.filter(pk__in=members.values("person")).order_by("pk"))
+    held = _current(Duty.objects.exclude(post__in=NOT_ORDERED))
+    here = held.filter(
+        Q(organisation=assignee.id)
+        | Q(organisation__isnull=True, person__organisation=assignee.id)
+    )
+    return list(people.filter(pk__in=here.values("person")).order_by("pk"))
+
+
+def told_of(state: TaskState) -> list[Person]:
+    """Return the people to whom the last order of a task was handed. One query."""
+    handed = Receipt.objects.filter(task=state.task_id, step=last_orders())
+    return list(Person.objects.filter(pk__in=handed.values("person")).order_by("pk"))
+
+
+def commanders_of(incident: Incident) -> list[Person]:
+    """Return those in command of the incident, of its city and for its lead authority."""
+    where = {
+        incident.region_id,
+        regions.city_of(incident.region_id),
+        incident.state.lead_authority,
+    }
+    held = _current(Duty.objects.filter(post__in=COMMANDING))
+    here = held.filter(Q(region__in=where) | Q(room=incident.room_id))
+    people = Person.objects.filter(is_active=True, pk__in=here.values("person"))
+    return list(people.order_by("pk"))
+
+
+def groups_of(person: Person) -> set[UUID]:
+    """Return the keys under which a task may be given to ``person``. Two queries."""
+    held = duties_of(person).exclude(post__in=NOT_ORDERED)
+    # A duty that names no organisation is held in the person's own.
+    named = held.annotate(of=Coalesce("organisation", "person__organisation"))
+    keys = set(named.filter(of__isnull=False).values_list("of", flat=True))
+    teams = TeamMember.objects.filter(person=person, left_at__isnull=True)
+    return keys | set(teams.values_list("team", flat=True)) | {person.pk}
+
+
+def is_assignee(person: Person, state: TaskState) -> bool:
+    """Return whether the task is given to ``person``, their team or organisation."""
+    return state.assignee_id is not None and state.assignee_id in groups_of(person)
+
+
+def _current(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+    at = now()
+    return duties.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
+
+
+def _region_of(person: Person) -> str:
+    """Return where a person serves: their duty's region, or their authority's."""
+    held = duties_of(person).filter(region__isnull=False).exclude(post__in=NOT_ORDERED)
+    region = held.values_list("region_id", flat=True).first()
+    return region or person.origin
