@@ -1,0 +1,61 @@
+"""The facts that exercises record."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from command.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExerciseStarted(Event):
+    """A scenario began to be played."""
+
+    kind: ClassVar[str] = "exercise.started"
+    says: ClassVar[str | Promise] = _("Exercise {scenario} started at {speed}× by {actor}")
+
+    scenario: str
+    speed: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExerciseEnded(Event):
+    """The play is over; what it made is still there."""
+
+    kind: ClassVar[str] = "exercise.ended"
+    says: ClassVar[str | Promise] = _("Exercise {scenario} ended after {steps} steps")
+
+    scenario: str
+    steps: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRefused(Event):
+    """A door did not open to the player; the play went on without that step."""
+
+    kind: ClassVar[str] = "exercise.step_refused"
+    says: ClassVar[str | Promise] = _("Exercise: “{line}” was refused: {message}")
+
+    step: str
+    line: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExerciseRemoved(Event):
+    """Everything an exercise made is gone; this is what there was.
+
+    ``rooms`` maps each removed room to the number of its last entry and the hash
+    that the chain ended with, ``rows`` each table to how many rows went.
+    """
+
+    kind: ClassVar[str] = "exercise.removed"
+    says: ClassVar[str | Promise] = _("Exercise {scenario} removed: {total} rows")
+
+    scenario: str
+    total: int
+    rows: dict[str, int]
+    rooms: dict[str, dict[str, int | str]]

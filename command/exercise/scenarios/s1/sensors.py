@@ -1,0 +1,56 @@
+"""The sensor series of S1, hour by hour, and who answers the alarms they raise."""
+
+import csv
+from pathlib import Path
+
+from command.exercise.scenario import Made, Moment, OpenAlarm, Step, step
+from command.exercise.scenarios.s1.setting import GATEWAY, QUANTITIES
+from command.exercise.scenarios.s1.tell import BAOTOU, DALAD
+
+SERIES = Path(__file__).with_name("sensors.csv")
+Reading = tuple[Made, Moment, float | None]
+
+# When the piezometer saw the piping: between two hours of the series.
+PIPING = ("2:40", "P03_SEEP_LPM", 41.0)
+
+# Who answers which alarm, and when: (when, role, stream, cause, level, line of the script).
+ANSWERED: tuple[tuple[str, str, str, str, int, str], ...] = (
+    ("-0:56", DALAD, "ZJF_H", "rate", 2, "签收报警：昭君坟水位1小时上涨0.22米"),
+    ("1:03", DALAD, "ZJF_H", "threshold", 3, "签收报警：昭君坟超警戒水位1008.20米"),
+    ("2:42", DALAD, "P03_SEEP_LPM", "threshold", 1, "签收红色报警：P-03渗流量41升每分钟，管涌"),
+    ("3:08", DALAD, "P03_SEEP_LPM", "lost", 4, "签收报警：P-03无数据（已被溃口冲毁）"),
+    ("10:04", BAOTOU, "BT_H", "rate", 2, "签收报警：包头站水位1小时上涨0.72米"),
+)
+
+
+def steps() -> list[Step]:
+    """Return the readings of every hour, the piping, and the acknowledgements."""
+    with SERIES.open(encoding="utf-8") as file:
+        hours = [_hour(row) for row in csv.DictReader(file)]
+    at, column, value = PIPING
+    piping = step(
+        at, "readings.piping", GATEWAY, "record_readings", "P-03渗压计：渗流量41升每分钟",
+        readings=[(Made(f"stream.{column}"), Moment(at), value)],
+    )  # fmt: skip
+    answers = [
+        step(
+            when, f"ack.{stream}.{cause}.{level}", f"{region}.duty_officer",
+            "acknowledge_alarm", line,
+            alarm_id=OpenAlarm(f"stream.{stream}", cause, level),
+        )
+        for when, region, stream, cause, level, line in ANSWERED
+    ]  # fmt: skip
+    return [*hours, piping, *answers]
+
+
+def _hour(row: dict[str, str]) -> Step:
+    at = f"{row['t_hour']}:00"
+    readings: list[Reading] = [
+        (
+            Made(f"stream.{one.column}"),
+            Moment(at),
+            float(row[one.column]) if row[one.column] else None,
+        )
+        for one in QUANTITIES
+    ]
+    return step(at, f"readings.{at}", GATEWAY, "record_readings", readings=readings)
