@@ -12,6 +12,7 @@ class Position(models.Model):
     team = models.OneToOneField(Team, models.PROTECT, primary_key=True, related_name="position")
     lat = models.FloatField()
     lon = models.FloatField()
+    heading_deg = models.FloatField(null=True)
     observed_at = models.DateTimeField()
 
     class Meta:

@@ -1,0 +1,106 @@
+"""A city's answer to a request."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from command.core import journal
+from command.core.doors import door
+from command.core.errors import Conflict, Invalid, NotThere
+from command.core.models import Person
+from command.core.policies import require
+from incidents.selectors import locked as locked_incident
+from resources.actions.what import What
+from resources.events import RequestAnswered
+from resources.folds import ANSWERED, REQUESTS
+from resources.lifecycle import ENDED_REQUESTS, Answer
+from resources.models import RequestReply, RequestState
+from resources.rights import MAY_ANSWER, require_own
+from resources.selectors.reading import (
+    incident_of,
+    locked_request,
+    request_of,
+    request_view,
+)
+
+
+@door
+def answer_request(
+    *,
+    actor: Person | None,
+    request_id: UUID,
+    city: str,
+    answer: str,
+    quantity: int,
+    reason: str = "",
+    occurred_at: datetime | None = None,
+) -> RequestReply:
+    """Answer a request for ``city``: accept, provisional, or decline.
+
+    A new answer takes the place of the city's earlier one; the other cities'
+    lines are not touched. Raises ``NotThere``, ``NotPermitted``, ``Invalid``, or
+    ``Conflict`` when more is accepted than is still open, or less than is
+    already on its way.
+    """
+    request = request_of(request_id)
+    incident = incident_of(request)
+    locked_incident(incident.pk, actor=None)
+    state = locked_request(request_id)
+    if city not in request.asked:
+        raise NotThere(_("This authority has not been asked."), city=city, asked=request.asked)
+    require(actor, MAY_ANSWER, to=_("answer a request"), region=city)
+    require_own(city, to=_("answer a request"))
+    given = 0 if answer == Answer.DECLINE else quantity
+    _judge(state, city, answer, given, reason)
+
+    at = occurred_at or now()
+    reply = RequestReply(
+        request=request, answer=answer, quantity=given, reason=reason, answered_at=at
+    )
+    reply.save(force_insert=True)
+    data = {"city": city, "answer": answer, "quantity": given, "reason": reason}
+    REQUESTS.add(
+        state, ANSWERED, actor=actor, occurred_at=at, data={**data, "reply": str(reply.pk)}
+    )
+    journal.append(
+        RequestAnswered(
+            request_id=str(request_id),
+            number=request.number,
+            city=city,
+            answer=answer,
+            quantity=given,
+            reason=reason,
+            **What.of(request).told(),  # type: ignore[arg-type]
+        ),
+        room=incident.room_id,
+        actor=actor,
+        changed=request_view(request_id),
+        occurred_at=occurred_at,
+    )
+    return reply
+
+
+def _judge(state: RequestState, city: str, answer: str, quantity: int, reason: str) -> None:
+    if answer not in Answer.values:
+        raise Invalid(_("The answer is accept, provisional or decline."), answer=answer)
+    if answer != Answer.DECLINE and quantity < 1:
+        raise Invalid(_("Say how much."), quantity=quantity)
+    if answer != Answer.ACCEPT and not reason.strip():
+        raise Invalid(_("Say why."))
+    if state.status in ENDED_REQUESTS:
+        raise Conflict(_("The request has ended."), status=state.status)
+    line = state.lines[city]
+    mine = line["quantity"] if line["answer"] == Answer.ACCEPT else 0
+    still_open = state.requested - (state.accepted - mine)
+    if quantity > still_open:
+        raise Conflict(
+            _("Only %(open)s are still open.") % {"open": still_open}, open=still_open
+        )
+    on_its_way = line["committed"]
+    if on_its_way and (answer != Answer.ACCEPT or quantity < on_its_way):
+        raise Conflict(
+            _("%(count)s are on their way already.") % {"count": on_its_way},
+            committed=on_its_way,
+        )

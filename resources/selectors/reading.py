@@ -1,0 +1,141 @@
+"""Reading one thing, locked or not, and what an entry says of things that changed.
+
+The order of locks is the same in every door, so that no two can wait for each
+other: the incident's state, the request's, the deployment's, the team or stock,
+and last the journal's head. Headers never change and need no lock.
+"""
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from command.core.errors import NotThere
+from incidents.models import Incident
+from resources.models import (
+    Deployment,
+    DeploymentState,
+    RequestState,
+    ResourceOffer,
+    ResourceRequest,
+    Stock,
+    Team,
+)
+from resources.selectors.cards import StockCard, TeamCard
+from resources.selectors.request_cards import DeploymentCard, OfferCard, RequestCard
+
+Views = dict[str, dict[str, Any]]
+
+TEAM = ("state__deployment",)
+STOCK = ("supply",)
+REQUEST = ("state", "supply")
+DEPLOYMENT = ("state", "team__state__deployment", "stock__supply")
+
+
+def locked_request(request_id: UUID) -> RequestState:
+    """Return the request's state with the request, locked. Raises ``NotThere``."""
+    rows = RequestState.objects.select_for_update(of=("self",))
+    state = rows.select_related("request__supply").filter(request_id=request_id).first()
+    if state is None:
+        raise NotThere(_("There is no such request."), request=str(request_id))
+    return state
+
+
+def locked_deployment(deployment_id: UUID) -> DeploymentState:
+    """Return the deployment's state, locked. Raises ``NotThere``."""
+    rows = DeploymentState.objects.select_for_update(of=("self",))
+    state = rows.filter(deployment_id=deployment_id).first()
+    if state is None:
+        raise NotThere(_("There is no such deployment."), deployment=str(deployment_id))
+    return state
+
+
+def locked_team(team_id: UUID) -> Team:
+    """Return the team, locked. Raises ``NotThere``."""
+    team = Team.objects.select_for_update(of=("self",)).filter(pk=team_id).first()
+    if team is None:
+        raise NotThere(_("There is no such team."), team=str(team_id))
+    return team
+
+
+def locked_stock(stock_id: UUID) -> Stock:
+    """Return the stock with its supply, locked. Raises ``NotThere``."""
+    rows = Stock.objects.select_for_update(of=("self",)).select_related("supply")
+    stock = rows.filter(pk=stock_id).first()
+    if stock is None:
+        raise NotThere(_("There is no such stock."), stock=str(stock_id))
+    return stock
+
+
+def request_of(request_id: UUID) -> ResourceRequest:
+    """Return the header of a request, which never changes. Raises ``NotThere``."""
+    request = ResourceRequest.objects.select_related("supply").filter(pk=request_id).first()
+    if request is None:
+        raise NotThere(_("There is no such request."), request=str(request_id))
+    return request
+
+
+def deployment_of(deployment_id: UUID) -> Deployment:
+    """Return the header of a deployment with its thing. Raises ``NotThere``."""
+    rows = Deployment.objects.select_related("team", "stock__supply")
+    deployment = rows.filter(pk=deployment_id).first()
+    if deployment is None:
+        raise NotThere(_("There is no such deployment."), deployment=str(deployment_id))
+    return deployment
+
+
+def incident_of(row: ResourceRequest | Deployment | ResourceOffer) -> Incident:
+    """Return the incident that something hangs on."""
+    incident = row.incident
+    if incident is None:
+        raise NotThere(_("There is no such incident."))
+    return incident
+
+
+def team_view(team_id: UUID) -> Views:
+    """Return the ``changed`` part of an entry about a team. One query."""
+    team = Team.objects.select_related(*TEAM).get(pk=team_id)
+    return {f"team.{team_id}": asdict(TeamCard.of(team))}
+
+
+def stock_view(stock_id: UUID) -> Views:
+    """Return the ``changed`` part of an entry about a stock. One query."""
+    stock = Stock.objects.select_related(*STOCK).get(pk=stock_id)
+    return {f"stock.{stock_id}": asdict(StockCard.of(stock))}
+
+
+def request_view(request_id: UUID) -> Views:
+    """Return the ``changed`` part of an entry about a request. One query."""
+    request = ResourceRequest.objects.select_related(*REQUEST).get(pk=request_id)
+    return {f"request.{request_id}": asdict(RequestCard.of(request))}
+
+
+def deployment_views(deployment_id: UUID) -> Views:
+    """Return what a step of a deployment changes: itself, its thing, its request.
+
+    One query, and one more where it answers a request.
+    """
+    deployment = Deployment.objects.select_related(*DEPLOYMENT).get(pk=deployment_id)
+    views: Views = {f"deployment.{deployment_id}": asdict(DeploymentCard.of(deployment))}
+    if deployment.team is not None:
+        views[f"team.{deployment.team_id}"] = asdict(TeamCard.of(deployment.team))
+    if deployment.stock is not None:
+        views[f"stock.{deployment.stock_id}"] = asdict(StockCard.of(deployment.stock))
+    if deployment.request_id is not None:
+        views |= request_view(deployment.request_id)
+    return views
+
+
+def offer_view(offer_id: UUID) -> Views:
+    """Return the ``changed`` part of an entry about an offer. Two queries."""
+    offers = ResourceOffer.objects.select_related("supply").prefetch_related("replies")
+    return {f"offer.{offer_id}": asdict(OfferCard.of(offers.get(pk=offer_id)))}
+
+
+def stock_of(stock_id: UUID) -> Stock:
+    """Return a stock with its supply, not locked. Raises ``NotThere``."""
+    stock = Stock.objects.select_related("supply").filter(pk=stock_id).first()
+    if stock is None:
+        raise NotThere(_("There is no such stock."), stock=str(stock_id))
+    return stock
