@@ -7,7 +7,7 @@ import types
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-SET_UP = ("up", "test", "lint")
+SET_UP = ("up", "test", "lint", "database-url")
 
 
 def import_without_celery() -> None:

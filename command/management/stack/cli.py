@@ -1,4 +1,4 @@
-"""The command line of ``up``, ``test`` and ``lint``."""
+"""The command line of ``up``, ``test``, ``lint`` and ``database-url``."""
 
 import argparse
 import json
@@ -13,8 +13,6 @@ from command.management.stack.services import Services
 from command.management.stack.system import python_is_new_enough
 from command.management.stack.testing import test
 from command.management.stack.up import SETTINGS, Wishes, up
-
-COMMANDS = ("up", "test", "lint")
 
 
 def main(root: Path, words: list[str]) -> int:
@@ -39,6 +37,10 @@ def _obey(root: Path, words: list[str], report: Report) -> int:
             return test(root, arguments, report)
         case ["lint"]:
             return lint(root, report)
+        case ["database-url"]:
+            adopt_environment(root)
+            report.plain(os.environ.get("DATABASE_URL", ""))
+            return 0
         case _:
             return up(root, _wishes(words[1:]), report)
 

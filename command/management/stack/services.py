@@ -50,6 +50,8 @@ class Services:
         """Start the servers that are ours and wait until they answer."""
         if self.own_database:
             postgres = Postgres.of(self.home, self.remembered)
+            if not postgres.folder.is_relative_to(self.home.data):
+                supervisor.report.say(f"The database lies in {postgres.folder}")
             await asyncio.to_thread(postgres.make_cluster)
             supervisor.keep(postgres.program(durable=self.durable))
         if self.own_redis:

@@ -120,7 +120,8 @@ def _welcome(home: Home, wishes: Wishes, door: socket.socket, report: Report) ->
         host = "localhost"
     report.say(f"Serving after {report.elapsed_s:.1f} s. Ctrl-C stops everything.")
     report.plain("")
-    report.plain(f"    Joint Command   http://{f'[{host}]' if ':' in host else host}:{port}/")
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    report.plain(f"    Joint Command   {address}")
     if host == "localhost" and wishes.host in {"::", "0.0.0.0"}:  # noqa: S104
         for name in own_names(wishes.host)[3:]:
             report.plain(f"                    http://{name}:{port}/")
