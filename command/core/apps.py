@@ -8,3 +8,7 @@ class CoreConfig(AppConfig):
 
     name = "command.core"
     label = "core"
+
+    def ready(self) -> None:
+        """Enter the ground floor's facts in the catalogue."""
+        from command.core import facts  # noqa: F401

@@ -1,13 +1,20 @@
 """How long a session lasts."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
 
-STARTED, SEEN = "started_at", "seen_at"
+from command.core import second_factor
+
+if TYPE_CHECKING:
+    from command.core.models import Person
+
+STARTED, SEEN, FACTORS = "started_at", "seen_at", "factors"
+BOTH = 2
 # Writing the session at every request would cost a write each; a minute is fine enough.
 TOUCH_EVERY = 60  # seconds
 
@@ -25,13 +32,23 @@ class SessionLimits:
             if is_over(request.session):
                 logout(request)
             elif now().timestamp() - request.session.get(SEEN, 0) > TOUCH_EVERY:
-                touch(request.session)
+                self._touch(request)
         return self.get_response(request)
 
+    def _touch(self, request: HttpRequest) -> None:
+        # Somebody who was given an approving post while signed in with a password
+        # alone signs in again, with the second factor.
+        lacking = request.session.get(FACTORS, 1) < BOTH
+        if lacking and second_factor.is_required_of(cast("Person", request.user)):
+            logout(request)
+        else:
+            touch(request.session)
 
-def start(session: object) -> None:
-    """Mark the beginning of a session, at sign-in."""
+
+def start(session: object, *, factors: int) -> None:
+    """Mark the beginning of a session, at sign-in with one factor or two."""
     session[STARTED] = session[SEEN] = now().timestamp()  # type: ignore[index]
+    session[FACTORS] = factors  # type: ignore[index]
 
 
 def touch(session: object) -> None:

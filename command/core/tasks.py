@@ -1,1 +1,11 @@
 """What the ground floor does by the clock."""
+
+from celery import shared_task
+
+from command.core import actions
+
+
+@shared_task(soft_time_limit=20)
+def end_due_duties() -> int:
+    """Tell everybody concerned of duties and shares that have run out; return how many."""
+    return actions.end_due_duties(actor=None) + actions.end_due_shares(actor=None)

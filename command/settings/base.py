@@ -56,9 +56,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "command.core.sessions.SessionLimits",
+    "command.core.entrance.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "command.core.entrance.RefusalAnswers",
 ]
 
 ROOT_URLCONF = "command.urls"
@@ -98,18 +100,28 @@ AUTH_USER_MODEL = "core.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name"]},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "command.core.passwords.KindsOfCharacters"},
+    {"NAME": "command.core.passwords.NotUsedBefore"},
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "landing"
 # After GB/T 22239 level 3, clause 8.1.4.1: five attempts, idle and absolute limits.
 LOGIN_ATTEMPTS = 5
+LOGIN_ATTEMPTS_PER_ADDRESS = 30  # a command hall may share one address
 LOGIN_LOCKED_FOR = timedelta(minutes=15)
+SECOND_STEP_WITHIN = timedelta(minutes=5)
+TOTP_ISSUER = "Joint Command"
+# Demo people with a known password; only the private stack and the tests have them.
+DEMO_ALLOWED = False
 SESSION_IDLE_LIMIT = timedelta(minutes=30)
 SESSION_ABSOLUTE_LIMIT = timedelta(hours=12)
 SESSION_COOKIE_AGE = 12 * 3600
@@ -142,6 +154,8 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(os.environ.get("JC_MEDIA", BASE_DIR / ".data" / "media"))
 MEDIA_LIMIT = 20 * 1024 * 1024  # bytes of one picture
+# Where nginx finds MEDIA_ROOT (an internal location, "/kept/"); empty: Django sends the bytes.
+MEDIA_ACCEL = os.environ.get("JC_MEDIA_ACCEL", "")
 MAP_APPROVAL_NO = os.environ.get("JC_MAP_APPROVAL_NO", "")
 
 LEAFLET_CONFIG = {
@@ -154,7 +168,7 @@ LEAFLET_CONFIG = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["command.core.api.authentication.BySession"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["command.core.api.renderers.JsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["command.core.api.parsers.JsonParser"],

@@ -4,3 +4,4 @@ from command.settings.base import *  # noqa: F403
 
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
+DEMO_ALLOWED = True

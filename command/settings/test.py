@@ -20,3 +20,4 @@ DATABASES["default"]["OPTIONS"] = {
 }
 ALLOWED_HOSTS = ["*"]
 LANGUAGE_CODE = "en"
+DEMO_ALLOWED = True

@@ -2,5 +2,48 @@
 
 from command.core.actions.audit import record_refusal, record_sign_in, record_sign_out
 from command.core.actions.code_lists import load_regions
+from command.core.actions.demo_people import load_demo_people
+from command.core.actions.duties import end_due_duties, end_duty, grant_duty
+from command.core.actions.media import store_media
+from command.core.actions.people import (
+    disable_person,
+    register_organisation,
+    register_person,
+    set_language,
+    set_password,
+)
+from command.core.actions.shares import end_due_shares, end_share, share_room
+from command.core.actions.sign_in import (
+    complete_sign_in,
+    conclude_password,
+    confirm_second_factor,
+    enrol_second_factor,
+    lift_lock,
+    pass_second_factor,
+)
 
-__all__ = ["load_regions", "record_refusal", "record_sign_in", "record_sign_out"]
+__all__ = [
+    "complete_sign_in",
+    "conclude_password",
+    "confirm_second_factor",
+    "disable_person",
+    "end_due_duties",
+    "end_due_shares",
+    "end_duty",
+    "end_share",
+    "enrol_second_factor",
+    "grant_duty",
+    "lift_lock",
+    "load_demo_people",
+    "load_regions",
+    "pass_second_factor",
+    "record_refusal",
+    "record_sign_in",
+    "record_sign_out",
+    "register_organisation",
+    "register_person",
+    "set_language",
+    "set_password",
+    "share_room",
+    "store_media",
+]

@@ -1,4 +1,4 @@
-"""Paths."""
+"""Paths of the ground floor's API."""
 
 from django.urls import URLPattern
 

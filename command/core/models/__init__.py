@@ -10,6 +10,7 @@ from command.core.models.organisation import Organisation
 from command.core.models.owned import OwnedModel, one_of_each
 from command.core.models.person import Person
 from command.core.models.region import Region
+from command.core.models.sign_in import PasswordUsed, SecondFactor
 
 __all__ = [
     "AuditRecord",
@@ -21,9 +22,11 @@ __all__ = [
     "Operation",
     "Organisation",
     "OwnedModel",
+    "PasswordUsed",
     "Person",
     "Region",
     "Room",
+    "SecondFactor",
     "Share",
     "one_of_each",
 ]

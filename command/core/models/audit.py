@@ -33,7 +33,13 @@ class AuditRecord(models.Model):
         ordering = ["-at"]
         indexes = [
             # Lock-out: the recent failures of one name.
-            models.Index(fields=["actor_name", "act", "-at"], name="core_audit_recent")
+            models.Index(fields=["actor_name", "act", "-at"], name="core_audit_recent"),
+            # Lock-out: the recent failures from one address.
+            models.Index(
+                fields=["address", "-at"],
+                name="core_audit_from_address",
+                condition=models.Q(act="sign_in", succeeded=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -35,6 +35,8 @@ class Duty(OwnedModel):
         SECURITY_ADMIN = "security_admin", _("Security administrator")
         AUDIT_ADMIN = "audit_admin", _("Audit administrator")
 
+    heir_of = "room"
+
     person = models.ForeignKey(Person, models.PROTECT, related_name="duties")
     post = models.CharField(max_length=16, choices=Post.choices)
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
@@ -83,11 +85,15 @@ class Share(OwnedModel):
     Read at every check, so that an expired share is dead without a clean-up job.
     """
 
+    heir_of = "room"
+
     room = models.ForeignKey(Room, models.PROTECT, related_name="shares")
     grantee = models.ForeignKey(Region, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
+    # When the end was made known to the room; the clock's own mark.
+    end_told_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints = [
@@ -97,7 +103,15 @@ class Share(OwnedModel):
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
             ),
         ]
-        indexes = [models.Index(fields=["room", "grantee"], name="core_share_of_room")]
+        indexes = [
+            models.Index(fields=["room", "grantee"], name="core_share_of_room"),
+            # The clock: ended shares that the rooms have not been told of.
+            models.Index(
+                fields=["ends_at"],
+                name="core_share_untold",
+                condition=Q(end_told_at__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.room_id} → {self.grantee_id}"

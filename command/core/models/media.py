@@ -23,6 +23,12 @@ class MediaFile(OwnedModel):
     class Meta:
         constraints = [
             one_of_each("core_mediafile_one_of_each"),
+            # One row per content and owner. An exercise has rows of its own, which go with it.
+            models.UniqueConstraint(
+                fields=["origin", "sha256", "exercise"],
+                nulls_distinct=False,
+                name="core_mediafile_one_per_content",
+            ),
             models.CheckConstraint(
                 name="core_mediafile_sha256_is_hex",
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
