@@ -1,5 +1,7 @@
 """The incidents app."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class IncidentsConfig(AppConfig):
 
     name = "incidents"
     label = "incidents"
+
+    def ready(self) -> None:
+        """Enter the doors and the folds in their lists."""
+        importlib.import_module("incidents.actions")

@@ -1,19 +1,12 @@
-"""How the changes of an incident and of its responses make their states."""
-
-from typing import Any
-from uuid import UUID
-
-from django.db import transaction
+"""How the changes of an incident make its state."""
 
 from command.core import regions
-from command.core.folding import FOLDS, Fold, Values
+from command.core.folding import Fold, Values
 from incidents.lifecycle import Status
 from incidents.models import (
     Incident,
     IncidentChange,
     IncidentState,
-    ResponseChange,
-    ResponseState,
 )
 
 MOVED = "moved"
@@ -32,17 +25,16 @@ def start(incident: Incident) -> Values:
         "command_offered_to": "",
         "command_offer_id": None,
         "joint": False,
-        "shared": {},
         "updated_at": incident.reported_at,
     }
 
 
-def apply(values: Values, change: IncidentChange) -> Values:
-    """Return what one change sets."""
-    return {**_set_by(values, change), "updated_at": change.occurred_at}
+def apply(_before: Values, change: IncidentChange) -> Values:
+    """Return what one change sets; none depends on those before it."""
+    return {**_set_by(change), "updated_at": change.occurred_at}
 
 
-def _set_by(values: Values, change: IncidentChange) -> Values:
+def _set_by(change: IncidentChange) -> Values:
     data = change.data
     match change.kind:
         case "moved":
@@ -50,8 +42,7 @@ def _set_by(values: Values, change: IncidentChange) -> Values:
         case "graded":
             return {"grade": data["grade"]}
         case "shared":
-            given = dict.fromkeys(data["grantees"], data["until"])
-            return {"joint": True, "shared": {**values["shared"], **given}}
+            return {"joint": True}
         case "command_offered":
             return {"command_offered_to": data["to"], "command_offer_id": change.id}
         case "command_accepted":
@@ -71,57 +62,3 @@ INCIDENT = Fold(
     start=start,
     apply=apply,
 )
-
-
-class ResponseFold:
-    """How response changes make one state for each jurisdiction of an incident."""
-
-    def put(self, change: ResponseChange) -> ResponseState:
-        """Bring the state of a response up to its newest change; the incident is locked."""
-        state = self._state_of(change)
-        state.save(force_insert=not ResponseState.objects.filter(pk=state.pk).exists())
-        return state
-
-    def rebuild(self) -> int:
-        """Make every state anew from the changes; return how many differed."""
-        differed = 0
-        for incident_id in ResponseChange.objects.values_list("incident_id").distinct():
-            with transaction.atomic():
-                differed += self._rebuild(incident_id[0])
-        return differed
-
-    def _rebuild(self, incident_id: UUID) -> int:
-        list(IncidentState.objects.select_for_update().filter(pk=incident_id))
-        last: dict[str, ResponseChange] = {}
-        changes = ResponseChange.objects.filter(incident_id=incident_id)
-        for change in changes.order_by("step", "origin"):
-            last[change.jurisdiction_id] = change
-        there = {s.pk: s for s in ResponseState.objects.filter(incident_id=incident_id)}
-        differed = 0
-        for change in last.values():
-            made = self._state_of(change)
-            if made.pk not in there or self._plain(there[made.pk]) != self._plain(made):
-                made.save(force_insert=made.pk not in there)
-                differed += 1
-        return differed
-
-    def _state_of(self, change: ResponseChange) -> ResponseState:
-        return ResponseState(
-            id=ResponseState.key(change.incident_id, change.jurisdiction_id),
-            incident_id=change.incident_id,
-            jurisdiction_id=change.jurisdiction_id,
-            step=change.step,
-            level=change.level,
-            matter=change.matter,
-            measures=change.measures,
-            expected_until=change.expected_until,
-            updated_at=change.occurred_at,
-            origin=change.origin,
-        )
-
-    def _plain(self, state: ResponseState) -> dict[str, Any]:
-        return {f.attname: getattr(state, f.attname) for f in state._meta.concrete_fields}
-
-
-RESPONSE = ResponseFold()
-FOLDS["incidents.Response"] = RESPONSE

@@ -9,7 +9,7 @@ from command.core.models import Person
 from command.core.policies import COMMANDING, DESK, Post, duties_of, holds, require
 from incidents.lifecycle import ENDED, Status
 from incidents.models import IncidentState
-from incidents.selectors.cards import live
+from incidents.selectors.shares import shared_with
 
 REPORTING = DESK | {Post.TEAM_LEADER}
 RECORDING = REPORTING | {Post.PLANNER, Post.RESOURCE_OFFICER}
@@ -34,10 +34,12 @@ def require_part(
     Part in it take the territory it lies in, the lead authority, and the cities
     it is shared with.
     """
-    parts = [state.lead_authority, *live(state.shared)]
-    if actor is not None and any(holds(actor, posts, region=part) for part in parts):
-        return
     incident = state.incident
+    shares = shared_with([incident.room_id]).get(incident.room_id, [])
+    if actor is not None and any(
+        holds(actor, posts, region=part) for part in (state.lead_authority, *shares)
+    ):
+        return
     require(actor, posts, to=to, region=incident.region_id, room=incident.room_id)
 
 

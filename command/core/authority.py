@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
+from psycopg.pq import TransactionStatus
 
 if TYPE_CHECKING:
     from command.core.models import Person
@@ -57,8 +58,7 @@ def acting_as(code: str) -> Iterator[None]:
         yield
     finally:
         _acting.reset(token)
-        # After an error the transaction is broken and its rollback restores the setting.
-        if code != before and not connection.needs_rollback:
+        if code != before and not _broken():
             _tell(before or "")
 
 
@@ -70,6 +70,13 @@ def in_exercise(exercise_id: UUID | None) -> Iterator[None]:
         yield
     finally:
         _exercise.reset(token)
+
+
+def _broken() -> bool:
+    # After an error the database takes no more commands; the rollback that must follow
+    # restores the setting, and asking now would hide what went wrong.
+    status = connection.connection.info.transaction_status
+    return bool(connection.needs_rollback or status is TransactionStatus.INERROR)
 
 
 def _tell(code: str) -> None:

@@ -16,7 +16,7 @@ from incidents.events import CommandAccepted, CommandOffered
 from incidents.models import Incident, IncidentState
 from incidents.rights import require_command_of, require_open
 from incidents.selectors import changed, locked, offer_card
-from incidents.selectors.cards import live
+from incidents.selectors.shares import shared_with
 
 
 @door
@@ -96,6 +96,6 @@ def accept_command(
 def _judge_taker(state: IncidentState, to: str) -> None:
     if to not in {*regions.CITIES, regions.REGION} or to == state.lead_authority:
         raise Invalid(_("Command is offered to another authority."), field="to", given=to)
-    own = regions.city_of(state.incident.region_id)
-    if to not in {regions.REGION, own, *live(state.shared)}:
+    own, room = regions.city_of(state.incident.region_id), state.incident.room_id
+    if to not in {regions.REGION, own, *shared_with([room]).get(room, [])}:
         raise Conflict(_("That authority does not see the incident; share it first."), to=to)

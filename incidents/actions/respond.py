@@ -14,8 +14,8 @@ from command.core.doors import door
 from command.core.errors import Conflict, Invalid, NotPermitted
 from command.core.models import Person
 from command.core.policies import COMMANDING, require
-from incidents import folds
 from incidents.actions.judge import grade_known, known_region, said
+from incidents.actions.response_fold import RESPONSE
 from incidents.events import ResponseActivated, ResponseAdjusted, ResponseEnded
 from incidents.models import (
     NEEDS_APPROVAL,
@@ -172,7 +172,7 @@ def _put(
 ) -> ResponseState:
     incident = change.incident
     change.save(force_insert=True)
-    response = folds.RESPONSE.put(change)
+    response = RESPONSE.put(change)
     card = asdict(ResponseCard.of(response, incident))
     journal.append(
         fact,

@@ -52,7 +52,6 @@ def share_incident(
             reason=said("reason", reason)[:200],
             starts_at=now(),
             ends_at=ends_at,
-            exercise_id=incident.exercise_id,
         ).save(force_insert=True)
     at = occurred_at or now()
     told_until = ends_at.isoformat() if ends_at else None

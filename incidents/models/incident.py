@@ -77,8 +77,8 @@ class IncidentState(State):
     """What an incident is now; the fold of its changes. Node-local.
 
     Its row is the lock of the incident and of all that hangs on it. ``grade`` is
-    1 (extremely serious) to 4 (general). ``shared`` maps a city to the time its
-    sight ends (ISO 8601), or to ``null`` when it has no end.
+    1 (extremely serious) to 4 (general). ``joint`` stays once it has been shared;
+    with whom it is shared now, the shares themselves say.
     """
 
     incident = models.OneToOneField(
@@ -90,7 +90,6 @@ class IncidentState(State):
     command_offered_to = models.CharField(max_length=6, blank=True)
     command_offer_id = models.UUIDField(null=True)  # the change row of the open offer
     joint = models.BooleanField(default=False)
-    shared = models.JSONField(default=dict)
     updated_at = models.DateTimeField()
 
     class Meta:

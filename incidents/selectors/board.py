@@ -14,13 +14,18 @@ from command.core.policies import require_sight, rooms_visible_to
 from incidents.lifecycle import ENDED
 from incidents.models import Incident, IncidentState, ResponseState
 from incidents.selectors.cards import IncidentCard
+from incidents.selectors.shares import shared_with
 from incidents.selectors.totals import latest, summed
 
 
 def visible_to(person: Person) -> QuerySet[Incident]:
     """Return the incidents whose rooms ``person`` may follow."""
-    seen = Incident.objects.filter(room__in=rooms_visible_to(person))
-    return seen.select_related("state", "event_type")
+    return every().filter(room__in=rooms_visible_to(person))
+
+
+def every() -> QuerySet[Incident]:
+    """Return all incidents with what their cards need; for the system, never for a person."""
+    return Incident.objects.select_related("state", "event_type")
 
 
 def board(person: Person) -> list[IncidentCard]:
@@ -35,21 +40,27 @@ def open_to(person: Person) -> QuerySet[Incident]:
 
 
 def cards(incidents: Iterable[Incident]) -> list[IncidentCard]:
-    """Return the cards of incidents in their order. Two queries besides their own."""
+    """Return the cards of incidents in their order. Three queries besides their own."""
     rows = list(incidents)
     ids = [row.id for row in rows]
     responses: dict[UUID, list[ResponseState]] = {}
     for response in ResponseState.objects.filter(incident__in=ids):
         responses.setdefault(response.incident_id, []).append(response)
     figures = latest(ids)
+    shares = shared_with(row.room_id for row in rows)
     return [
-        IncidentCard.of(row, responses.get(row.id, []), summed(figures.get(row.id, [])))
+        IncidentCard.of(
+            row,
+            responses.get(row.id, []),
+            summed(figures.get(row.id, [])),
+            shares.get(row.room_id, []),
+        )
         for row in rows
     ]
 
 
 def card(incident: Incident) -> IncidentCard:
-    """Return the card of one incident. Two queries."""
+    """Return the card of one incident. Three queries."""
     return cards([incident])[0]
 
 

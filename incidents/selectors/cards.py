@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
-
-from django.utils.timezone import now
+from typing import Self
 
 from command.core import regions
 from incidents.models import Incident, ResponseState
@@ -52,6 +50,7 @@ class IncidentCard:
         incident: Incident,
         responses: list[ResponseState],
         figures: Totals,
+        shared_with: list[str],
     ) -> Self:
         """Build the card from what was read; asks the database nothing."""
         state, kind = incident.state, incident.event_type
@@ -75,7 +74,7 @@ class IncidentCard:
             lead_authority=state.lead_authority,
             command_offered_to=state.command_offered_to or None,
             joint=state.joint,
-            shared_with=live(state.shared),
+            shared_with=shared_with,
             responses={r.jurisdiction_id: r.level for r in responses if r.level is not None},
             figures=figures,
             occurred_at=incident.occurred_at.isoformat(),
@@ -85,13 +84,3 @@ class IncidentCard:
             exercise=incident.exercise_id is not None,
             origin=incident.origin,
         )
-
-
-def live(shared: dict[str, Any]) -> list[str]:
-    """Return the cities whose share has not expired."""
-    at = now()
-    return sorted(
-        city
-        for city, until in shared.items()
-        if until is None or datetime.fromisoformat(until) > at
-    )

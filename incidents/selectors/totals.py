@@ -14,9 +14,8 @@ def latest(incident_ids: Iterable[UUID]) -> dict[UUID, list[Observation]]:
     """Return the newest observation of each key and region. One query."""
     found: dict[UUID, list[Observation]] = {}
     rows = Observation.objects.filter(incident__in=list(incident_ids))
-    for row in rows.order_by("incident", "key", "region", "-occurred_at", "-id").distinct(
-        "incident", "key", "region"
-    ):
+    each = ("incident_id", "key", "region_id")
+    for row in rows.order_by(*each, "-occurred_at", "-id").distinct(*each):
         found.setdefault(row.incident_id, []).append(row)
     return found
 

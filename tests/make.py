@@ -1,0 +1,78 @@
+"""Making what a test needs, through the doors."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from django.db import transaction
+
+from command.core import authority, regions
+from command.core.actions import grant_duty, register_person
+from command.core.models import Duty
+from incidents import selectors
+from incidents.actions import report_incident
+
+Post = Duty.Post
+
+DALAD, ORDOS, BAOTOU, HOHHOT, ULANQAB = "150621", "150600", "150200", "150100", "150900"
+REGION = regions.REGION
+PASSWORD = "Ice-jam at the bend 7"
+# The ice jam of the scenario: 05:40 on 19 March 2027 in China.
+JAMMED_AT = datetime(2027, 3, 18, 21, 40, tzinfo=UTC)
+
+_numbers = count(1)
+
+
+def person(post=None, region=ORDOS, *, name="", password=PASSWORD):
+    """Register somebody of the city that ``region`` lies in; with a ``post``, on duty there."""
+    city = regions.city_of(region)
+    number = next(_numbers)
+    with transaction.atomic(), authority.acting_as(city):
+        made = register_person(
+            actor=None,
+            username=f"{city}.p{number}",
+            name=name or f"Person {number}",
+            password=password,
+        )
+        if post is not None:
+            duty(made, post=post, region=region)
+    return made
+
+
+def duty(person, *, post, region=None, room=None, starts_at=None, ends_at=None):
+    """Give ``person`` a post over a region or a room."""
+    with transaction.atomic(), authority.acting_as(person.origin):
+        return grant_duty(
+            actor=None,
+            person_id=person.pk,
+            post=post,
+            region=region,
+            room=room,
+            starts_at=starts_at,
+            ends_at=ends_at,
+        )
+
+
+def incident(*, by=None, region=DALAD, **given):
+    """Report an ice jam in Dalad, by its duty officer when ``by`` is not given."""
+    told = {
+        "event_type": "11A05",
+        "title": "昭君镇段卡冰结坝",
+        "place": "黄河南岸 K287+300",
+        "point": (40.503, 109.795),
+        "occurred_at": JAMMED_AT,
+        "grade": 3,
+        "source": "巡堤员",
+        **given,
+    }
+    reporter = by or person(Post.DUTY_OFFICER, region)
+    return report_incident(actor=reporter, region=region, **told)
+
+
+def later(**delta):
+    """Return a time after the jam."""
+    return JAMMED_AT + timedelta(**delta)
+
+
+def incident_card(incident):
+    """Return the incident's card as a fresh fetch would."""
+    return selectors.cards(selectors.every().filter(pk=incident.pk))[0]
