@@ -103,7 +103,10 @@ class Consequence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Something that waits for the reader. ``key`` names it in the address of the answer."""
+    """Something that waits for the reader. ``key`` names it in the address of the answer.
+
+    ``quantity`` is how much would be given, where that can be chosen.
+    """
 
     kind: str
     key: str
@@ -114,6 +117,8 @@ class Decision:
     basis: str = ""
     approve: str = ""
     decline: str = ""
+    may_decline: bool = True
+    quantity: int | None = None
     consequences: tuple[Consequence, ...] = ()
     incident: str = ""
 

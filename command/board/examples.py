@@ -34,15 +34,141 @@ def age(seconds: float, every: int = 30) -> Age:
 def incidents() -> cards.IncidentList:
     """Return nine incidents of every level and state."""
     lines = (
-        ("1", 1, say("黄河昭君坟段卡冰结坝", "Ice dam, Zhaojunfen reach of the Yellow River"), say("鄂尔多斯·包头", "Ordos · Baotou"), say("处置中", "in progress"), "", 143, 8, (17, 28, 2), (31, 12), (40.503, 109.795), True, False),
-        ("2", 2, say("石拐区后坝沟山洪 人员被困", "Flash flood in Houba gully, people trapped"), say("包头 石拐区", "Baotou · Shiguai"), say("处置中", "in progress"), say("被困 37 已救 21", "trapped 37, rescued 21"), 45, 3, (6, 14, 1), (9, 4), (40.72, 110.29), False, True),
-        ("3", 2, say("大路工业园甲醇罐区泄漏", "Methanol leak at the Dalu tank farm"), say("鄂尔多斯 准格尔旗", "Ordos · Jungar"), say("处置中", "in progress"), say("警戒 1.2 km", "cordon 1.2 km"), 71, 12, (9, 13, 0), (13, 0), (39.98, 111.27), False, False),
-        ("4", 3, say("四子王旗北部草原火灾", "Grassland fire, northern Siziwang"), say("乌兰察布 四子王旗", "Ulanqab · Siziwang"), say("已控制", "contained"), "60%", 218, 252, (4, 8, 1), (14, 0), (42.18, 111.94), False, False),
-        ("5", 3, say("武川 110 kV 线路跳闸停电", "110 kV trip, power cut in Wuchuan"), say("呼和浩特 武川县", "Hohhot · Wuchuan"), say("处置中", "in progress"), say("影响 8 200 户", "8 200 households"), 27, 20, (2, 5, 0), (5, 0), (41.09, 111.45), False, False),
-        ("6", 3, say("G65 东胜段多车追尾", "Pile-up on the G65 near Dongsheng"), say("鄂尔多斯 东胜区", "Ordos · Dongsheng"), say("处置中", "in progress"), say("伤 9 重 2", "injured 9, serious 2"), 56, 41, (5, 6, 1), (9, 0), (39.98, 109.95), False, False),
-        ("7", 4, say("兴安南路地下通道积水", "Flooded underpass, Xing’an South Road"), say("呼和浩特 新城区", "Hohhot · Xincheng"), say("已封闭", "closed off"), "", 14, 15, (1, 4, 0), (2, 0), (40.84, 111.72), False, False),
-        ("8", 4, say("九原区仓储火灾 余火清理", "Warehouse fire in Jiuyuan, mopping up"), say("包头 九原区", "Baotou · Jiuyuan"), say("明火已灭", "flames out"), "", 248, 55, (11, 12, 0), (3, 0), (40.6, 109.97), False, False),
-        ("9", 0, say("集宁燃气管道异味 待核实", "Gas smell in Jining, to be verified"), say("乌兰察布 集宁区", "Ulanqab · Jining"), say("待核实", "to be verified"), "", 33, 252, (7, 8, 0), (1, 0), (41.03, 113.11), False, False),
+        (
+            "1",
+            1,
+            say("黄河昭君坟段卡冰结坝", "Ice dam, Zhaojunfen reach of the Yellow River"),
+            say("鄂尔多斯·包头", "Ordos · Baotou"),
+            say("处置中", "in progress"),
+            "",
+            143,
+            8,
+            (17, 28, 2),
+            (31, 12),
+            (40.503, 109.795),
+            True,
+            False,
+        ),
+        (
+            "2",
+            2,
+            say("石拐区后坝沟山洪 人员被困", "Flash flood in Houba gully, people trapped"),
+            say("包头 石拐区", "Baotou · Shiguai"),
+            say("处置中", "in progress"),
+            say("被困 37 已救 21", "trapped 37, rescued 21"),
+            45,
+            3,
+            (6, 14, 1),
+            (9, 4),
+            (40.72, 110.29),
+            False,
+            True,
+        ),
+        (
+            "3",
+            2,
+            say("大路工业园甲醇罐区泄漏", "Methanol leak at the Dalu tank farm"),
+            say("鄂尔多斯 准格尔旗", "Ordos · Jungar"),
+            say("处置中", "in progress"),
+            say("警戒 1.2 km", "cordon 1.2 km"),
+            71,
+            12,
+            (9, 13, 0),
+            (13, 0),
+            (39.98, 111.27),
+            False,
+            False,
+        ),
+        (
+            "4",
+            3,
+            say("四子王旗北部草原火灾", "Grassland fire, northern Siziwang"),
+            say("乌兰察布 四子王旗", "Ulanqab · Siziwang"),
+            say("已控制", "contained"),
+            "60%",
+            218,
+            252,
+            (4, 8, 1),
+            (14, 0),
+            (42.18, 111.94),
+            False,
+            False,
+        ),
+        (
+            "5",
+            3,
+            say("武川 110 kV 线路跳闸停电", "110 kV trip, power cut in Wuchuan"),
+            say("呼和浩特 武川县", "Hohhot · Wuchuan"),
+            say("处置中", "in progress"),
+            say("影响 8 200 户", "8 200 households"),
+            27,
+            20,
+            (2, 5, 0),
+            (5, 0),
+            (41.09, 111.45),
+            False,
+            False,
+        ),
+        (
+            "6",
+            3,
+            say("G65 东胜段多车追尾", "Pile-up on the G65 near Dongsheng"),
+            say("鄂尔多斯 东胜区", "Ordos · Dongsheng"),
+            say("处置中", "in progress"),
+            say("伤 9 重 2", "injured 9, serious 2"),
+            56,
+            41,
+            (5, 6, 1),
+            (9, 0),
+            (39.98, 109.95),
+            False,
+            False,
+        ),
+        (
+            "7",
+            4,
+            say("兴安南路地下通道积水", "Flooded underpass, Xing’an South Road"),
+            say("呼和浩特 新城区", "Hohhot · Xincheng"),
+            say("已封闭", "closed off"),
+            "",
+            14,
+            15,
+            (1, 4, 0),
+            (2, 0),
+            (40.84, 111.72),
+            False,
+            False,
+        ),
+        (
+            "8",
+            4,
+            say("九原区仓储火灾 余火清理", "Warehouse fire in Jiuyuan, mopping up"),
+            say("包头 九原区", "Baotou · Jiuyuan"),
+            say("明火已灭", "flames out"),
+            "",
+            248,
+            55,
+            (11, 12, 0),
+            (3, 0),
+            (40.6, 109.97),
+            False,
+            False,
+        ),
+        (
+            "9",
+            0,
+            say("集宁燃气管道异味 待核实", "Gas smell in Jining, to be verified"),
+            say("乌兰察布 集宁区", "Ulanqab · Jining"),
+            say("待核实", "to be verified"),
+            "",
+            33,
+            252,
+            (7, 8, 0),
+            (1, 0),
+            (41.03, 113.11),
+            False,
+            False,
+        ),
     )
     rows = tuple(
         cards.IncidentRow(
@@ -85,9 +211,10 @@ def cities() -> tuple[cards.CityTile, ...]:
             overdue=overdue,
             age=age(seen, 12),
         )
-        for number, ((code, zh, en), (levels, available, total, tasks, overdue, seen)) in enumerate(
-            zip(CITIES, figures, strict=True), 1
-        )
+        for number, (
+            (code, zh, en),
+            (levels, available, total, tasks, overdue, seen),
+        ) in enumerate(zip(CITIES, figures, strict=True), 1)
     )
 
 
@@ -127,10 +254,14 @@ def forces() -> cards.Forces:
         ("PUMP", "排涝车", "Pump trucks", ((7, 8), (0, 5), (3, 6), (0, 0))),
     )
     rows = tuple(
-        ForceRow(code, say(zh, en), tuple(ForceCell(a, t, n == 3) for n, (a, t) in enumerate(c)))
+        ForceRow(
+            code, say(zh, en), tuple(ForceCell(a, t, n == 3) for n, (a, t) in enumerate(c))
+        )
         for code, zh, en, c in names
     )
-    return cards.Forces(cities=tuple(say(zh, en) for _, zh, en in CITIES), rows=rows, age=age(4))
+    return cards.Forces(
+        cities=tuple(say(zh, en) for _, zh, en in CITIES), rows=rows, age=age(4)
+    )
 
 
 def gauges() -> cards.Gauges:
@@ -201,17 +332,89 @@ def no_gauges() -> cards.Gauges:
 def feed() -> tuple[cards.FeedLine, ...]:
     """Return eleven lines, newest first."""
     lines = (
-        (2, "other", say("力量", "Forces"), "", say("无人机 蒙飞-3 到后坝沟上空，已接入", "UAV MF-3 over Houba gully, video on")),
-        (4, "reports", say("上报", "Report"), "", say("红岩-02 回传照片 4 张（含位置）", "Hongyan-02 sent 4 photos with positions")),
-        (19, "orders", say("指令", "Order"), "act", say("#214 封控下游道路 5/7 队已确认", "#214 close the downstream road: 5 of 7 teams acknowledge")),
-        (23, "other", "SOS", "sos", say("王海涛 求救 · 等待确认", "Wang Haitao calls for help · not acknowledged")),
-        (40, "other", say("力量", "Forces"), "", say("呼市增援编队过萨拉齐，预计 12:41 到", "Hohhot column past Salaqi, expected at 12:41")),
-        (101, "other", say("告警", "Alarm"), "warn", say("昭君坟 1009.42 m 超警 0.22 m", "Zhaojunfen 1009.42 m, 0.22 m over warning")),
-        (108, "other", say("系统", "System"), "warn", say("乌兰察布专线中断，第 4 次重连", "Line to Ulanqab down, fourth attempt")),
-        (143, "decisions", say("决策", "Decision"), "act", say("云志刚 批准新增安置点 3 处", "Yun Zhigang approved 3 more shelters")),
-        (181, "other", say("告警", "Alarm"), "", say("武川停电同源告警 14 条已归并", "14 alarms of the Wuchuan outage merged")),
-        (217, "reports", say("上报", "Report"), "", say("大路园区下风向 800 m 已清空", "800 m downwind of Dalu park cleared")),
-        (303, "decisions", say("决策", "Decision"), "act", say("李慧 提请启动Ⅰ级响应", "Li Hui asks for response level I")),
+        (
+            2,
+            "other",
+            say("力量", "Forces"),
+            "",
+            say("无人机 蒙飞-3 到后坝沟上空，已接入", "UAV MF-3 over Houba gully, video on"),
+        ),
+        (
+            4,
+            "reports",
+            say("上报", "Report"),
+            "",
+            say("红岩-02 回传照片 4 张（含位置）", "Hongyan-02 sent 4 photos with positions"),
+        ),
+        (
+            19,
+            "orders",
+            say("指令", "Order"),
+            "act",
+            say(
+                "#214 封控下游道路 5/7 队已确认",
+                "#214 close the downstream road: 5 of 7 teams acknowledge",
+            ),
+        ),
+        (
+            23,
+            "other",
+            "SOS",
+            "sos",
+            say("王海涛 求救 · 等待确认", "Wang Haitao calls for help · not acknowledged"),
+        ),
+        (
+            40,
+            "other",
+            say("力量", "Forces"),
+            "",
+            say(
+                "呼市增援编队过萨拉齐，预计 12:41 到",
+                "Hohhot column past Salaqi, expected at 12:41",
+            ),
+        ),
+        (
+            101,
+            "other",
+            say("告警", "Alarm"),
+            "warn",
+            say("昭君坟 1009.42 m 超警 0.22 m", "Zhaojunfen 1009.42 m, 0.22 m over warning"),
+        ),
+        (
+            108,
+            "other",
+            say("系统", "System"),
+            "warn",
+            say("乌兰察布专线中断，第 4 次重连", "Line to Ulanqab down, fourth attempt"),
+        ),
+        (
+            143,
+            "decisions",
+            say("决策", "Decision"),
+            "act",
+            say("云志刚 批准新增安置点 3 处", "Yun Zhigang approved 3 more shelters"),
+        ),
+        (
+            181,
+            "other",
+            say("告警", "Alarm"),
+            "",
+            say("武川停电同源告警 14 条已归并", "14 alarms of the Wuchuan outage merged"),
+        ),
+        (
+            217,
+            "reports",
+            say("上报", "Report"),
+            "",
+            say("大路园区下风向 800 m 已清空", "800 m downwind of Dalu park cleared"),
+        ),
+        (
+            303,
+            "decisions",
+            say("决策", "Decision"),
+            "act",
+            say("李慧 提请启动Ⅰ级响应", "Li Hui asks for response level I"),
+        ),
     )
     return tuple(
         cards.FeedLine(room="joint", origin="150000", seq=900 - n, at=ago(s), group=g, tag=t, tone=c, text=x)

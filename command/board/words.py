@@ -24,7 +24,9 @@ def for_scripts() -> dict[str, str]:
         "offline": _("Offline"),
         "caught_up": _("caught up {n}"),
         "new_items": _("{n} new"),
-        "failed": _("This panel could not be refreshed since {time}. It shows what was known then."),
+        "failed": _(
+            "This panel could not be refreshed since {time}. It shows what was known then."
+        ),
         "retry": _("Try again"),
         "done": _("Done."),
         "refused": _("Refused."),
@@ -37,13 +39,4 @@ def for_scripts() -> dict[str, str]:
         "state_en_route": _("en route"),
         "state_standby": _("standby"),
         "state_lost": _("lost"),
-        "order": _("Order"),
-        "report": _("Report"),
-        "decision": _("Decision"),
-        "alarm": _("Alarm"),
-        "force": _("Forces"),
-        "system": _("System"),
-        "plan": _("Plan"),
-        "event": _("Event"),
-        "note": _("Note"),
     }

@@ -13,7 +13,8 @@ const map = document.querySelector('jc-map')
 const feed = document.querySelector('jc-feed')
 const list = new Incidents(document.querySelector('[data-panel="incidents"]'))
 
-map.setUnits(start.units ?? [], start.kinds ?? {})
+feed.learn(start.tags ?? {})
+map.setUnits(start.units ?? [])
 map.setIncidents(list.rows())
 map.setAlarm(document.querySelector('jc-alarm'))
 

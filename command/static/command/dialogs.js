@@ -33,11 +33,13 @@ export async function send(url, body, key = newId()) {
     const answer = await fetch(url, {
       method: 'POST',
       body,
-      headers: { 'X-CSRFToken': token, 'Idempotency-Key': key, Accept: 'application/json' },
+      headers: { 'X-CSRFToken': token, 'Idempotency-Key': key, 'HX-Request': 'true' },
     })
     if (answer.ok) return null
-    const told = await answer.json().catch(() => null)
-    return told?.error?.message ?? say('refused')
+    const elsewhere = answer.headers.get('HX-Redirect')
+    if (elsewhere) location.assign(elsewhere)
+    const told = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    return told.body.textContent.trim().slice(0, 400) || say('refused')
   } catch {
     return say('not_sent')
   }

@@ -5,29 +5,13 @@ import { language, say } from './words.js'
 
 const KEEP = 200 // lines on the page
 
-// First part of a kind → the tab it belongs to, the word on its tag, and its tone.
-const KINDS = [
-  [/^sos/, 'other', 'alarm', 'sos'],
-  [/^(order|task)/, 'orders', 'order', 'act'],
-  [/^(report|figure|image|observation)/, 'reports', 'report', ''],
-  [/^(response|decision|command|request|transfer|offer)/, 'decisions', 'decision', 'act'],
-  [/^(alarm|warning|threshold)/, 'other', 'alarm', 'warn'],
-  [/^(team|stock|deployment|position|zone|vehicle)/, 'other', 'force', ''],
-  [/^plan/, 'decisions', 'plan', ''],
-  [/^(incident|joint)/, 'other', 'event', ''],
-  [/^(message|note)/, 'other', 'note', ''],
-]
-
-/** Return group, tag and tone of a kind of fact; the twin of `feed.described` in Python. */
-export function describe(kind) {
-  const found = KINDS.find(([pattern]) => pattern.test(kind))
-  return found ? { group: found[1], tag: say(found[2]), tone: found[3] } : { group: 'other', tag: say('system'), tone: '' }
-}
+// First word of a kind → the tab it belongs to, the word on its tag, and its tone.
+let tags = {}
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' })
 
 function lineOf(frame) {
-  const { group, tag, tone } = describe(frame.kind)
+  const [group, tag, tone] = tags[frame.kind.split('.')[0]] ?? tags[''] ?? ['other', '', '']
   const line = document.createElement('li')
   line.dataset.at = `${frame.room}/${frame.origin}/${frame.seq}`
   line.dataset.group = group
@@ -58,6 +42,11 @@ class Feed extends HTMLElement {
       if (tab.matches('button')) tab.addEventListener('click', () => this.#filter(tab))
     }
     on('.', () => this.show())
+  }
+
+  /** Learn what to call each kind of fact. */
+  learn(known) {
+    tags = known
   }
 
   /** Take one frame of the live line; twice the same is once. */

@@ -1,0 +1,77 @@
+"""The live feed, and what the page needs to follow it without a gap."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from command.board.cards import FeedLine
+from command.board.selectors.sight import Sight
+from command.board.selectors.units import units
+from command.core import journal
+
+LINES = 30
+
+# First word of a kind → the tab it belongs to, the word on its tag, and its tone.
+Described = tuple[str, str, str]
+
+
+def described() -> dict[str, Described]:
+    """Return group, tag and tone by the first word of a kind, in the reader's language."""
+    order, report, decision = _("Order"), _("Report"), _("Decision")
+    alarm, force, event = _("Alarm"), _("Forces"), _("Event")
+    return {
+        "sos": ("other", "SOS", "sos"),
+        "order": ("orders", order, "act"),
+        "task": ("orders", order, "act"),
+        "report": ("reports", report, ""),
+        "figure": ("reports", report, ""),
+        "note": ("reports", report, ""),
+        "image": ("reports", report, ""),
+        "response": ("decisions", decision, "act"),
+        "proposal": ("decisions", decision, "act"),
+        "command": ("decisions", decision, "act"),
+        "request": ("decisions", decision, "act"),
+        "offer": ("decisions", decision, "act"),
+        "plan": ("decisions", _("Plan"), "act"),
+        "activation": ("decisions", _("Plan"), "act"),
+        "alarm": ("other", alarm, "warn"),
+        "warning": ("other", alarm, "warn"),
+        "team": ("other", force, ""),
+        "stock": ("other", force, ""),
+        "deployment": ("other", force, ""),
+        "incident": ("other", event, ""),
+        "": ("other", _("System"), ""),
+    }
+
+
+def feed(sight: Sight) -> tuple[FeedLine, ...]:
+    """Return the newest facts of the rooms in sight, newest first. One query."""
+    tags = described()
+    return tuple(_line(frame, tags) for frame in journal.latest(sight.rooms, limit=LINES))
+
+
+def start(sight: Sight) -> dict[str, object]:
+    """Return what the page begins with: rooms with their heads, tags of the feed, units."""
+    heads = journal.heads(sight.rooms)
+    return {
+        "rooms": [{"room": room, "since": heads.get(room, 0)} for room in sight.rooms],
+        "tags": described(),
+        "units": units(sight),
+    }
+
+
+def _line(frame: dict[str, Any], tags: dict[str, Described]) -> FeedLine:
+    language = "en" if (get_language() or "").startswith("en") else "zh-hans"
+    group, tag, tone = tags.get(str(frame["kind"]).split(".")[0], tags[""])
+    return FeedLine(
+        room=frame["room"],
+        origin=frame["origin"],
+        seq=frame["seq"],
+        at=datetime.fromisoformat(frame["recorded_at"]),
+        group=group,
+        tag=tag,
+        tone=tone,
+        text=frame["says"].get(language, frame["kind"]),
+    )

@@ -1,0 +1,47 @@
+"""Units on the map: the last known position of each team."""
+
+from django.utils.translation import get_language
+
+from command.board.selectors.sight import Sight
+from resources.lifecycle import TeamKind as K
+from resources.lifecycle import TeamStatus
+from resources.models import Team
+
+# One character says the kind of a unit on its chip.
+LETTERS = {
+    K.FIRE: ("消", "F"), K.FOREST: ("草", "G"), K.WATER: ("舟", "B"), K.FLOOD: ("汛", "W"),
+    K.USAR: ("震", "Q"), K.MINE: ("矿", "N"), K.HAZCHEM: ("化", "H"), K.MED: ("医", "M"),
+    K.CDC: ("疾", "D"), K.POWER: ("电", "L"), K.COMMS: ("通", "C"), K.ROAD: ("路", "R"),
+    K.UTIL: ("修", "E"), K.ENV: ("环", "V"), K.AIR: ("机", "U"), K.PSB: ("警", "P"),
+    K.MIL: ("军", "A"), K.SOC: ("社", "O"), K.EXP: ("专", "X"),
+}  # fmt: skip
+STATES = {
+    TeamStatus.ON_SCENE: "on_scene",
+    TeamStatus.EN_ROUTE: "en_route",
+    TeamStatus.RETURNING: "en_route",
+    TeamStatus.ORDERED: "en_route",
+}
+
+
+def units(sight: Sight) -> list[list[object]]:
+    """Return rows of id, letter, lat, lon, heading, state, name and time in ms. One query.
+
+    A team that has never sent a position stands at its base, without a time.
+    """
+    if not sight.scopes:
+        return []
+    index = 0 if (get_language() or "zh").startswith("zh") else 1
+    teams = Team.objects.exclude(state__status=TeamStatus.UNAVAILABLE)
+    rows: list[list[object]] = []
+    for team in teams.select_related("state", "position"):
+        position = getattr(team, "position", None)
+        if position is None and team.base is None:
+            continue
+        lat, lon = (position.lat, position.lon) if position else (team.base.y, team.base.x)
+        at = int(position.observed_at.timestamp() * 1000) if position else None
+        letter = LETTERS[K(team.kind)][index]
+        state = STATES.get(TeamStatus(team.state.status), "standby")
+        rows.append(
+            [str(team.pk), letter, round(lat, 5), round(lon, 5), None, state, team.name, at]
+        )
+    return rows
