@@ -8,3 +8,10 @@ class PlansConfig(AppConfig):
 
     name = "plans"
     label = "plans"
+
+    def ready(self) -> None:
+        """Enter what plans do about facts below them."""
+        from command.core import reactions
+        from plans.reactions import issue_followers
+
+        reactions.enter("task.completed", issue_followers)

@@ -24,11 +24,18 @@ def require_order(actor: Person | None, incident: Incident, *, region: str, to: 
     The desks that command the incident may order anybody; a desk with which the
     incident is shared only what is its own.
     """
-    if actor is None or commands(actor, incident):
+    if may_order(actor, incident, region):
         return
-    require_sight(actor, incident.room_id)
-    if not holds(actor, DESK, region=region):
+    if actor is not None:
+        require_sight(actor, incident.room_id)
         raise _refused(actor, to, region)
+
+
+def may_order(actor: Person | None, incident: Incident, region: str) -> bool:
+    """Return whether ``actor`` may give orders in the incident to somebody in ``region``."""
+    if actor is None or commands(actor, incident):
+        return True
+    return holds(actor, DESK, region=region) and may_follow(actor, incident.room_id)
 
 
 def require_step(actor: Person | None, state: TaskState, verb: Verb) -> None:

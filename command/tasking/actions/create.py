@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from command.core import journal, regions
 from command.core.doors import door
-from command.core.errors import Conflict, Invalid, NotThere
+from command.core.errors import Invalid
 from command.core.models import Person
 from command.tasking.events import TaskCreated
 from command.tasking.folds import PLANNED, TASKS
@@ -18,8 +18,9 @@ from command.tasking.models import Task, TaskCounter, TaskState
 from command.tasking.rights import require_order
 from command.tasking.selectors.cards import changed, name_in
 from command.tasking.selectors.people import Assignee, assignee_of
-from incidents.lifecycle import ENDED
-from incidents.models import Incident, IncidentState
+from incidents import selectors as incidents
+from incidents.models import Incident
+from incidents.rights import require_open
 
 
 @door
@@ -43,9 +44,11 @@ def create_task(
 
     ``region`` is where it is to be done: where the incident lies, when not given.
     ``number`` is taken if it is free in the incident, else the next one is.
-    Raises ``NotThere``, ``NotPermitted``, ``Invalid`` or ``Conflict``.
+    Raises ``NotThere``, ``NotPermitted``, ``Invalid`` or ``BadTransition``.
     """
-    incident = _open(incident_id)
+    held = incidents.locked(incident_id, actor=actor)
+    require_open(held)
+    incident = held.incident
     region = region or incident.region_id
     planned = assignee_of(assignee_kind, assignee_id) if assignee_id else None
     where = planned.region if planned else region
@@ -90,19 +93,6 @@ def as_data(assignee: Assignee) -> dict[str, str]:
         "assignee_label": assignee.label,
         "assignee_region": assignee.region,
     }
-
-
-def _open(incident_id: UUID) -> Incident:
-    """Return the incident, held so that it does not end meanwhile."""
-    rows = IncidentState.objects.select_for_update(of=("self",)).select_related("incident")
-    state = rows.filter(incident=incident_id).first()
-    if state is None:
-        raise NotThere(gettext_lazy("There is no such incident."), incident=str(incident_id))
-    if state.status in ENDED:
-        raise Conflict(gettext_lazy("The incident has ended."), status=state.status)
-    incident = state.incident
-    incident.state = state
-    return incident
 
 
 def _number(incident: Incident, wanted: str | None) -> str:

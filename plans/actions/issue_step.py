@@ -1,0 +1,80 @@
+"""Issuing a step of a plan whose time has come."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.timezone import now
+
+from command.core.doors import door
+from command.core.errors import NotThere
+from command.core.models import Person
+from command.tasking import selectors as tasking
+from command.tasking.actions import issue_task
+from command.tasking.lifecycle import Status
+from plans.actions.told import tell_unassigned
+from plans.models import ActivationStep, StepWait
+from plans.selectors.activations import is_free
+from plans.steps import Step, read_steps
+
+State = StepWait.State
+
+
+@door
+def issue_step(
+    *, actor: Person | None, step_id: UUID, occurred_at: datetime | None = None
+) -> bool:
+    """Issue the task of a waiting step if its time has come and nothing stands before it.
+
+    Returns whether it was issued; asking again, or while somebody else holds the
+    step or its task, changes nothing. A task that was taken in hand meanwhile is
+    left to those who did; one whose assignee is gone is reported as unassigned.
+    """
+    rows = StepWait.objects.select_for_update(of=("self",), skip_locked=True)
+    wait = rows.select_related("step__activation__version__plan").filter(pk=step_id).first()
+    if wait is None or wait.state != State.WAITING or wait.ready_at > now():
+        return False
+    step = wait.step
+    if not is_free(step):
+        return False
+    try:
+        task = tasking.locked(step.task_id, skip="locked")
+    except NotThere:
+        return False
+    if task.status != Status.DRAFT:
+        _leave(wait, State.LEFT)
+        return False
+    return _issue(wait, actor, occurred_at or _world_time(step))
+
+
+def _issue(wait: StepWait, actor: Person | None, at: datetime) -> bool:
+    step = wait.step
+    due = _step_of(step).due_minutes
+    try:
+        issue_task(
+            actor=actor,
+            task_id=step.task_id,
+            due_at=at + timedelta(minutes=due) if due else None,
+            occurred_at=at,
+        )
+    except NotThere:
+        _leave(wait, State.UNASSIGNED)
+        tell_unassigned(step.activation, [step.task.number], actor=actor, occurred_at=at)
+        return False
+    _leave(wait, State.ISSUED)
+    return True
+
+
+def _leave(wait: StepWait, state: State) -> None:
+    wait.state = state
+    wait.save(update_fields=["state"])
+
+
+def _step_of(step: ActivationStep) -> Step:
+    steps = read_steps(step.activation.version.steps)
+    return next(found for found in steps if found.key == step.key)
+
+
+def _world_time(step: ActivationStep) -> datetime:
+    """Return the time in the world: in an exercise it runs apart from the clock here."""
+    activation = step.activation
+    return now() + (activation.at - activation.activated_at)

@@ -1,0 +1,24 @@
+"""The only code that reads plans."""
+
+from plans.selectors.activations import (
+    ActivationCard,
+    activations_of,
+    followers_of,
+    ready_steps,
+)
+from plans.selectors.owners import owner_of
+from plans.selectors.plans import PlanCard, board, card_of, changed, locked, steps_of
+
+__all__ = [
+    "ActivationCard",
+    "PlanCard",
+    "activations_of",
+    "board",
+    "card_of",
+    "changed",
+    "followers_of",
+    "locked",
+    "owner_of",
+    "ready_steps",
+    "steps_of",
+]

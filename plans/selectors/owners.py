@@ -1,0 +1,48 @@
+"""Who a step of a plan falls to."""
+
+from django.db.models import Q
+from django.utils.timezone import now
+
+from command.core.models import Duty, Organisation
+from command.tasking.models import TaskState
+from command.tasking.selectors import Assignee, assignee_of
+from plans.steps import ORGANISATION, Step
+
+Kind = TaskState.AssigneeKind
+
+
+def owner_of(step: Step, city: str) -> Assignee | None:
+    """Return who carries out ``step`` of a plan of ``city``; ``None`` if nobody is found.
+
+    An organisation of the kind in the region, or in the city it lies in; or whoever
+    has held the post there longest.
+    """
+    region = step.region or city
+    near = [region, *([f"{region[:4]}00"] if not region.endswith("00") else [])]
+    for place in near:
+        found = (
+            _organisation(step.owner, place)
+            if step.owner_kind == ORGANISATION
+            else _holder(step.owner, place)
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def _organisation(kind: str, region: str) -> Assignee | None:
+    found = Organisation.objects.filter(kind=kind, region=region).order_by("pk").first()
+    return assignee_of(Kind.ORGANISATION, found.pk) if found else None
+
+
+def _holder(post: str, region: str) -> Assignee | None:
+    at = now()
+    held = Duty.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=at),
+        post=post,
+        region=region,
+        starts_at__lte=at,
+        person__is_active=True,
+    )
+    first = held.order_by("starts_at", "pk").first()
+    return assignee_of(Kind.PERSON, first.person_id) if first else None
