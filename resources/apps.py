@@ -8,3 +8,11 @@ class ResourcesConfig(AppConfig):
 
     name = "resources"
     label = "resources"
+
+    def ready(self) -> None:
+        """Open the doors, and answer what incidents record."""
+        # Importing the reactions imports the doors, and with them the folds.
+        from command.core.reactions import enter
+        from resources.reactions import release_when_over
+
+        enter("incident.moved", release_when_over)

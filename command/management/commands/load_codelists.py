@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from command.core.actions import load_regions
 from incidents.actions import load_event_types
+from resources.actions import load_supplies
 
 
 class Command(BaseCommand):
@@ -21,3 +22,6 @@ class Command(BaseCommand):
         count = load_event_types(actor=None)
         if options["verbosity"]:
             self.stdout.write(f"{count} event types")
+        count = load_supplies(actor=None)
+        if options["verbosity"]:
+            self.stdout.write(f"{count} supplies")
