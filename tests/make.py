@@ -10,6 +10,7 @@ from command.core.actions import grant_duty, register_person
 from command.core.models import Duty
 from incidents import selectors
 from incidents.actions import report_incident
+from resources.actions import register_stock, register_team, request_resource
 
 Post = Duty.Post
 
@@ -76,3 +77,39 @@ def later(**delta):
 def incident_card(incident):
     """Return the incident's card as a fresh fetch would."""
     return selectors.cards(selectors.every().filter(pk=incident.pk))[0]
+
+
+def team(*, region=BAOTOU, kind="FLOOD", headcount=20, vehicles=3, **given):
+    """Register a team of the authority that ``region`` lies in."""
+    number = next(_numbers)
+    told = {"name": f"Team {number}", "base": (40.65, 109.83), **given}
+    with transaction.atomic(), authority.acting_as(regions.city_of(region)):
+        return register_team(
+            actor=None,
+            kind=kind,
+            region=region,
+            headcount=headcount,
+            vehicles=vehicles,
+            **told,
+        )
+
+
+def stock(*, region=BAOTOU, supply="2990102", on_hand=10, **given):
+    """Register a stock (of boats) of the authority that ``region`` lies in."""
+    told = {"depot": f"Depot {next(_numbers)}", "point": (40.65, 109.83), **given}
+    with transaction.atomic(), authority.acting_as(regions.city_of(region)):
+        return register_stock(actor=None, region=region, supply=supply, on_hand=on_hand, **told)
+
+
+def request(incident, *, what="2990102", quantity=6, asked=(BAOTOU, HOHHOT), **given):
+    """Ask other cities for something, in the name of the incident's city."""
+    told = {"unit": "", "place": "K287+300", **given}
+    with transaction.atomic(), authority.acting_as(regions.city_of(incident.region_id)):
+        return request_resource(
+            actor=None,
+            incident_id=incident.pk,
+            what=what,
+            quantity=quantity,
+            asked=list(asked),
+            **told,
+        )
