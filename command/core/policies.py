@@ -63,11 +63,13 @@ def rooms_visible_to(person: Person) -> QuerySet[Room]:
 
 
 def within(scope: str, field: str) -> Q:
-    """Return the condition that region code ``field`` lies in ``scope``."""
+    """Return the condition that the region named by ``field`` (``…region_id``) lies in ``scope``."""
+    # A foreign key has no ``startswith``; the code of the region is its key, so this joins nothing.
+    code = f"{field.removesuffix('_id')}__code__startswith"
     if scope == regions.REGION:
-        return Q(**{f"{field}__startswith": "15"})
+        return Q(**{code: "15"})
     if scope.endswith("00"):
-        return Q(**{f"{field}__startswith": scope[:4]})
+        return Q(**{code: scope[:4]})
     return Q(**{field: scope})
 
 
