@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.timezone import now
@@ -22,7 +22,7 @@ from incidents.rights import require_open
 from plans.actions.told import tell_unassigned
 from plans.events import PlanActivated
 from plans.models import Activation, ActivationStep, PlanVersion, StepWait
-from plans.selectors.activations import changed
+from plans.selectors.activations import changed, lasting
 from plans.selectors.owners import owner_of
 from plans.selectors.plans import locked
 from plans.steps import Step, read_steps
@@ -84,8 +84,9 @@ def activate_plan(
 def _make(order: _Order, step: Step) -> str | None:
     """Make the task of a step; return its number if nobody was found to do it."""
     owner = _owner(order, step)
-    starts = order.activation.at + timedelta(minutes=step.offset_minutes)
-    due_at = starts + timedelta(minutes=step.due_minutes) if step.due_minutes else None
+    offset = lasting(order.activation, step.offset_minutes)
+    due = lasting(order.activation, step.due_minutes)
+    due_at = order.activation.at + offset + due if due else None
     task = create_task(
         actor=order.actor,
         incident_id=order.incident.pk,
@@ -101,7 +102,7 @@ def _make(order: _Order, step: Step) -> str | None:
         assignee_id=owner.id if owner else None,
         occurred_at=order.activation.at,
     )
-    ready_at = order.activation.activated_at + timedelta(minutes=step.offset_minutes)
+    ready_at = order.activation.activated_at + offset
     row = ActivationStep(
         activation=order.activation,
         key=step.key,

@@ -1,6 +1,6 @@
 """Issuing a step of a plan whose time has come."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.timezone import now
@@ -13,7 +13,7 @@ from command.tasking.actions import issue_task
 from command.tasking.lifecycle import Status
 from plans.actions.told import tell_unassigned
 from plans.models import ActivationStep, StepWait
-from plans.selectors.activations import is_free
+from plans.selectors.activations import is_free, lasting
 from plans.steps import Step, read_steps
 
 State = StepWait.State
@@ -48,12 +48,12 @@ def issue_step(
 
 def _issue(wait: StepWait, actor: Person | None, at: datetime) -> bool:
     step = wait.step
-    due = _step_of(step).due_minutes
+    due = lasting(step.activation, _step_of(step).due_minutes)
     try:
         issue_task(
             actor=actor,
             task_id=step.task_id,
-            due_at=at + timedelta(minutes=due) if due else None,
+            due_at=at + due if due else None,
             occurred_at=at,
         )
     except NotThere:
@@ -75,6 +75,6 @@ def _step_of(step: ActivationStep) -> Step:
 
 
 def _world_time(step: ActivationStep) -> datetime:
-    """Return the time in the world: in an exercise it runs apart from the clock here."""
+    """Return the time in the world; an activation that was recorded late goes on late."""
     activation = step.activation
     return now() + (activation.at - activation.activated_at)

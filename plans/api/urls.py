@@ -1,5 +1,16 @@
-"""Paths."""
+"""Paths of the plans API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from plans.api import views
+
+urlpatterns = [
+    path("plans/", views.Plans.as_view(), name="api-plans"),
+    path("plans/activations/", views.Activations.as_view(), name="api-plan-activations"),
+    path("plans/<uuid:plan_id>/", views.Plan.as_view(), name="api-plan"),
+    path("plans/<uuid:plan_id>/revise/", views.RevisePlan.as_view(), name="api-plan-revise"),
+    path("plans/<uuid:plan_id>/publish/", views.PublishPlan.as_view(), name="api-plan-publish"),
+    path(
+        "plans/<uuid:plan_id>/activate/", views.ActivatePlan.as_view(), name="api-plan-activate"
+    ),
+]

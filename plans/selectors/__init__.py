@@ -3,6 +3,7 @@
 from plans.selectors.activations import (
     ActivationCard,
     activations_of,
+    activations_seen,
     followers_of,
     ready_steps,
 )
@@ -13,6 +14,7 @@ __all__ = [
     "ActivationCard",
     "PlanCard",
     "activations_of",
+    "activations_seen",
     "board",
     "card_of",
     "changed",

@@ -1,12 +1,14 @@
 """Plans at work."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
+from command.core.models import Person
 from command.tasking.lifecycle import DONE
 from command.tasking.models import TaskState
+from incidents.selectors import seen
 from plans.models import Activation, ActivationStep, StepWait
 
 
@@ -54,9 +56,23 @@ def activations_of(incident_id: UUID) -> list[ActivationCard]:
     return [ActivationCard.of(row) for row in rows]
 
 
+def activations_seen(incident_id: UUID, person: Person) -> list[ActivationCard]:
+    """Return the plans at work on an incident that ``person`` may see.
+
+    Raises ``NotThere`` when the incident is hidden or missing.
+    """
+    return activations_of(seen(incident_id, person).pk)
+
+
 def changed(activation: Activation) -> dict[str, dict[str, Any]]:
     """Return the ``changed`` part of an entry that touches ``activation``."""
     return {f"activation.{activation.pk}": asdict(ActivationCard.of(activation))}
+
+
+def lasting(activation: Activation, minutes: int) -> timedelta:
+    """Return how long ``minutes`` of the plan last here: less in a sped-up exercise."""
+    speed = activation.exercise.speed if activation.exercise else 1.0
+    return timedelta(minutes=minutes / speed)
 
 
 def ready_steps(at: datetime, *, limit: int = 200) -> list[UUID]:

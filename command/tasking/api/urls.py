@@ -1,5 +1,21 @@
-"""Paths."""
+"""Paths of the tasking API."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from command.tasking.api import views
+from command.tasking.paths import VerbInPath
+
+register_converter(VerbInPath, "task_verb")
+
+urlpatterns = [
+    path("tasks/", views.Tasks.as_view(), name="api-tasks"),
+    path("tasks/mine/", views.MyTasks.as_view(), name="api-tasks-mine"),
+    path("tasks/<uuid:task_id>/", views.Task.as_view(), name="api-task"),
+    path("tasks/<uuid:task_id>/issue/", views.IssueTask.as_view(), name="api-task-issue"),
+    path("tasks/<uuid:task_id>/read/", views.ReadTask.as_view(), name="api-task-read"),
+    path(
+        "tasks/<uuid:task_id>/<task_verb:verb>/",
+        views.AdvanceTask.as_view(),
+        name="api-task-advance",
+    ),
+]
