@@ -63,8 +63,8 @@ def rooms_visible_to(person: Person) -> QuerySet[Room]:
 
 
 def within(scope: str, field: str) -> Q:
-    """Return the condition that the region named by ``field`` (``…region_id``) lies in ``scope``."""
-    # A foreign key has no ``startswith``; the code of the region is its key, so this joins nothing.
+    """Return the condition that the region of ``field`` (a ``…region_id``) lies in ``scope``."""
+    # A foreign key has no ``startswith``. The code is the region's key: nothing is joined.
     code = f"{field.removesuffix('_id')}__code__startswith"
     if scope == regions.REGION:
         return Q(**{code: "15"})
