@@ -53,6 +53,8 @@ def name_of(path):
 def writes(call):
     if not isinstance(call.func, ast.Attribute):
         return False
+    if call.func.attr == "save" and call.args:
+        return False  # a picture's: a model's takes keywords only
     if call.func.attr in WRITES:
         return True
     return call.func.attr in QUERYSET_WRITES and "objects" in ast.dump(call.func.value)
@@ -150,7 +152,7 @@ def test_every_fold_is_a_header_with_changes_and_a_state():
 
 @pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=name_of)
 def test_templates_hold_no_script_no_style_and_no_stranger(path):
-    text = path.read_text()
+    text = re.sub(r"{[%{].*?[%}]}", "", path.read_text())
     assert not re.search(r"\son\w+=", text)
     assert not re.search(r"\sstyle=", text)
     assert not re.search(r"<script(?![^>]*(src=|type=\"(application/json|importmap)\"))", text)

@@ -1,0 +1,58 @@
+"""Real Chromium against the real system."""
+
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.support.live import Live, environment_for, free_port, fresh_database
+
+CHROMIUM = os.environ.get("JC_CHROMIUM") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory):
+    """The system, once for all browser tests."""
+    folder = tmp_path_factory.mktemp("live")
+    database = fresh_database(os.environ["DATABASE_URL"], f"jc_browser_{os.getpid()}")
+    system = Live(folder, environment_for(folder, database), free_port())
+    try:
+        system.start()
+        yield system
+    finally:
+        system.stop_all()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser; each person gets a context of their own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def seat(chromium, live):
+    """Open a signed-in seat: ``seat("150600.commander")`` returns a page on the screen."""
+    opened = []
+
+    def open_seat(username, language="zh-hans", path="/", viewport=(1920, 1080)):
+        context = chromium.new_context(
+            base_url=live.address,
+            viewport={"width": viewport[0], "height": viewport[1]},
+            locale="zh-CN" if language == "zh-hans" else "en-GB",
+        )
+        opened.append(context)
+        page = context.new_page()
+        sign_in(page, username)
+        page.goto(path)
+        return page
+
+    yield open_seat
+    for context in opened:
+        context.close()

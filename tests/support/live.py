@@ -1,0 +1,133 @@
+"""The whole system as real processes, on a database of its own, for browser tests.
+
+The same programs as ``manage.py up`` runs: two web processes, a Celery worker, beat.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import urlopen
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 90  # seconds; for a machine under load, not an expectation
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def fresh_database(url, name):
+    """Make the database ``name`` anew on the server of ``url``; return its address."""
+    with psycopg.connect(url_of(url, "postgres"), autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{name}"')
+    return url_of(url, name)
+
+
+def url_of(url, database):
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=f"/{database}"))
+
+
+@dataclass
+class Live:
+    """The running system: where it answers, and how to stop and start its parts."""
+
+    folder: Path
+    environment: dict
+    port: int
+    processes: dict = field(default_factory=dict)
+
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self):
+        self._run_once("command.management.stack.prepare", str(self.folder / "accounts.txt"))
+        self.start_web()
+        for name, words in {
+            "worker": ["worker", "-c", "2", "-l", "WARNING"],
+            "beat": ["beat", "-l", "WARNING", "--pidfile=", "-s", str(self.folder / "beat")],
+        }.items():
+            self.spawn(name, "celery", "-A", "command.celery:app", *words)
+
+    def start_web(self):
+        self.spawn(
+            "web", "uvicorn", "command.asgi:application", "--port", str(self.port),
+            "--workers", "2", "--ws", "websockets-sansio", "--loop", "uvloop",
+            "--http", "httptools", "--no-proxy-headers", "--log-level", "warning",
+        )  # fmt: skip
+        wait_until(self.answers, "the web server")
+
+    def stop(self, name, how=signal.SIGTERM):
+        process = self.processes.pop(name)
+        os.killpg(process.pid, how)
+        process.wait(30)
+
+    def stop_all(self):
+        for name in list(self.processes):
+            try:
+                self.stop(name, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+
+    def manage(self, *words):
+        done = subprocess.run(
+            [sys.executable, "-m", "django", *words],
+            cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def answers(self):
+        try:
+            return urlopen(f"{self.address}/sign-in/", timeout=5).status < 500
+        except HTTPError as error:
+            return error.code < 500
+        except (URLError, OSError):
+            return False
+
+    def spawn(self, name, *words):
+        log = (self.folder / f"{name}.log").open("ab")
+        self.processes[name] = subprocess.Popen(
+            [sys.executable, "-m", *words],
+            cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+
+    def _run_once(self, *words):
+        subprocess.run(
+            [sys.executable, "-m", *words], cwd=ROOT, env=self.environment, check=True
+        )
+
+
+def environment_for(folder, database_url):
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "command.settings.dev",
+        "DATABASE_URL": database_url,
+        "SECRET_KEY": "only-for-tests-" * 4,
+        "JC_MEDIA": str(folder / "media"),
+        "JC_STATIC": str(folder / "static"),
+        "JC_ALLOWED_HOSTS": "127.0.0.1,localhost",
+    }
+
+
+def wait_until(true, what, patience=PATIENCE):
+    """Wait for something that must come; the machine may be slow, so be patient."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        if true():
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"waited {patience} s for {what}")
