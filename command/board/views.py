@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,18 +19,18 @@ from command.core import operations, regions
 from command.core.errors import Invalid, NotThere
 from command.core.models import Duty, Person
 from command.core.policies import duties_of
+from incidents.monitoring.actions import acknowledge_alarm
 
-Given = ParamSpec("Given")
-View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
+View = Callable[..., HttpResponse]
 LANGUAGES = ("zh-hans", "en")
 NO_CONTENT = 204
 
 
-def speaking(view: View[Given]) -> View[Given]:
+def speaking(view: View) -> View:
     """Let ``?lang=`` choose the language of one page, for looking at both."""
 
     @wraps(view)
-    def inside(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         wanted = request.GET.get("lang", "")
         if wanted not in LANGUAGES:
             return view(request, *args, **kwargs)
@@ -74,8 +74,6 @@ def panel(request: HttpRequest, name: str) -> HttpResponse:
 @require_POST
 def acknowledge(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
     """Take over exactly this alarm."""
-    from incidents.monitoring.actions import acknowledge_alarm
-
     acknowledge_alarm(actor=_person(request), alarm_id=alarm_id)
     return HttpResponse(status=NO_CONTENT)
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 
 def for_scripts() -> dict[str, str]:
-    """Return the sentences of the scripts in the reader's language; ``{n}`` is filled in there."""
+    """Return the sentences of the scripts; ``{n}`` and its like are filled in there."""
     return {
         "now": _("now"),
         "seconds": _("{n} s"),

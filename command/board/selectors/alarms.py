@@ -32,7 +32,7 @@ LEVELS = {Stage.GUARANTEE: LEVEL_GUARANTEE, Stage.WARNING: LEVEL_WARNING}
 
 
 def gauges(sight: Sight) -> Gauges:
-    """Return the gravest streams with their last readings. One query, and one per shown stream."""
+    """Return the gravest streams with their last readings. One query, and one a row."""
     found = Datastream.objects.filter(state__isnull=False).select_related("station", "state")
     streams = [
         stream
@@ -51,7 +51,7 @@ def gauges(sight: Sight) -> Gauges:
 
 
 def alarm_bar(sight: Sight) -> AlarmBar | None:
-    """Return the gravest alarm that nobody has acknowledged; of equals, the oldest. One query."""
+    """Return the gravest unacknowledged alarm; of equals, the oldest. One query."""
     wide = Sight(sight.person)  # an alarm is not narrowed to the chosen city
     found = AlarmState.objects.filter(status=AlarmStatus.UNACKNOWLEDGED)
     waiting = [

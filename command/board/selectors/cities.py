@@ -32,7 +32,7 @@ def cities(sight: Sight) -> tuple[CityTile, ...]:
             CityTile(
                 code=code,
                 key=str(key),
-                name=regions.name(code),
+                name=regions.name(code).removesuffix("市"),
                 levels=levels_of(
                     sight, [i for i in sight.everywhere if code in sight.cities_of(i)]
                 ),

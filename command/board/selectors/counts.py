@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q
@@ -34,7 +35,7 @@ class TeamCount:
     en_route: int = 0
 
 
-def tasks_by(field: str, incidents: Collection[UUID]) -> dict[str | UUID, TaskCount]:
+def tasks_by(field: str, incidents: Collection[UUID]) -> dict[Any, TaskCount]:
     """Return the tasks of running incidents, counted by ``field`` of the task. One query."""
     counted = (
         TaskState.objects.filter(task__incident__in=incidents)

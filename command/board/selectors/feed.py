@@ -47,9 +47,10 @@ def described() -> dict[str, Described]:
 
 
 def feed(sight: Sight) -> tuple[FeedLine, ...]:
-    """Return the newest facts of the rooms in sight, newest first. One query."""
+    """Return the newest facts of the rooms in sight, inboxes left out. One query."""
     tags = described()
-    return tuple(_line(frame, tags) for frame in journal.latest(sight.rooms, limit=LINES))
+    rooms = [room for room in sight.rooms if not room.startswith("person.")]
+    return tuple(_line(frame, tags) for frame in journal.latest(rooms, limit=LINES))
 
 
 def start(sight: Sight) -> dict[str, object]:
@@ -57,6 +58,7 @@ def start(sight: Sight) -> dict[str, object]:
     heads = journal.heads(sight.rooms)
     return {
         "rooms": [{"room": room, "since": heads.get(room, 0)} for room in sight.rooms],
+        "url": "/live/",
         "tags": described(),
         "units": units(sight),
     }

@@ -29,7 +29,7 @@ ROOM_FOR = 2
 class _Known:
     """What was read about all rows at once."""
 
-    tasks: Mapping[object, TaskCount]
+    tasks: Mapping[UUID, TaskCount]
     teams: Mapping[UUID, TeamCount]
     heard: Mapping[str, datetime]
     figures: Mapping[UUID, list[Observation]]
@@ -84,12 +84,17 @@ def levels_of(sight: Sight, incidents: Iterable[Incident]) -> tuple[LevelCount, 
 
 
 def place_of(incident: Incident, cities: set[str]) -> str:
-    """Return where an incident lies, for a narrow line: the cities if joint, or city and banner."""
+    """Return where an incident lies: its cities if joint, else city and banner."""
     if len(cities) > 1:
-        return " · ".join(regions.name(code) for code in sorted(cities))
+        return "·".join(short(code) for code in sorted(cities))
     city = regions.city_of(incident.region_id)
-    names = dict.fromkeys((regions.name(city), incident.region.name))
+    names = dict.fromkeys((short(city), short(incident.region_id)))
     return " ".join(names)
+
+
+def short(code: str) -> str:
+    """Return the name of a region without the word for its kind, where that is clear."""
+    return regions.name(code).removesuffix("市")
 
 
 def told(figures: Totals) -> str:

@@ -35,9 +35,12 @@ def units(sight: Sight) -> list[list[object]]:
     rows: list[list[object]] = []
     for team in teams.select_related("state", "position"):
         position = getattr(team, "position", None)
-        if position is None and team.base is None:
+        if position is not None:
+            lat, lon = position.lat, position.lon
+        elif team.base is not None:
+            lat, lon = team.base.y, team.base.x
+        else:
             continue
-        lat, lon = (position.lat, position.lon) if position else (team.base.y, team.base.x)
         at = int(position.observed_at.timestamp() * 1000) if position else None
         letter = LETTERS[K(team.kind)][index]
         state = STATES.get(TeamStatus(team.state.status), "standby")

@@ -1,0 +1,86 @@
+"""Where the four cities stand: tiles, forces, sensors."""
+
+from dataclasses import dataclass
+
+from command.board.cards.common import Age, LevelCount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityTile:
+    """One city in five numbers."""
+
+    code: str
+    key: str
+    name: str
+    levels: tuple[LevelCount, ...]
+    available: int
+    total: int
+    tasks: int
+    overdue: int
+    age: Age
+
+    @property
+    def short(self) -> bool:
+        """Whether less than a quarter of the city's forces is left."""
+        return self.total > 0 and self.available * 4 < self.total
+
+
+@dataclass(frozen=True, slots=True)
+class ForceCell:
+    """Available of total for one kind in one city. ``total`` 0 means the city has none."""
+
+    available: int
+    total: int
+    stale: bool = False
+
+    @property
+    def tone(self) -> str:
+        """``none`` left, ``short`` below a quarter, or empty."""
+        if self.total and not self.available:
+            return "none"
+        return "short" if self.available * 4 < self.total else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForceRow:
+    """One kind of force over the four cities, in the agreement's order."""
+
+    kind: str
+    name: str
+    cells: tuple[ForceCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forces:
+    """The matrix of forces."""
+
+    cities: tuple[str, ...]
+    rows: tuple[ForceRow, ...]
+    age: Age
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gauge:
+    """One sensor with its last day. ``tone``: empty, ``warn`` or ``bad``."""
+
+    id: str
+    name: str
+    quantity: str
+    value: str
+    unit: str
+    age: Age
+    level: int | None = None
+    remark: str = ""
+    tone: str = ""
+    readings: tuple[float, ...] = ()
+    limit: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gauges:
+    """The sensors that matter most now, and how many there are."""
+
+    rows: tuple[Gauge, ...]
+    over: int
+    online: int
+    total: int

@@ -1,0 +1,51 @@
+"""What waits for somebody: decisions, and the alarm in the bar."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """One line of what a decision costs. ``tone``: empty, ``short`` or ``none``."""
+
+    label: str
+    value: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Something that waits for the reader. ``key`` names it in the address of the answer.
+
+    ``quantity`` is how much would be given, where that can be chosen.
+    """
+
+    kind: str
+    key: str
+    level: int
+    title: str
+    asker: str
+    asked_at: datetime
+    basis: str = ""
+    approve: str = ""
+    decline: str = ""
+    may_decline: bool = True
+    quantity: int | None = None
+    consequences: tuple[Consequence, ...] = ()
+    incident: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmBar:
+    """The most urgent unacknowledged alarm, and how many wait behind it."""
+
+    id: str
+    level: int
+    tag: str
+    title: str
+    raised_at: datetime
+    where: str = ""
+    more: int = 0
+    lat: float | None = None
+    lon: float | None = None
+    flash: bool = False
