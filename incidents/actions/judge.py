@@ -29,10 +29,8 @@ def grade_known(value: int) -> int:
     return value
 
 
-def on_earth(point: tuple[float, float] | None) -> Point | None:
+def on_earth(point: tuple[float, float]) -> Point:
     """Return a point from (lat, lon), WGS 84 degrees. Raises ``Invalid`` off the globe."""
-    if point is None:
-        return None
     lat, lon = (float(degrees) for degrees in point)
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise Invalid(_("This position is not on the earth."), lat=str(lat), lon=str(lon))

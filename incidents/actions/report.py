@@ -47,7 +47,7 @@ def report_incident(
         region_id=region,
         title=said("title", title),
         place=place.strip(),
-        point=on_earth(point),
+        point=on_earth(point) if point else None,
         source=source.strip(),
         occurred_at=occurred_at,
         reported_at=reported_at or (occurred_at if authority.exercise() else now()),

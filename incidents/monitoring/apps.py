@@ -1,5 +1,7 @@
 """The monitoring app."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class MonitoringConfig(AppConfig):
 
     name = "incidents.monitoring"
     label = "monitoring"
+
+    def ready(self) -> None:
+        """Enter the doors and the folds in their lists."""
+        importlib.import_module("incidents.monitoring.actions")

@@ -1,0 +1,92 @@
+"""Recording a picture from the scene."""
+
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from command.core import authority, journal
+from command.core.doors import door
+from command.core.errors import Conflict, Invalid
+from command.core.models import MediaFile, Person
+from command.core.policies import Post
+from incidents.actions.judge import on_earth, said
+from incidents.imagery.events import ImageRecorded
+from incidents.imagery.models import Image
+from incidents.imagery.selectors import ImageCard
+from incidents.rights import RECORDING, require_part
+from incidents.selectors import locked
+
+SENDING = RECORDING | {Post.TEAM_MEMBER}
+FULL_CIRCLE = 360  # degrees
+
+
+@door
+def record_image(
+    *,
+    actor: Person | None,
+    incident_id: UUID,
+    media_id: UUID,
+    caption: str,
+    source: str,
+    source_kind: str,
+    taken_at: datetime,
+    lat: float | None,
+    lon: float | None,
+    bearing_deg: int | None = None,
+) -> Image:
+    """Bind a stored file to an incident: where, when and by what it was taken.
+
+    Raises ``NotThere``, ``NotPermitted``, ``Invalid``, or ``Conflict`` when the
+    incident has this picture already.
+    """
+    state = locked(incident_id, actor=actor)
+    incident = state.incident
+    require_part(actor, SENDING, state, to=_("record pictures"))
+    media = MediaFile.objects.filter(pk=media_id).first()
+    if media is None:
+        raise Invalid(_("There is no such file."), media_id=str(media_id))
+    _judge(source_kind, lat, lon, bearing_deg)
+    point = on_earth((lat, lon)) if lat is not None and lon is not None else None
+    same = Image.objects.filter(origin=authority.current(), incident=incident, media=media)
+    if same.exists():
+        raise Conflict(_("The incident has this picture already."), media_id=str(media_id))
+
+    image = Image(
+        incident=incident,
+        media=media,
+        caption=caption.strip(),
+        source=said("source", source),
+        source_kind=Image.SourceKind(source_kind).value,
+        taken_at=taken_at,
+        point=point,
+        bearing_deg=bearing_deg,
+        actor=actor,
+    )
+    image.save(force_insert=True)
+    card = ImageCard.of(image)
+    journal.append(
+        ImageRecorded(
+            incident_id=str(incident.id),
+            image_id=card.id,
+            caption=card.caption,
+            source=card.source,
+        ),
+        room=incident.room_id,
+        actor=actor,
+        changed={f"image.{card.id}": asdict(card)},
+        occurred_at=taken_at,
+    )
+    return image
+
+
+def _judge(
+    source_kind: str, lat: float | None, lon: float | None, bearing_deg: int | None
+) -> None:
+    if source_kind not in Image.SourceKind.values:
+        raise Invalid(_("There is no such kind of source."), allowed=Image.SourceKind.values)
+    if (lat is None) != (lon is None):
+        raise Invalid(_("A position has a latitude and a longitude."))
+    if bearing_deg is not None and not 0 <= bearing_deg < FULL_CIRCLE:
+        raise Invalid(_("A bearing goes from 0 to 359 degrees."), field="bearing_deg")

@@ -1,0 +1,189 @@
+"""Taking readings in, and judging them in the same transaction."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from command.core import journal, regions
+from command.core.doors import door
+from command.core.errors import Invalid, NotThere
+from command.core.models import Person
+from command.core.policies import require, require_sight
+from incidents.models import Incident
+from incidents.monitoring import rules
+from incidents.monitoring.actions.tell import clear_alarm, raise_alarm
+from incidents.monitoring.models import (
+    BOUND,
+    AlarmState,
+    Datastream,
+    Reading,
+    StreamState,
+)
+from incidents.monitoring.selectors import alarm_room, alarm_states, station_room
+from incidents.rights import RECORDING
+
+HOUR = timedelta(hours=1)
+LEAST = timedelta(minutes=30)  # over less time a rise in an hour cannot be told
+
+Given = tuple[UUID, datetime, float | None]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How many readings were new, and how many were there already."""
+
+    new: int
+    duplicates: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one reading of a stream changed."""
+
+    stream: Datastream
+    at: datetime
+    outcome: rules.Outcome
+
+
+@door
+def record_readings(
+    *, actor: Person | None, readings: Iterable[Given], incident_id: UUID | None = None
+) -> Taken:
+    """Record readings (stream, time, value or ``None``), raise and clear alarms.
+
+    A reading that is there already is ignored and counted; one that is older
+    than the newest is kept and raises nothing. ``None`` says that the sensor gave
+    no value. Alarms belong to the incident when one is given. Raises
+    ``NotThere``, ``NotPermitted`` or ``Invalid``.
+    """
+    given = list(readings)
+    streams = _locked({stream for stream, _at, _value in given})
+    incident = _incident(incident_id, actor)
+    for region in {s.station.region_id or regions.REGION for s in streams.values()}:
+        require(actor, RECORDING, to=_("record readings"), region=region)
+    new = _fresh(given, streams)
+
+    Reading.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
+    findings = _judged(new, streams)
+    if findings:
+        _tell(findings, streams, incident, actor)
+    return Taken(new=len(new), duplicates=len(given) - len(new))
+
+
+def _locked(ids: set[UUID]) -> dict[UUID, Datastream]:
+    # One batch of a stream after another, streams in the order of their keys.
+    states = StreamState.objects.select_for_update(of=("self",)).filter(pk__in=ids)
+    streams = {}
+    for state in states.select_related("datastream__station").order_by("pk"):
+        stream = state.datastream
+        stream.state = state
+        streams[stream.id] = stream
+    if ids - streams.keys():
+        raise NotThere(_("No such stream, or not visible to you."))
+    return streams
+
+
+def _incident(incident_id: UUID | None, actor: Person | None) -> Incident | None:
+    if incident_id is None:
+        return None
+    incident = Incident.objects.filter(pk=incident_id).first()
+    if incident is None:
+        raise NotThere(_("No such incident, or not visible to you."))
+    if actor is not None:
+        require_sight(actor, incident.room_id)
+    return incident
+
+
+def _fresh(given: list[Given], streams: dict[UUID, Datastream]) -> list[Reading]:
+    times = {at for _stream, at, _value in given}
+    there = set(
+        Reading.objects.filter(datastream__in=streams, observed_at__in=times).values_list(
+            "datastream_id", "observed_at"
+        )
+    )
+    new = []
+    for stream_id, at, value in given:
+        if value is not None and not (math.isfinite(value) and abs(value) <= BOUND):
+            raise Invalid(_("A reading is a finite number, or nothing."))
+        if (stream_id, at) not in there:
+            there.add((stream_id, at))
+            row = Reading(datastream=streams[stream_id], observed_at=at, value=value)
+            row.claim()
+            new.append(row)
+    return new
+
+
+def _judged(new: list[Reading], streams: dict[UUID, Datastream]) -> list[Finding]:
+    """Bring the state of every stream up to its newest reading; return what changed."""
+    findings: list[Finding] = []
+    standing = _standing(streams)
+    for stream in streams.values():
+        newest = stream.state.observed_at
+        later = [r for r in new if r.datastream_id == stream.id]
+        later = [r for r in later if newest is None or r.observed_at > newest]
+        if not later:
+            continue
+        later.sort(key=lambda reading: reading.observed_at)
+        keys = standing.get(stream.id, frozenset())
+        limits = rules.Limits(
+            stream.warning, stream.guarantee, stream.rise_per_hour, stream.margin
+        )
+        for reading in later:
+            outcomes = rules.judge(limits, keys, reading.value, _rise(stream, reading))
+            findings += [Finding(stream, reading.observed_at, o) for o in outcomes]
+            keys = rules.after(keys, outcomes)
+        state = stream.state
+        state.observed_at, state.value = later[-1].observed_at, later[-1].value
+        state.stage = rules.stage(keys)
+        state.save(update_fields=["observed_at", "value", "stage"])
+    return findings
+
+
+def _standing(streams: dict[UUID, Datastream]) -> dict[UUID, frozenset[rules.Key]]:
+    found: dict[UUID, frozenset[rules.Key]] = {}
+    rows = AlarmState.objects.filter(datastream__in=streams).exclude(status="cleared")
+    for stream_id, cause, level in rows.values_list("datastream_id", "cause", "level"):
+        found[stream_id] = found.get(stream_id, frozenset()) | {(cause, level)}
+    return found
+
+
+def _rise(stream: Datastream, reading: Reading) -> float | None:
+    """Return the rise in an hour: against the oldest value within the hour before."""
+    if stream.rise_per_hour is None or reading.value is None:
+        return None
+    at = reading.observed_at
+    before = Reading.objects.filter(
+        datastream=stream, value__isnull=False, observed_at__range=(at - HOUR, at - LEAST)
+    )
+    base = before.order_by("observed_at").first()
+    if base is None or base.value is None:
+        return None
+    return (reading.value - base.value) / ((at - base.observed_at) / HOUR)
+
+
+def _tell(
+    findings: list[Finding],
+    streams: dict[UUID, Datastream],
+    incident: Incident | None,
+    actor: Person | None,
+) -> None:
+    rows = alarm_states().select_for_update(of=("self",)).filter(datastream__in=streams)
+    standing = {
+        (state.datastream_id, (state.cause, state.level)): state
+        for state in rows.exclude(status="cleared").order_by("pk")
+    }
+    rooms = {alarm_room(state.alarm) for state in standing.values()}
+    rooms |= {station_room(stream.station) for stream in streams.values()}
+    journal.hold(*rooms, *([incident.room_id] if incident else []))
+    for finding in findings:
+        key = (finding.stream.id, finding.outcome.key)
+        if finding.outcome.broken:
+            standing[key] = raise_alarm(
+                finding.stream, finding.outcome, finding.at, incident, actor
+            )
+        else:
+            clear_alarm(standing.pop(key), finding.outcome, finding.at, actor)

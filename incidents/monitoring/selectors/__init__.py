@@ -1,0 +1,39 @@
+"""The only code of the monitoring room that reads."""
+
+from incidents.monitoring.selectors.cards import (
+    AlarmCard,
+    StationCard,
+    StreamCard,
+    alarm_room,
+    station_room,
+)
+from incidents.monitoring.selectors.reading import (
+    alarm_states,
+    alarms_open,
+    cards,
+    changed_stream,
+    locked_alarm,
+    seen_by,
+    stations,
+    stream_seen,
+    streams,
+    strip,
+)
+
+__all__ = [
+    "AlarmCard",
+    "StationCard",
+    "StreamCard",
+    "alarm_room",
+    "alarm_states",
+    "alarms_open",
+    "cards",
+    "changed_stream",
+    "locked_alarm",
+    "seen_by",
+    "station_room",
+    "stations",
+    "stream_seen",
+    "streams",
+    "strip",
+]

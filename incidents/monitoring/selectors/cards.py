@@ -1,0 +1,206 @@
+"""The public views of what is measured."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from django.utils import translation
+
+from command.core import regions
+from command.core.rooms import register_room
+from incidents.monitoring import words
+from incidents.monitoring.models import Alarm, AlarmState, Datastream, Station
+
+
+def station_room(station: Station) -> str:
+    """Return the room in which a station's facts are told."""
+    return register_room(station.region_id or regions.REGION, station.exercise_id)
+
+
+def alarm_room(alarm: Alarm) -> str:
+    """Return the room of an alarm: its incident's, or else its station's."""
+    if alarm.incident is not None:
+        return alarm.incident.room_id
+    return station_room(alarm.datastream.station)
+
+
+@dataclass(frozen=True, slots=True)
+class StationCard:
+    """A place where something is measured. WGS 84 degrees."""
+
+    id: str
+    code: str
+    name_zh: str
+    name_en: str
+    region: str | None
+    lat: float
+    lon: float
+    illustrative: bool
+    at: str | None
+    room: str
+    exercise: bool
+    origin: str
+
+    @classmethod
+    def of(cls, station: Station) -> Self:
+        """Build the card; asks the database nothing."""
+        return cls(
+            id=str(station.id),
+            code=station.code,
+            name_zh=station.name_zh,
+            name_en=station.name_en,
+            region=station.region_id,
+            lat=station.point.y,
+            lon=station.point.x,
+            illustrative=station.illustrative,
+            at=None,
+            room=station_room(station),
+            exercise=station.exercise_id is not None,
+            origin=station.origin,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StreamCard:
+    """One quantity at one station, now and lately.
+
+    ``state`` is ``normal``, ``warning``, ``guarantee`` or ``lost``; ``level`` that
+    of the gravest open alarm. ``at`` is the time of the newest reading, which has
+    no ``value`` when the sensor gave none. ``recent`` runs from old to new.
+    """
+
+    id: str
+    station: str
+    station_code: str
+    station_name_zh: str
+    station_name_en: str
+    region: str | None
+    lat: float
+    lon: float
+    key: str
+    name: str
+    name_en: str
+    unit: str
+    value: float | None
+    at: str | None
+    interval_s: int
+    warning: float | None
+    guarantee: float | None
+    rise_per_hour: float | None
+    state: str
+    level: int | None
+    recent: list[float]
+    illustrative: bool
+    room: str
+    exercise: bool
+    origin: str
+
+    @classmethod
+    def of(cls, stream: Datastream, level: int | None, recent: list[float]) -> Self:
+        """Build the card from what was read; asks the database nothing."""
+        station, state = stream.station, stream.state
+        return cls(
+            id=str(stream.id),
+            station=str(station.id),
+            station_code=station.code,
+            station_name_zh=station.name_zh,
+            station_name_en=station.name_en,
+            region=station.region_id,
+            lat=station.point.y,
+            lon=station.point.x,
+            key=stream.key,
+            name=stream.name,
+            name_en=stream.name_en or stream.name,
+            unit=stream.unit,
+            value=state.value,
+            at=iso(state.observed_at),
+            interval_s=stream.interval_s,
+            warning=stream.warning,
+            guarantee=stream.guarantee,
+            rise_per_hour=stream.rise_per_hour,
+            state=str(state.stage),
+            level=level,
+            recent=recent,
+            illustrative=station.illustrative,
+            room=station_room(station),
+            exercise=stream.exercise_id is not None,
+            origin=stream.origin,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmCard:
+    """An alarm. ``state``: ``unacknowledged``, ``acknowledged`` or ``cleared``."""
+
+    id: str
+    stream: str
+    station: str
+    station_name_zh: str
+    station_name_en: str
+    name: str
+    name_en: str
+    region: str | None
+    lat: float
+    lon: float
+    cause: str
+    level: int
+    value: float | None
+    limit: float | None
+    unit: str
+    text_zh: str
+    text_en: str
+    state: str
+    incident: str | None
+    raised_at: str
+    acknowledged_by: str | None
+    acknowledged_at: str | None
+    at: str
+    room: str
+    exercise: bool
+    origin: str
+
+    @classmethod
+    def of(cls, alarm: Alarm, state: AlarmState) -> Self:
+        """Build the card; needs stream, station, incident and who acknowledged read before."""
+        stream = alarm.datastream
+        station = stream.station
+        return cls(
+            id=str(alarm.id),
+            stream=str(stream.id),
+            station=str(station.id),
+            station_name_zh=station.name_zh,
+            station_name_en=station.name_en,
+            name=stream.name,
+            name_en=stream.name_en or stream.name,
+            region=station.region_id,
+            lat=station.point.y,
+            lon=station.point.x,
+            cause=str(alarm.cause),
+            level=alarm.level,
+            value=alarm.value,
+            limit=alarm.limit,
+            unit=stream.unit,
+            text_zh=_text(alarm, "zh-hans"),
+            text_en=_text(alarm, "en"),
+            state=str(state.status),
+            incident=str(alarm.incident_id) if alarm.incident_id else None,
+            raised_at=alarm.raised_at.isoformat(),
+            acknowledged_by=state.acknowledged_by.name if state.acknowledged_by else None,
+            acknowledged_at=iso(state.acknowledged_at),
+            at=state.updated_at.isoformat(),
+            room=alarm_room(alarm),
+            exercise=alarm.exercise_id is not None,
+            origin=alarm.origin,
+        )
+
+
+def iso(at: datetime | None) -> str | None:
+    """Return a time as cards hold it."""
+    return at.isoformat() if at else None
+
+
+def _text(alarm: Alarm, language: str) -> str:
+    with translation.override(language):
+        return words.alarm(
+            alarm.cause, alarm.level, alarm.value, alarm.limit, alarm.datastream.unit
+        )

@@ -1,0 +1,131 @@
+"""What is measured, as people may see it."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F, Min, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from command.core.errors import NotThere
+from command.core.models import Person
+from command.core.policies import may_follow, rooms_visible_to, scopes_of, within
+from incidents.monitoring.lifecycle import AlarmStatus
+from incidents.monitoring.models import Alarm, AlarmState, Datastream, Station
+from incidents.monitoring.selectors.cards import (
+    AlarmCard,
+    StationCard,
+    StreamCard,
+    alarm_room,
+)
+
+RECENT = 48  # readings on the strip
+LATELY = """
+SELECT stream, array_agg(value ORDER BY observed_at)
+FROM unnest(%s::uuid[]) AS stream
+CROSS JOIN LATERAL (
+  SELECT observed_at, value FROM monitoring_reading
+  WHERE datastream_id = stream AND value IS NOT NULL
+  ORDER BY observed_at DESC LIMIT %s
+) AS last GROUP BY stream
+"""
+
+
+def seen_by(person: Person, prefix: str = "") -> Q:
+    """Return the condition that ``person`` may see a station.
+
+    Those in the territory of a duty; for anybody on duty also those outside the
+    four cities, and those of an exercise.
+    """
+    scopes = scopes_of(person)
+    mine = Q(pk__in=[])
+    for scope in scopes:
+        mine |= within(scope, f"{prefix}region_id")
+    if scopes:
+        mine |= Q(**{f"{prefix}region__isnull": True})
+        mine |= Q(**{f"{prefix}exercise__isnull": False})
+    return mine
+
+
+def stations(person: Person) -> list[StationCard]:
+    """Return the stations that ``person`` may see. Two queries."""
+    return [StationCard.of(row) for row in Station.objects.filter(seen_by(person))]
+
+
+def streams(person: Person) -> QuerySet[Datastream]:
+    """Return the streams that ``person`` may see."""
+    rows = Datastream.objects.select_related("station", "state")
+    return rows.filter(seen_by(person, "station__"))
+
+
+def strip(person: Person) -> list[StreamCard]:
+    """Return every stream that ``person`` may see, alarmed ones first. Four queries."""
+    found = cards(streams(person))
+    return sorted(found, key=lambda c: (c.level or 5, not c.exercise, c.station_code, c.key))
+
+
+def stream_seen(stream_id: UUID, person: Person) -> Datastream:
+    """Return a stream that ``person`` may see. Raises ``NotThere`` otherwise."""
+    found = streams(person).filter(pk=stream_id).first()
+    if found is None:
+        raise NotThere(_("No such stream, or not visible to you."))
+    return found
+
+
+def cards(rows: Iterable[Datastream]) -> list[StreamCard]:
+    """Return the cards of streams in their order. Two queries besides their own."""
+    found = list(rows)
+    ids = [row.id for row in found]
+    standing = AlarmState.objects.filter(datastream__in=ids).exclude(status=AlarmStatus.CLEARED)
+    levels = dict(standing.values_list("datastream_id").annotate(Min("level")))
+    recent = lately(ids)
+    return [StreamCard.of(row, levels.get(row.id), recent.get(row.id, [])) for row in found]
+
+
+def lately(ids: list[UUID]) -> dict[UUID, list[float]]:
+    """Return the last values of streams, from old to new. One query, by the index."""
+    with connection.cursor() as cursor:
+        cursor.execute(LATELY, [ids, RECENT])
+        return dict(cursor.fetchall())
+
+
+def alarms_open(person: Person) -> list[AlarmCard]:
+    """Return the alarms that stand: unacknowledged first, then the gravest, then the oldest."""
+    mine = seen_by(person, "alarm__datastream__station__")
+    mine |= Q(alarm__incident__room__in=rooms_visible_to(person))
+    rows = alarm_states().filter(mine).exclude(status=AlarmStatus.CLEARED)
+    rows = rows.order_by(
+        F("acknowledged_at").asc(nulls_first=True), "level", "alarm__raised_at", "pk"
+    )
+    return [AlarmCard.of(row.alarm, row) for row in rows]
+
+
+def alarm_states() -> QuerySet[AlarmState]:
+    """Return alarms with all that their cards need."""
+    return AlarmState.objects.select_related(
+        "alarm__datastream__station", "alarm__incident", "acknowledged_by"
+    )
+
+
+def locked_alarm(alarm_id: UUID, *, actor: Person | None) -> AlarmState:
+    """Return the state of an alarm, its row locked until the transaction ends.
+
+    Raises ``NotThere`` when there is none, or none that ``actor`` may see.
+    """
+    rows = alarm_states().select_for_update(of=("self",))
+    state = rows.filter(pk=alarm_id).first()
+    if state is None or (actor is not None and not _sees(actor, state.alarm)):
+        raise NotThere(_("No such alarm, or not visible to you."))
+    return state
+
+
+def changed_stream(stream_id: UUID) -> dict[str, Any]:
+    """Return the card of one stream."""
+    rows = Datastream.objects.select_related("station", "state").filter(pk=stream_id)
+    return {f"stream.{stream_id}": cards(rows)[0]}
+
+
+def _sees(person: Person, alarm: Alarm) -> bool:
+    station = Station.objects.filter(seen_by(person), pk=alarm.datastream.station_id)
+    return station.exists() or may_follow(person, alarm_room(alarm))
