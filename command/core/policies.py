@@ -42,13 +42,15 @@ def rooms_visible_to(person: Person) -> QuerySet[Room]:
     """Return the rooms ``person`` may follow.
 
     Those in the territory of a duty, those shared with a city of theirs, those
-    of a duty over a single room, their own inbox, and for anybody on duty the
-    joint room and the rooms of exercises.
+    of a duty over a single room, their own inbox, and for anybody on duty over a
+    region the joint room and the rooms of exercises. An administrator's post shows
+    none of it.
     """
     scopes = scopes_of(person)
     at = now()
     mine = Q(key=person.room)
-    mine |= Q(key__in=duties_of(person).filter(room__isnull=False).values("room_id"))
+    held = duties_of(person).exclude(post__in=ADMINISTRATORS)
+    mine |= Q(key__in=held.filter(room__isnull=False).values("room_id"))
     for scope in scopes:
         mine |= within(scope, "region_id") & ~Q(kind=Room.Kind.PERSON)
     if scopes:
@@ -63,7 +65,7 @@ def rooms_visible_to(person: Person) -> QuerySet[Room]:
 
 
 def within(scope: str, field: str) -> Q:
-    """Return the condition that the region of ``field`` (a ``…region_id``) lies in ``scope``."""
+    """Return the condition that the region of ``field`` (``…region_id``) lies in ``scope``."""
     # A foreign key has no ``startswith``. The code is the region's key: nothing is joined.
     code = f"{field.removesuffix('_id')}__code__startswith"
     if scope == regions.REGION:

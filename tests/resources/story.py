@@ -6,6 +6,7 @@ from dataclasses import asdict
 import pytest
 
 from command.core.models import Duty, Entry
+from incidents import selectors as incidents
 from resources.models import (
     Deployment,
     OfferReply,
@@ -23,8 +24,8 @@ Post = Duty.Post
 
 
 def cards():
-    """Return ``{ref: view}`` of everything in the register."""
-    found = {}
+    """Return ``{ref: view}`` of everything in the register, and of the incidents."""
+    found = {f"incident.{card.id}": asdict(card) for card in incidents.cards(incidents.every())}
     for team in Team.objects.select_related(*TEAM):
         found[f"team.{team.pk}"] = asdict(TeamCard.of(team))
     for stock in Stock.objects.select_related(*STOCK):
