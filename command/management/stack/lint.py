@@ -29,7 +29,7 @@ def checks(home: Home) -> list[tuple[str, list[str], dict[str, str]]]:
         ("types", [str(programs / "mypy"), "."], settings),
         ("floors", [str(programs / "lint-imports")], {}),
         ("templates", [str(programs / "djlint"), "--lint", "--quiet", "templates"], {}),
-        ("browser code", [_biome(home), "lint", "."], {}),
+        ("browser code", [_biome(home), "lint", *_own_static(home)], {}),
         ("migrations", [*manage, "makemigrations", "--check", "--dry-run"], settings),
         ("deployment", [*manage, "check", "--deploy", "--fail-level", "WARNING"], production),
     ]
@@ -40,6 +40,14 @@ def _biome(home: Home) -> str:
     found = sorted(home.root.glob("node_modules/@biomejs/cli-linux-*/biome"))
     glibc = [path for path in found if "musl" not in path.parent.name]
     return str((glibc or found or [Path("biome")])[0])
+
+
+def _own_static(home: Home) -> list[str]:
+    """List the scripts and styles written here."""
+    folders = [*home.root.glob("[a-z]*/static"), *home.root.glob("[a-z]*/*/static")]
+    files = [file for folder in folders for file in folder.rglob("*.*")]
+    own = [file for file in files if "node_modules" not in file.parts]
+    return [str(file) for file in sorted(own) if file.suffix in {".js", ".css"}]
 
 
 def lint(root: Path, report: Report) -> int:
