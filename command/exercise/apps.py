@@ -1,5 +1,7 @@
 """The exercise app."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class ExerciseConfig(AppConfig):
 
     name = "command.exercise"
     label = "exercise"
+
+    def ready(self) -> None:
+        """Enter the doors and the facts in their lists."""
+        importlib.import_module("command.exercise.actions")

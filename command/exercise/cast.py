@@ -12,8 +12,16 @@ from command.core.models import Duty, Person
 from command.exercise.scenario import Scenario
 
 SYSTEM = "system"
-# Who steps in where a post is not filled, nearest first.
-STAND_INS = (Duty.Post.COMMANDER, Duty.Post.DEPUTY, Duty.Post.DUTY_OFFICER)
+Post = Duty.Post
+# Who steps in where a post is not filled, nearest first. Nobody but a commander or a
+# deputy stands in for a commander.
+STAND_INS: dict[str, tuple[str, ...]] = {
+    Post.COMMANDER: (Post.DEPUTY,),
+    Post.DUTY_OFFICER: (Post.LIAISON, Post.PLANNER, Post.DEPUTY, Post.COMMANDER),
+    Post.LIAISON: (Post.DUTY_OFFICER, Post.DEPUTY, Post.COMMANDER),
+    Post.RESOURCE_OFFICER: (Post.DEPUTY, Post.COMMANDER),
+    Post.TEAM_LEADER: (Post.DUTY_OFFICER, Post.DEPUTY, Post.COMMANDER),
+}
 
 
 @dataclass(frozen=True)
@@ -30,8 +38,8 @@ class Cast:
 def gather(scenario: Scenario) -> Cast:
     """Return who plays each role of the scenario now. One query.
 
-    A role is ``<region code>.<post>``. The post's own holder comes first, then the
-    commander, deputy and duty officer of that region, then those of its city.
+    A role is ``<region code>.<post>``. The post's own holder comes first, then who
+    steps in for it in that region, then the same in its city.
     Raises ``Conflict`` naming the roles for which nobody is there.
     """
     at = now()
@@ -57,7 +65,7 @@ def gather(scenario: Scenario) -> Cast:
 def _found(role: str, holders: dict[tuple[str | None, str], Person]) -> Person | None:
     region, _dot, post = role.partition(".")
     for place in dict.fromkeys([region, regions.city_of(region)]):
-        for wanted in dict.fromkeys([post, *STAND_INS]):
+        for wanted in (post, *STAND_INS.get(post, (Post.COMMANDER,))):
             if person := holders.get((place, wanted)):
                 return person
     return None

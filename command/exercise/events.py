@@ -14,7 +14,7 @@ class ExerciseStarted(Event):
     """A scenario began to be played."""
 
     kind: ClassVar[str] = "exercise.started"
-    says: ClassVar[str | Promise] = _("Exercise {scenario} started at {speed}× by {actor}")
+    says: ClassVar[str | Promise] = _("Exercise {scenario} started at speed {speed} by {actor}")
 
     scenario: str
     speed: float

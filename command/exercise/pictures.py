@@ -1,4 +1,4 @@
-"""The pictures of an exercise: drawn, captioned and stamped, so that nobody takes them for real."""
+"""The pictures of an exercise: drawn, captioned, and stamped so that none passes for real."""
 
 from collections.abc import Callable
 from functools import cache

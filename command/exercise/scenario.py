@@ -20,9 +20,9 @@ def offset(text: str) -> timedelta:
 
 
 def spoken(at: timedelta) -> str:
-    """Write an offset as people say it: ``T+3:20``, ``T−0:30``."""
+    """Write an offset as people say it: ``T+3:20``, or with a minus sign before T0."""
     minutes = round(abs(at).total_seconds() / 60)
-    sign = "−" if at < timedelta() else "+"
+    sign = "\N{MINUS SIGN}" if at < timedelta() else "+"
     return f"T{sign}{minutes // 60}:{minutes % 60:02}"
 
 
@@ -106,6 +106,27 @@ def step(at: str, key: str, actor: str, door: str, says: str = "", /, **given: A
 
 
 @dataclass(frozen=True, kw_only=True)
+class Expected:
+    """What the script says the play comes to at its end; ``totals.py`` compares.
+
+    ``incident`` is the step that reports the incident the figures are about.
+    ``moved`` is by region, ``rescuers`` by city, ``levels`` by time and jurisdiction,
+    ``requests`` by number: asked for, accepted, arrived. ``tasks`` is by status.
+    """
+
+    incident: str
+    figures: Mapping[str, float]
+    moved: Mapping[str, float]
+    rescuers: Mapping[str, int]
+    vehicles: int
+    levels: Mapping[str, Mapping[str, int | None]]
+    requests: Mapping[str, tuple[int, int, int]]
+    offers: Mapping[str, str]
+    tasks: Mapping[str, int]
+    images: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scenario:
     """A whole script.
 
@@ -120,6 +141,7 @@ class Scenario:
     opens: timedelta
     ends: timedelta
     steps: tuple[Step, ...]
+    expected: Expected | None = None
 
     def __post_init__(self) -> None:
         """Refuse a script that cannot be played: doubled keys, steps out of order."""
@@ -148,7 +170,7 @@ def in_order(steps: Iterable[Step]) -> list[Step]:
 
 @dataclass(frozen=True)
 class Clock:
-    """Where scenario time and real time meet: at ``started_at`` the scenario stands at ``opens``."""
+    """Where scenario time and real time meet: ``started_at`` is when ``opens`` is."""
 
     started_at: datetime
     opens: timedelta

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.timezone import now
 from django.utils.translation import get_language
 
-from command.core.models import Exercise, Operation
+from command.core.models import Entry, Exercise, Operation
+from command.exercise.events import StepRefused
 from command.exercise.player import clock_of, key_of
 from command.exercise.scenario import spoken
 from command.exercise.scenarios import SCENARIOS
@@ -139,3 +140,16 @@ def spans(exercise: Exercise) -> tuple[timedelta, timedelta]:
     """Return where the scenario opens and ends."""
     scenario = SCENARIOS[exercise.scenario]
     return scenario.opens, scenario.ends
+
+
+def ended() -> list[UUID]:
+    """Return the keys of the exercises that have ended and still show. One query."""
+    found = Exercise.objects.filter(state=Exercise.State.ENDED)
+    return list(found.values_list("pk", flat=True))
+
+
+def refusals(exercise: Exercise) -> list[tuple[str, str]]:
+    """Return each step whose door did not open, and what it said. One query."""
+    entries = Entry.objects.filter(room=exercise.room, kind=StepRefused.kind)
+    payloads = entries.order_by("seq").values_list("payload", flat=True)
+    return [(payload["step"], payload["message"]) for payload in payloads]

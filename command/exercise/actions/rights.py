@@ -12,7 +12,7 @@ DIRECTING = frozenset({policies.Post.COMMANDER, policies.Post.PLANNER})
 
 
 def require_director(actor: Person | None, to: str) -> None:
-    """Raise ``NotPermitted`` unless ``actor`` directs exercises: a planner or commander of all."""
+    """Raise ``NotPermitted`` unless ``actor`` is a planner or commander of the whole region."""
     policies.require(actor, DIRECTING, to=to, region=regions.REGION)
 
 

@@ -9,6 +9,7 @@ from command.exercise.scenarios.s1 import (
     aftermath,
     asking,
     chronicle,
+    expected,
     images,
     incidents,
     movement,
@@ -27,6 +28,7 @@ S1 = Scenario(
     t_zero=datetime(2027, 3, 19, 5, 40, tzinfo=ZoneInfo("Asia/Shanghai")),
     opens=timedelta(hours=-6, minutes=-30),
     ends=timedelta(hours=24),
+    expected=expected.EXPECTED,
     steps=tuple(
         in_order(
             chain(

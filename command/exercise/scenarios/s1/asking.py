@@ -39,7 +39,7 @@ class Asked:
 
 
 SCENE = "达拉特旗昭君镇现场指挥部"
-DESK, FRONT = f"{ORDOS}.resource_officer", f"{REGION}.commander"
+DESK = f"{ORDOS}.resource_officer"
 
 
 def said(city: str, at: str, answer: str, quantity: int, reason: str = "") -> Answered:
@@ -75,7 +75,7 @@ LINES: tuple[Asked, ...] = (
           answers=(said(BAOTOU, "3:40", "accept", 100_000),)),
     Asked(number="RR-09", at="3:26", by=DESK, what="AIR", title="无人机队", quantity=1,
           unit="支", needed="9:30", answers=(said(ULANQAB, "3:45", "accept", 1),)),
-    Asked(number="RR-12", at="7:40", by=FRONT, what="WATER", title="破冰专业队（气垫船）",
+    Asked(number="RR-12", at="7:40", by=DESK, what="WATER", title="破冰专业队（气垫船）",
           quantity=1, unit="支", needed="9:00", answers=(said(REGION, "8:00", "accept", 1),)),
     Asked(number="RR-08", at="8:20", by=DESK, what=convoys.STONE, title="块石", quantity=4000,
           unit="m³", needed="20:00", answers=(said(BAOTOU, "8:40", "accept", 4000),)),
@@ -117,9 +117,10 @@ def _offer() -> list[Step]:
             "RO-01 乌兰察布主动支援：土豆、面粉20吨",
             incident_id=Made(EVENT), what=convoys.FOOD, quantity=20, unit="t",
             remark="土豆、面粉，次日送达",
+            number="RO-01",
         ),
         step(
             "12:55", "RO-01.answer", f"{REGION}.commander", "answer_offer", "RO-01 接受支援",
-            offer_id=Made("RO-01"), accept=True,
+            offer_id=Made("RO-01"), is_accepted=True,
         ),
     ]  # fmt: skip

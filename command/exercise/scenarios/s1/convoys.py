@@ -6,8 +6,8 @@ from command.exercise.scenarios.s1.forces import BAOTOU_SEAT, HOHHOT_SEAT, JININ
 from command.exercise.scenarios.s1.tell import BAOTOU, HOHHOT, ULANQAB
 
 # Supply codes of the register (GB/T 38565; the last digits are illustrative).
-PUMP, TENT, QUILT, STOVE, DIGGER = "2990012", "1990002", "1990003", "1990009", "3990006"
-BAG, STONE, COMMS_CAR, FOOD = "3990001", "3990004", "2990010", "1990006"
+PUMP, TENT, QUILT, STOVE, DIGGER = "2990601", "1990102", "1990201", "1990401", "3990201"
+BAG, STONE, COMMS_CAR, FOOD = "3990101", "3990104", "2990402", "1990303"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,10 @@
 """What the script says S1 comes to: the figures that a play is compared with."""
 
+from command.exercise.scenario import Expected
 from command.exercise.scenarios.s1.tell import (
     BAOTOU,
     DALAD,
+    EVENT,
     HOHHOT,
     JIUYUAN,
     ORDOS,
@@ -65,3 +67,16 @@ OFFERS = {"RO-01": "accepted"}
 
 TASKS = {"verified": 16, "in_progress": 7, "cancelled": 1}
 IMAGES = 14
+
+EXPECTED = Expected(
+    incident=EVENT,
+    figures=FIGURES,
+    moved=MOVED,
+    rescuers=RESCUERS,
+    vehicles=VEHICLES,
+    levels=LEVELS,
+    requests=REQUESTS,
+    offers=OFFERS,
+    tasks=TASKS,
+    images=IMAGES,
+)

@@ -73,7 +73,7 @@ def ordos(
 
 FORCES: tuple[Force, ...] = (
     # Ordos: 812 people, 92 vehicles.
-    ordos("UAV-ORD-02", "AIR", "鄂尔多斯市无人机02队", 6, 2, "0:10", "0:40"),
+    ordos("UAV-ORD-02", "AIR", "鄂尔多斯市无人机02队", 6, 2, "0:14", "0:40"),
     ordos("ORD-01", "FLOOD", "达拉特旗巡堤查险队", 120, 6, "0:12", "0:30", goal=DIKE),
     ordos("ORD-02", "FLOOD", "鄂尔多斯市水利抢险队", 180, 18, "0:45", "1:40", goal=DIKE),
     ordos("ORD-06", "WATER", "鄂尔多斯市消防水域救援大队", 64, 12, "0:50", "2:20",

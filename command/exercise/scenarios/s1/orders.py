@@ -221,4 +221,4 @@ def carried_out_by(order: Order) -> str:
     if not order.is_for_a_team:
         return order.to
     owners = {"ORD": ORDOS, "UAV": ORDOS, "BTU": BAOTOU, "HHT": HOHHOT, "ULQ": "150900"}
-    return f"{owners.get(order.to[:3], REGION)}.team_leader"
+    return f"{owners.get(order.to[:3], REGION)}.duty_officer"

@@ -115,7 +115,7 @@ def _depots() -> list[Step]:
         step(
             SETUP, f"stock.{depot.key}", f"{depot.owner}.resource_officer", "register_stock",
             depot=depot.name, region=depot.owner, supply=depot.supply, on_hand=depot.on_hand,
-            point=depot.point, agreement=depot.agreement,
+            point=depot.point, is_agreement=depot.agreement,
         )
         for depot in DEPOTS
     ]  # fmt: skip

@@ -12,6 +12,14 @@ DALAD, JIUYUAN, TOGTOH, QINGSHUIHE = "150621", "150207", "150122", "150124"
 FOUR: Final = (HOHHOT, BAOTOU, ORDOS, ULANQAB)
 
 
+def speaker(where: str) -> str:
+    """Return who speaks for a jurisdiction.
+
+    A neighbour's banner does not see what is shared with its city: the city speaks for it.
+    """
+    return BAOTOU if where == JIUYUAN else where
+
+
 def later(at: str, *, hours: int) -> Moment:
     """Return the moment some hours after a scenario time."""
     minutes = round(offset(at).total_seconds() / 60) + 60 * hours
@@ -57,7 +65,7 @@ def respond(
         "measures": measures,
         "expected_until": later(at, hours=72),
     }
-    commander, desk = f"{where}.commander", f"{where}.duty_officer"
+    commander, desk = f"{speaker(where)}.commander", f"{speaker(where)}.duty_officer"
     if level > 2:
         return [step(at, key, commander, "activate_response", said, **given)]
     before = later(at, hours=0)
@@ -75,6 +83,6 @@ def respond(
 def stand_down(at: str, where: str, reason: str, of: str = EVENT) -> Step:
     """End a jurisdiction's response."""
     return step(
-        at, f"response.{of}.{where}.{at}", f"{where}.commander", "end_response", reason,
+        at, f"response.{of}.{where}.{at}", f"{speaker(where)}.commander", "end_response", reason,
         incident_id=Made(of), jurisdiction=where, reason=reason,
     )  # fmt: skip
