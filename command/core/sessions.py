@@ -45,7 +45,7 @@ class SessionLimits:
             touch(request.session)
 
 
-def start(session: object, *, factors: int) -> None:
+def start(session: object, *, factors: int = 1) -> None:
     """Mark the beginning of a session, at sign-in with one factor or two."""
     session[STARTED] = session[SEEN] = now().timestamp()  # type: ignore[index]
     session[FACTORS] = factors  # type: ignore[index]

@@ -1,9 +1,12 @@
 """Paths of the people's entrance."""
 
-from django.urls import path, re_path
+from django.urls import path, register_converter
 
+from command.core.paths import Sha256
 from command.core.views import audit, media, shell, sign_in
 from command.core.views.people import People
+
+register_converter(Sha256, "sha256")
 
 urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="login"),
@@ -15,5 +18,5 @@ urlpatterns = [
     path("people/", People.as_view(), name="people"),
     path("audit/", audit.records, name="audit"),
     path("audit/chains/", audit.chains, name="audit-chains"),
-    re_path(r"^media/(?P<sha256>[0-9a-f]{64})\Z", media.file, name="media"),
+    path("media/<sha256:sha256>", media.file, name="media"),
 ]

@@ -11,6 +11,8 @@ from command.settings.base import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="jc-media-"))
+# Nothing is collected for tests; WhiteNoise wants the folder all the same.
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="jc-static-"))
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

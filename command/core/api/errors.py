@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from command.core.actions import record_refusal
+from command.core.entrance import address_of
 from command.core.errors import NotPermitted, Refusal
 
 BUSY = 503
@@ -55,6 +56,6 @@ def _remember(exc: NotPermitted, request: Any) -> None:
     record_refusal(
         actor=request.user if request.user.is_authenticated else None,
         what=f"{request.method} {request.path}"[:200],
-        address=request.META.get("REMOTE_ADDR") or None,
+        address=address_of(request),
         detail={"message": str(exc.message), **exc.detail},
     )

@@ -4,22 +4,16 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from command.core.actions import set_language
 from command.core.entrance import safe_next
 from command.core.errors import Invalid
+from command.core.landing import place_of
 from command.core.models import Person
-from command.core.policies import Post, duties_of
 
 COOKIE_AGE_S = 365 * 24 * 3600
-# Where each post lands; a person of several posts lands where the first of them does.
-COMMAND_POST = (Post.COMMANDER, Post.DEPUTY, Post.OBSERVER, Post.PLANNER)
-AT_HOME = (Post.LIAISON, Post.RESOURCE_OFFICER)
-FIELD = (Post.TEAM_LEADER, Post.TEAM_MEMBER)
-PEOPLE = (Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -58,17 +52,3 @@ def landing(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, Person)
     place = place_of(request.user)
     return redirect(place) if place else render(request, "core/no_duty.html")
-
-
-def place_of(person: Person) -> str:
-    """Return the path at which a person lands; nothing without a duty. One query."""
-    held = set(duties_of(person).values_list("post", flat=True))
-    if held & {*COMMAND_POST, Post.DUTY_OFFICER}:
-        return "/"
-    if held & set(AT_HOME):
-        return f"/?city={person.origin}"
-    if held & set(FIELD):
-        return "/m0/"
-    if held & set(PEOPLE):
-        return reverse("people")
-    return reverse("audit") if Post.AUDIT_ADMIN in held else ""
