@@ -57,6 +57,7 @@ async def live(scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
         await _converse(socket, receive)
     finally:
         socket.end()
+        await socket.hub.ended()
 
 
 async def _converse(socket: Socket, receive: Receive) -> None:
@@ -111,6 +112,6 @@ def _are_cursors(given: Any) -> bool:
     return (
         isinstance(given, dict)
         and len(given) <= MOST_ROOMS
-        and all(len(room) <= 100 for room in given)
+        and all(len(room) <= 100 and "\x00" not in room for room in given)
         and all(type(seq) is int and 0 <= seq <= HIGHEST for seq in given.values())
     )

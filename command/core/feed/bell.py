@@ -76,9 +76,7 @@ class Bell:
             for task in done:
                 task.result()
         finally:
-            keeping.cancel()
-            hearing.cancel()
-            await asyncio.gather(keeping, hearing, return_exceptions=True)
+            await _end({keeping, hearing})
             await held.aclose()  # type: ignore[no-untyped-call]
             await client.aclose()
 
@@ -110,3 +108,12 @@ class Bell:
             self._rung(message["channel"].decode(), message["data"])
         elif message["type"] == "subscribe":
             self._settled(message["channel"].decode())
+
+
+async def _end(tasks: set[asyncio.Task[None]]) -> None:
+    # More than once: under Python 3.11 a cancellation that meets the end of a
+    # ``wait_for`` inside the Redis client is lost.
+    while tasks:
+        for task in tasks:
+            task.cancel()
+        _, tasks = await asyncio.wait(tasks, timeout=0.1)

@@ -63,6 +63,11 @@ class Hub:
         self.pulse.enter(socket)
         self.use(socket.person.room, inbox_head, socket.person.pk)
 
+    async def ended(self) -> None:
+        """Wait for what ran beside the last socket to clear up."""
+        if not self.sockets and self._tasks:
+            await asyncio.wait(self._tasks)
+
     def leave(self, socket: "Socket") -> None:
         """Forget a socket."""
         mine = self.sockets.get(socket.person.pk, set())
