@@ -13,6 +13,14 @@ def exercise_room(exercise_id: UUID) -> str:
     return f"exercise.{exercise_id}"
 
 
+def inbox_room(person_id: UUID, exercise_id: UUID | None) -> str:
+    """Return the room in which a person is told of something that concerns them.
+
+    What an exercise tells them stays in its own room: an inbox is never deleted from.
+    """
+    return f"person.{person_id}" if exercise_id is None else exercise_room(exercise_id)
+
+
 def register_room(region: str, exercise_id: UUID | None) -> str:
     """Return the room in which a city's register changes are told.
 

@@ -44,14 +44,12 @@ def belongings() -> list[Belonging]:
         if _is_flagged(model)
     }
     unflagged = [model for model in _models() if model not in found and model is not Exercise]
-    grew = True
-    while grew:
-        grew = False
-        for model in unflagged:
-            one = _dependent(model, found)
-            if one is not None and found.get(model) != one:
-                found[model] = one
-                grew = True
+    # Once more for every step of foreign keys; there are few, and no circle is followed.
+    for _ in unflagged:
+        grown = {m: one for m in unflagged if (one := _dependent(m, found)) is not None}
+        if grown.items() <= found.items():
+            break
+        found |= grown
     return sorted(found.values(), key=lambda one: (-one.depth, one.table))
 
 
@@ -75,13 +73,15 @@ def _dependent(model: type[Model], found: dict[type[Model], Belonging]) -> Belon
     ]
     if not parents:
         return None
-    conditions = [
-        f"{field.column} IN (SELECT {field.target_field.column}"  # type: ignore[attr-defined]
-        f" FROM {parent.table} WHERE {parent.where})"
-        for field, parent in parents
-    ]
+    conditions = [_among(field, parent) for field, parent in parents]
     depth = 1 + max(parent.depth for _, parent in parents)
     return Belonging(model, " OR ".join(conditions), depth)
+
+
+def _among(field: Any, parent: Belonging) -> str:
+    key = field.target_field.column
+    # Names of the models' tables and columns, never a person's words.
+    return f"{field.column} IN (SELECT {key} FROM {parent.table} WHERE {parent.where})"  # noqa: S608
 
 
 def _target(field: "Field[Any, Any]") -> Any:

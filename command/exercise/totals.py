@@ -80,7 +80,7 @@ def _levels(exercise: Exercise, expected: Expected) -> Iterator[Line]:
 
 
 def levels_at(exercise: Exercise, at: datetime) -> dict[str, int]:
-    """Return the gravest level of each jurisdiction at a time, over the exercise's incidents."""
+    """Return the gravest level of each jurisdiction at a time, over all its incidents."""
     changes = ResponseChange.objects.filter(exercise=exercise, occurred_at__lte=at)
     standing: dict[tuple[UUID, str], int | None] = {}
     for change in changes.order_by("occurred_at", "step"):

@@ -10,6 +10,7 @@ from command.core import journal
 from command.core.doors import door
 from command.core.errors import Invalid
 from command.core.models import Person
+from command.core.rooms import inbox_room
 from command.tasking.actions.issue import order
 from command.tasking.events import MOVED, OfMove
 from command.tasking.folds import RECEIPTS, TASKS
@@ -111,10 +112,11 @@ def _record(
 ) -> None:
     """Record the step in the incident's room, and in the inboxes of those it concerns."""
     inboxes: set[str] = set()
+    exercise = state.task.exercise_id
     if verb in TO_PEOPLE:
-        inboxes |= {person.room for person in told_of(state)}
+        inboxes |= {inbox_room(person.pk, exercise) for person in told_of(state)}
     if verb in TO_ISSUER and state.issuer is not None:
-        inboxes.add(state.issuer.room)
+        inboxes.add(inbox_room(state.issuer.pk, exercise))
     if actor is not None:
         inboxes.discard(actor.room)
     room = state.task.incident.room_id

@@ -8,6 +8,7 @@ from command.core import journal
 from command.core.doors import door
 from command.core.events import Event
 from command.core.models import Person
+from command.core.rooms import inbox_room
 from command.tasking.events import TaskEscalated, TaskOverdue
 from command.tasking.folds import ESCALATED, OVERDUE_TOLD, TASKS
 from command.tasking.lifecycle import RUNGS, is_overdue
@@ -75,9 +76,10 @@ def _tell(
     state: TaskState, event: Event, actor: Person | None, *, commanders: list[Person]
 ) -> None:
     """Record the fact in the incident's room and in the inboxes of who must act on it."""
-    inboxes = {person.room for person in commanders}
+    exercise = state.task.exercise_id
+    inboxes = {inbox_room(person.pk, exercise) for person in commanders}
     if state.issuer is not None:
-        inboxes.add(state.issuer.room)
+        inboxes.add(inbox_room(state.issuer.pk, exercise))
     room = state.task.incident.room_id
     journal.hold(room, *inboxes)
     views = changed(state)

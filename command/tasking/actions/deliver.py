@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from command.core import journal
 from command.core.doors import door
 from command.core.models import Person
+from command.core.rooms import inbox_room
 from command.tasking.events import TaskDelivered, TaskHanded
 from command.tasking.folds import RECEIPTS
 from command.tasking.models import ReceiptState, TaskState
@@ -31,7 +32,7 @@ def deliver_receipts(*, actor: Person | None, limit: int = 100) -> int:
     )
     if not found:
         return 0
-    rooms = {state.receipt.person.room for state in found}
+    rooms = {_inbox(state) for state in found}
     rooms |= {state.receipt.task.incident.room_id for state in found}
     journal.hold(*rooms)
     at = now()
@@ -39,6 +40,10 @@ def deliver_receipts(*, actor: Person | None, limit: int = 100) -> int:
         RECEIPTS.add(state, Stage.DELIVERED, actor=actor, occurred_at=at)
     _tell(found, actor)
     return len(found)
+
+
+def _inbox(state: ReceiptState) -> str:
+    return inbox_room(state.receipt.person_id, state.receipt.exercise_id)
 
 
 def _tell(found: list[ReceiptState], actor: Person | None) -> None:
@@ -51,7 +56,7 @@ def _tell(found: list[ReceiptState], actor: Person | None) -> None:
         task = states[receipt.receipt.task_id]
         journal.append(
             TaskHanded(**name_in(task.task)),
-            room=receipt.receipt.person.room,
+            room=_inbox(receipt),
             actor=actor,
             changed=changed(task),
             occurred_at=max(at, task.at),

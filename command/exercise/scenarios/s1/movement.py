@@ -1,6 +1,7 @@
 """How the forces of S1 come: committed, on the road, on the scene, home again."""
 
 from datetime import timedelta
+from itertools import pairwise
 from math import hypot
 
 from command.exercise.scenario import Made, Moment, Step, offset, step
@@ -107,10 +108,10 @@ def _is_reported(force: Force, at: timedelta) -> bool:
 def where(force: Force, at: timedelta) -> Place:
     """Return where a team is at a scenario time: evenly along its way, WGS 84."""
     way = [force.base, *force.via, force.goal]
-    legs = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(way, way[1:], strict=False)]
+    legs = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(way)]
     spent = (at - offset(force.departs)) / (offset(force.arrives) - offset(force.departs))
     left = min(max(spent, 0.0), 1.0) * sum(legs)
-    for start, goal, leg in zip(way, way[1:], legs, strict=False):
+    for (start, goal), leg in zip(pairwise(way), legs, strict=True):
         if left <= leg and leg > 0:
             share = left / leg
             lat = start[0] + (goal[0] - start[0]) * share
