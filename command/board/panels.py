@@ -13,8 +13,8 @@ Context = dict[str, Any]
 Read = Callable[[Sight, str], Context]
 
 # Pages of other rooms, left out as long as they do not exist.
-ROOM_PAGE = "incidents:room"
-NEW_PAGE = "incidents:new"
+ROOM_PAGE = "incident"
+NEW_PAGE = "incident-new"
 
 
 def links(selected: str) -> Context:

@@ -4,13 +4,13 @@ from django.urls import path
 
 from command.board import design, views
 
-app_name = "board"
-
 urlpatterns = [
     path("", views.cop, name="cop"),
-    path("board/<slug:name>/", views.panel, name="panel"),
-    path("board/alarms/<uuid:alarm_id>/acknowledge/", views.acknowledge, name="acknowledge"),
-    path("board/decisions/<slug:kind>/<str:key>/", views.decide, name="decide"),
+    path("board/<slug:panel>/", views.panel, name="board-panel"),
+    path(
+        "board/alarms/<uuid:alarm_id>/acknowledge/", views.acknowledge, name="board-acknowledge"
+    ),
+    path("board/decisions/<slug:kind>/<str:key>/", views.decide, name="board-decide"),
     path("design/", design.elements, name="design"),
-    path("design/screen/", design.screen, name="design_screen"),
+    path("design/screen/", design.screen, name="design-screen"),
 ]

@@ -62,9 +62,9 @@ def cop(request: HttpRequest) -> HttpResponse:
 @require_GET
 @never_cache
 @speaking
-def panel(request: HttpRequest, name: str) -> HttpResponse:
+def panel(request: HttpRequest, panel: str) -> HttpResponse:
     """Show one panel anew."""
-    drawn = panels.PANELS.get(name)
+    drawn = panels.PANELS.get(panel)
     if drawn is None:
         raise Http404
     template, read = drawn

@@ -120,7 +120,7 @@ def _gauge(stream: Datastream) -> Gauge:
         id=str(stream.pk),
         name=name_of(stream.station),
         quantity=stream_name(stream),
-        value="–" if state.value is None else f"{state.value:.2f}".rstrip("0").rstrip("."),
+        value="—" if state.value is None else f"{state.value:.2f}".rstrip("0").rstrip("."),
         unit=stream.unit,
         level=LEVELS.get(Stage(state.stage)),
         age=Age(at=state.observed_at or now(), every=stream.interval_s),

@@ -67,7 +67,7 @@ def _response(proposal: ResponseProposal) -> Decision:
         consequences=(
             Consequence(
                 _("Response level of %(where)s") % {"where": where.name},
-                f"{level(before.level) if before else '–'} → {level(proposal.level)}",
+                f"{level(before.level) if before else '—'} → {level(proposal.level)}",
             ),
             Consequence(
                 _("Teams available in %(where)s") % {"where": where.name},

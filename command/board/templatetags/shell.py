@@ -9,22 +9,22 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from command.board import words
+from incidents import words as words_of_incidents
 
 register = template.Library()
 
-# Key, name, and the URL names that may stand for the place, in the order in which to try them.
+# Letter after G, name, and the name of the URL.
 PLACES = (
-    ("S", pgettext_lazy("place", "COP"), ("board:cop",)),
-    ("I", pgettext_lazy("place", "Incidents"), ("incidents:list",)),
-    ("F", pgettext_lazy("place", "Forces"), ("resources:list",)),
-    ("T", pgettext_lazy("place", "Tasks"), ("tasking:list",)),
-    ("P", pgettext_lazy("place", "Plans"), ("plans:list",)),
-    ("M", pgettext_lazy("place", "Sensors"), ("monitoring:list",)),
-    ("V", pgettext_lazy("place", "Imagery"), ("imagery:list",)),
-    ("R", pgettext_lazy("place", "Reports"), ("reports:list",)),
-    ("L", pgettext_lazy("place", "Log"), ("board:log",)),
+    ("S", pgettext_lazy("place", "COP"), "cop"),
+    ("I", pgettext_lazy("place", "Incidents"), "incidents"),
+    ("F", pgettext_lazy("place", "Forces"), "forces"),
+    ("T", pgettext_lazy("place", "Tasks"), "tasks"),
+    ("P", pgettext_lazy("place", "Plans"), "plans"),
+    ("M", pgettext_lazy("place", "Sensors"), "sensors"),
+    ("V", pgettext_lazy("place", "Imagery"), "imagery"),
+    ("R", pgettext_lazy("place", "Reports"), "reports"),
+    ("L", pgettext_lazy("place", "Log"), "log"),
 )
-ROMAN = {1: "Ⅰ", 2: "Ⅱ", 3: "Ⅲ", 4: "Ⅳ"}
 LEVELS = {
     0: _("unrated"),
     1: _("level I"),
@@ -47,21 +47,15 @@ class Place:
 @register.simple_tag(takes_context=True)
 def places(context: template.Context) -> list[Place]:
     """Return the places that exist; a place without a page is left out, not shown dead."""
-    request = context.get("request")
-    match = getattr(request, "resolver_match", None)
-    here = match.view_name if match else ""
-    app = match.app_name if match else ""
+    path = getattr(context.get("request"), "path", "")
     found = []
-    for key, name, candidates in PLACES:
-        for candidate in candidates:
-            try:
-                url = reverse(candidate)
-            except NoReverseMatch:
-                continue
-            own = candidate.split(":")[0]
-            inside = here == candidate or (own == app and own != "board")
-            found.append(Place(key, str(name), url, inside))
-            break
+    for key, name, url_name in PLACES:
+        try:
+            url = reverse(url_name)
+        except NoReverseMatch:
+            continue
+        here = path == url or (url != "/" and path.startswith(url))
+        found.append(Place(key, str(name), url, here))
     return found
 
 
@@ -78,9 +72,9 @@ def map_approval_no() -> str:
 
 
 @register.filter
-def roman(level: int) -> str:
-    """Return 1 to 4 as Ⅰ to Ⅳ."""
-    return ROMAN.get(level, "–")
+def roman(level: int | None) -> str:
+    """Return a level as it is written in orders, in Roman numerals."""
+    return words_of_incidents.level(level)
 
 
 @register.filter
