@@ -1,5 +1,43 @@
-"""Paths."""
+"""Paths of the incidents API."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from incidents.api import incident_views as incident
+from incidents.api import record_views as record
+from incidents.api import response_views as response
+
+ONE = "incidents/<uuid:incident_id>/"
+
+urlpatterns = [
+    path("incidents/", incident.Incidents.as_view(), name="api-incidents"),
+    path(ONE, incident.OneIncident.as_view(), name="api-incident"),
+    path(f"{ONE}move/", incident.MoveIncident.as_view(), name="api-incident-move"),
+    path(f"{ONE}grade/", incident.GradeIncident.as_view(), name="api-incident-grade"),
+    path(f"{ONE}share/", incident.ShareIncident.as_view(), name="api-incident-share"),
+    path(f"{ONE}command/", incident.OfferCommand.as_view(), name="api-incident-command"),
+    path(
+        f"{ONE}command/accept/",
+        incident.AcceptCommand.as_view(),
+        name="api-incident-command-accept",
+    ),
+    path(f"{ONE}figures/", record.Figures.as_view(), name="api-incident-figures"),
+    path(f"{ONE}notes/", record.Notes.as_view(), name="api-incident-notes"),
+    path(f"{ONE}responses/", response.Responses.as_view(), name="api-incident-responses"),
+    path(
+        f"{ONE}responses/end/",
+        response.EndResponse.as_view(),
+        name="api-incident-responses-end",
+    ),
+    path(f"{ONE}proposals/", response.Proposals.as_view(), name="api-incident-proposals"),
+    path("command-offers/", incident.CommandOffers.as_view(), name="api-command-offers"),
+    path("proposals/", response.ProposalsWaiting.as_view(), name="api-proposals"),
+    path(
+        "proposals/<uuid:proposal_id>/decide/",
+        response.DecideProposal.as_view(),
+        name="api-proposal-decide",
+    ),
+    path("figures/", record.FigureKinds.as_view(), name="api-figures"),
+    path("event-types/", record.EventTypes.as_view(), name="api-event-types"),
+    path("", include("incidents.imagery.api.urls")),
+    path("", include("incidents.monitoring.api.urls")),
+]

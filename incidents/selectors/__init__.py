@@ -13,6 +13,7 @@ from incidents.selectors.board import (
     visible_to,
 )
 from incidents.selectors.cards import IncidentCard
+from incidents.selectors.code_lists import event_types
 from incidents.selectors.record_cards import FigureCard, NoteCard
 from incidents.selectors.response_cards import CommandOfferCard, ProposalCard, ResponseCard
 from incidents.selectors.totals import totals
@@ -39,6 +40,7 @@ __all__ = [
     "cards",
     "changed",
     "command_offers_awaiting",
+    "event_types",
     "every",
     "figures_of",
     "locked",

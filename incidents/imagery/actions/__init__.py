@@ -1,5 +1,5 @@
 """The doors of the imagery room."""
 
-from incidents.imagery.actions.record import record_image
+from incidents.imagery.actions.record import receive_image, record_image
 
-__all__ = ["record_image"]
+__all__ = ["receive_image", "record_image"]

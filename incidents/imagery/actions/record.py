@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from command.core import authority, journal
+from command.core.actions import store_media
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
 from command.core.models import MediaFile, Person
@@ -44,7 +45,8 @@ def record_image(
     state = locked(incident_id, actor=actor)
     incident = state.incident
     require_part(actor, SENDING, state, to=_("record pictures"))
-    media = MediaFile.objects.filter(pk=media_id).first()
+    # A file of another authority is seen through its own incident, or not at all.
+    media = MediaFile.objects.filter(pk=media_id, origin=authority.current()).first()
     if media is None:
         raise Invalid(_("There is no such file."), media_id=str(media_id))
     _judge(source_kind, lat, lon, bearing_deg)
@@ -79,6 +81,41 @@ def record_image(
         occurred_at=taken_at,
     )
     return image
+
+
+@door
+def receive_image(
+    *,
+    actor: Person | None,
+    incident_id: UUID,
+    content: bytes,
+    caption: str,
+    source: str,
+    source_kind: str,
+    taken_at: datetime,
+    lat: float | None,
+    lon: float | None,
+    bearing_deg: int | None = None,
+) -> Image:
+    """Store a picture and bind it to an incident.
+
+    Nothing is stored for whoever may not. Raises what ``store_media`` and
+    ``record_image`` raise.
+    """
+    require_part(actor, SENDING, locked(incident_id, actor=actor), to=_("record pictures"))
+    media = store_media(actor=actor, content=content)
+    return record_image(
+        actor=actor,
+        incident_id=incident_id,
+        media_id=media.pk,
+        caption=caption,
+        source=source,
+        source_kind=source_kind,
+        taken_at=taken_at,
+        lat=lat,
+        lon=lon,
+        bearing_deg=bearing_deg,
+    )
 
 
 def _judge(

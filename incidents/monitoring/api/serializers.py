@@ -1,0 +1,80 @@
+"""Shapes of the monitoring API."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from command.core.api.fields import Finite, Moment, Strict, latitude, longitude, region
+from command.core.api.shapes import shape_of
+from incidents.monitoring.models import BOUND
+from incidents.monitoring.selectors import AlarmCard, StationCard, StreamCard
+
+StationAnswer = shape_of(StationCard)
+StreamAnswer = shape_of(StreamCard)
+AlarmAnswer = shape_of(AlarmCard)
+
+MOST_READINGS = 5000  # of one request
+
+
+def quantity(**options: Any) -> Finite:
+    """Return a field for a value or a limit."""
+    return Finite(min_value=-BOUND, max_value=BOUND, **options)
+
+
+class StationInput(Strict):
+    """A new station; ``region`` null outside the four cities."""
+
+    code = serializers.RegexField(r"^[A-Za-z0-9._-]{1,24}\Z")
+    name_zh = serializers.CharField(max_length=60)
+    name_en = serializers.CharField(max_length=80)
+    region = region(allow_null=True, default=None)
+    lat = latitude()
+    lon = longitude()
+    illustrative = serializers.BooleanField(default=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Put latitude and longitude together."""
+        return {**attrs, "point": (attrs.pop("lat"), attrs.pop("lon"))}
+
+
+class StreamInput(Strict):
+    """A quantity that a station measures; a rule without a number does not exist."""
+
+    key = serializers.RegexField(r"^[A-Za-z0-9._-]{1,24}\Z")
+    name = serializers.CharField(max_length=40)
+    name_en = serializers.CharField(max_length=60, allow_blank=True, default="")
+    unit = serializers.CharField(max_length=12)
+    interval_s = serializers.IntegerField(min_value=1, max_value=7 * 86400)
+    warning = quantity(allow_null=True, default=None)
+    guarantee = quantity(allow_null=True, default=None)
+    rise_per_hour = quantity(allow_null=True, default=None)
+    margin = Finite(min_value=0, max_value=BOUND, default=0.02)
+
+
+class ReadingInput(Strict):
+    """One value; null when the sensor gave none."""
+
+    observed_at = Moment()
+    value = quantity(allow_null=True)
+
+
+class ReadingsInput(Strict):
+    """Readings of one stream."""
+
+    readings = serializers.ListField(
+        child=ReadingInput(), min_length=1, max_length=MOST_READINGS
+    )
+    incident_id = serializers.UUIDField(required=False)
+
+
+class TakenAnswer(serializers.Serializer[Any]):
+    """How many readings were new, and how many were there already."""
+
+    new = serializers.IntegerField()
+    duplicates = serializers.IntegerField()
+
+
+class AcknowledgeInput(Strict):
+    """May say when it was acknowledged."""
+
+    occurred_at = Moment(required=False)
