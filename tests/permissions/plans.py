@@ -1,0 +1,25 @@
+"""Who may use the entrances of plans; what a path names does not exist."""
+
+ROWS = [
+    ("GET", "api-plans", "anonymous", 401),
+    ("GET", "api-plans", "observer", 200),
+    ("GET", "api-plans", "planner", 200),
+    ("POST", "api-plans", "anonymous", 401),
+    ("POST", "api-plans", "observer", 400),
+    ("POST", "api-plans", "planner", 400),
+    ("GET", "api-plan-activations", "anonymous", 401),
+    ("GET", "api-plan-activations", "observer", 400),
+    ("GET", "api-plan-activations", "commander", 400),
+    ("GET", "api-plan", "anonymous", 401),
+    ("GET", "api-plan", "observer", 404),
+    ("GET", "api-plan", "planner", 404),
+    ("POST", "api-plan-revise", "anonymous", 401),
+    ("POST", "api-plan-revise", "observer", 400),
+    ("POST", "api-plan-revise", "planner", 400),
+    ("POST", "api-plan-publish", "anonymous", 401),
+    ("POST", "api-plan-publish", "observer", 404),
+    ("POST", "api-plan-publish", "commander", 404),
+    ("POST", "api-plan-activate", "anonymous", 401),
+    ("POST", "api-plan-activate", "observer", 400),
+    ("POST", "api-plan-activate", "commander", 400),
+]
