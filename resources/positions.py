@@ -6,9 +6,10 @@ journal, and no door. What is older than what is known is ignored.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -16,8 +17,10 @@ from django.utils.timezone import is_aware, now
 from django.utils.translation import gettext as _
 
 from command.core import realtime
-from command.core.errors import Invalid
+from command.core.errors import Invalid, NotPermitted
+from command.core.models import Person
 from command.core.regions import city_of
+from resources.selectors import team_of
 
 # A phone's clock may be a little fast; what is further ahead would block the truth.
 AHEAD = timedelta(minutes=2)
@@ -87,6 +90,17 @@ def record(batch: Iterable[Fix]) -> int:
             units[city_of(region)].append(unit)
         transaction.on_commit(lambda: _pass_on(units), robust=True)
     return len(written)
+
+
+def report(person: Person, fixes: Iterable[Mapping[str, Any]]) -> int:
+    """Write where the own team of ``person`` was; return how many were news.
+
+    Raises ``NotPermitted`` when they are in no team, and ``Invalid``.
+    """
+    team = team_of(person)
+    if team is None:
+        raise NotPermitted(_("Only a member of a team reports where it is."))
+    return record(Fix(team_id=team.pk, **fix) for fix in fixes)
 
 
 def _pass_on(units: dict[str, list[realtime.Unit]]) -> None:

@@ -1,5 +1,66 @@
-"""Paths."""
+"""Paths of the resources API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from resources.api import deployments, registers, requests
+
+urlpatterns = [
+    path("teams/", registers.Teams.as_view(), name="api-teams"),
+    path("teams/<uuid:team_id>/", registers.Team.as_view(), name="api-team"),
+    path(
+        "teams/<uuid:team_id>/readiness/",
+        registers.TeamReadiness.as_view(),
+        name="api-team-readiness",
+    ),
+    path("teams/<uuid:team_id>/join/", registers.TeamJoin.as_view(), name="api-team-join"),
+    path("teams/<uuid:team_id>/leave/", registers.TeamLeave.as_view(), name="api-team-leave"),
+    path(
+        "teams/<uuid:team_id>/commit/", registers.TeamCommit.as_view(), name="api-team-commit"
+    ),
+    path("stocks/", registers.Stocks.as_view(), name="api-stocks"),
+    path("stocks/<uuid:stock_id>/", registers.Stock.as_view(), name="api-stock"),
+    path(
+        "stocks/<uuid:stock_id>/count/", registers.StockCount.as_view(), name="api-stock-count"
+    ),
+    path(
+        "stocks/<uuid:stock_id>/commit/",
+        registers.StockCommit.as_view(),
+        name="api-stock-commit",
+    ),
+    path("supplies/", registers.Supplies.as_view(), name="api-supplies"),
+    path("requests/", requests.Requests.as_view(), name="api-requests"),
+    path(
+        "requests/awaiting/", requests.RequestsAwaiting.as_view(), name="api-requests-awaiting"
+    ),
+    path("requests/<uuid:request_id>/", requests.Request.as_view(), name="api-request"),
+    path(
+        "requests/<uuid:request_id>/answer/",
+        requests.AnswerRequest.as_view(),
+        name="api-request-answer",
+    ),
+    path(
+        "requests/<uuid:request_id>/withdraw/",
+        requests.WithdrawRequest.as_view(),
+        name="api-request-withdraw",
+    ),
+    path("offers/", requests.Offers.as_view(), name="api-offers"),
+    path(
+        "offers/<uuid:offer_id>/answer/",
+        requests.AnswerOffer.as_view(),
+        name="api-offer-answer",
+    ),
+    path("deployments/", deployments.Deployments.as_view(), name="api-deployments"),
+    path(
+        "deployments/<uuid:deployment_id>/",
+        deployments.Deployment.as_view(),
+        name="api-deployment",
+    ),
+    path(
+        "deployments/<uuid:deployment_id>/advance/",
+        deployments.AdvanceDeployment.as_view(),
+        name="api-deployment-advance",
+    ),
+    path("forces/", deployments.Forces.as_view(), name="api-forces"),
+    path("units/", deployments.Units.as_view(), name="api-units"),
+    path("positions/", deployments.Positions.as_view(), name="api-positions"),
+]

@@ -119,6 +119,11 @@ def deployment_card_of(deployment_id: UUID, person: Person) -> DeploymentCard:
     return DeploymentCard.of(_one(deployments_open_to(person), deployment_id))
 
 
+def offer_card_of(offer_id: UUID, person: Person) -> OfferCard:
+    """Return the card of an offer. Raises ``NotThere`` when hidden or missing."""
+    return OfferCard.of(_one(offers_open_to(person), offer_id))
+
+
 def team_of(person: Person) -> Team | None:
     """Return the team that ``person`` is a member of now. One query."""
     teams = Team.objects.filter(members__person=person, members__left_at__isnull=True)

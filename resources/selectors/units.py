@@ -14,6 +14,19 @@ from resources.selectors.sight import teams_open_to
 # name, in an exercise. The first six are as the live positions come.
 MapUnit = tuple[str, float, float, float | None, int | None, str, str, str, str, bool]
 
+COLUMNS = [
+    "team",
+    "lat",
+    "lon",
+    "heading",
+    "at",
+    "status",
+    "kind",
+    "city",
+    "name",
+    "exercise",
+]
+
 
 class _Degree(Func):
     output_field = FloatField()

@@ -1,0 +1,225 @@
+"""Shapes of what the resources API takes."""
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.serializers import Serializer
+
+from command.core.api.paging import PageInput
+from command.core.api.serializers import CODE
+from resources.actions.stocks import MOST
+from resources.actions.what import MOST as MOST_ASKED
+from resources.lifecycle import (
+    Answer,
+    DeploymentStatus,
+    Readiness,
+    RequestStatus,
+    TeamKind,
+    TeamStatus,
+)
+
+# Outside of these a time is a slip of the pen, and the database may not hold it.
+EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
+LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
+PEOPLE: Final = 30_000  # of one team or one delivery
+BATCH: Final = 500  # positions in one report
+
+
+def sensible(at: datetime) -> None:
+    """Raise ``ValidationError`` for a time out of this century."""
+    if not EARLIEST <= at < LATEST:
+        raise serializers.ValidationError(_("The time lies outside of this century."))
+
+
+class PlaceInput(Serializer[Any]):
+    """A point: WGS 84 degrees."""
+
+    lat = serializers.FloatField(min_value=-90, max_value=90)
+    lon = serializers.FloatField(min_value=-180, max_value=180)
+
+
+class Placed(Serializer[Any]):
+    """Gives the door its point as ``(lat, lon)``."""
+
+    place_field = ""
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the input with the point as a pair."""
+        place = attrs.get(self.place_field)
+        attrs[self.place_field] = (place["lat"], place["lon"]) if place else None
+        return attrs
+
+
+class TeamsQuery(PageInput):
+    """Which teams, of those in sight."""
+
+    kind = serializers.ChoiceField(TeamKind.choices, required=False)
+    status = serializers.ChoiceField(TeamStatus.choices, required=False)
+    region = serializers.RegexField(CODE, required=False)
+
+
+class TeamInput(Placed):
+    """A team for the register."""
+
+    place_field = "base"
+
+    kind = serializers.ChoiceField(TeamKind.choices)
+    name = serializers.CharField(max_length=80)
+    region = serializers.RegexField(CODE)
+    headcount = serializers.IntegerField(min_value=1, max_value=PEOPLE)
+    vehicles = serializers.IntegerField(min_value=0, max_value=PEOPLE, default=0)
+    base = PlaceInput(required=False, allow_null=True, default=None)
+
+
+class ReadinessInput(Serializer[Any]):
+    """Whether a team may be called."""
+
+    readiness = serializers.ChoiceField(Readiness.choices)
+    reason = serializers.CharField(max_length=200, allow_blank=True, default="")
+
+
+class MemberInput(Serializer[Any]):
+    """A person of the same authority."""
+
+    person_id = serializers.UUIDField()
+
+
+class CommitTeamInput(Serializer[Any]):
+    """To which incident a team goes, in answer to which request, and how much of it."""
+
+    incident_id = serializers.UUIDField()
+    request_id = serializers.UUIDField(required=False, allow_null=True, default=None)
+    people = serializers.IntegerField(
+        min_value=0, max_value=PEOPLE, required=False, allow_null=True, default=None
+    )
+    vehicles = serializers.IntegerField(
+        min_value=0, max_value=PEOPLE, required=False, allow_null=True, default=None
+    )
+
+
+class StocksQuery(PageInput):
+    """Which stocks, of those in sight."""
+
+    supply = serializers.RegexField(r"^[0-9]{7}\Z", required=False)
+    region = serializers.RegexField(CODE, required=False)
+
+
+class StockInput(Placed):
+    """A stock for the register."""
+
+    place_field = "point"
+
+    depot = serializers.CharField(max_length=80)
+    region = serializers.RegexField(CODE)
+    supply = serializers.RegexField(r"^[0-9]{7}\Z")
+    on_hand = serializers.IntegerField(min_value=0, max_value=MOST)
+    point = PlaceInput(required=False, allow_null=True, default=None)
+    is_agreement = serializers.BooleanField(default=False)
+
+
+class CountInput(Serializer[Any]):
+    """What was counted, lent things included."""
+
+    on_hand = serializers.IntegerField(min_value=0, max_value=MOST)
+    reason = serializers.CharField(max_length=200)
+
+
+class CommitStockInput(Serializer[Any]):
+    """How much goes to which incident, with whom, in answer to which request."""
+
+    incident_id = serializers.UUIDField()
+    quantity = serializers.IntegerField(min_value=1, max_value=MOST)
+    request_id = serializers.UUIDField(required=False, allow_null=True, default=None)
+    people = serializers.IntegerField(min_value=0, max_value=PEOPLE, default=0)
+    vehicles = serializers.IntegerField(min_value=0, max_value=PEOPLE, default=0)
+
+
+class RequestsQuery(PageInput):
+    """Which requests, of those in sight."""
+
+    incident = serializers.UUIDField(required=False)
+    status = serializers.ChoiceField(RequestStatus.choices, required=False)
+
+
+class RequestInput(Serializer[Any]):
+    """What is needed: a kind of team or a supply, and of whom it is asked."""
+
+    incident_id = serializers.UUIDField()
+    what = serializers.CharField(
+        max_length=8, help_text="A kind of team (FIRE, MED …) or the code of a supply."
+    )
+    quantity = serializers.IntegerField(min_value=1, max_value=MOST_ASKED)
+    unit = serializers.CharField(max_length=16, allow_blank=True, default="")
+    asked = serializers.ListField(
+        child=serializers.RegexField(CODE), min_length=1, max_length=5
+    )
+    place = serializers.CharField(max_length=120, allow_blank=True, default="")
+    needed_by = serializers.DateTimeField(
+        required=False, allow_null=True, default=None, validators=[sensible]
+    )
+
+
+class AnswerInput(Serializer[Any]):
+    """A city's answer: how much, and why when it is not simply accepted."""
+
+    city = serializers.RegexField(CODE)
+    answer = serializers.ChoiceField(Answer.choices)
+    quantity = serializers.IntegerField(min_value=0, max_value=MOST_ASKED, default=0)
+    reason = serializers.CharField(max_length=200, allow_blank=True, default="")
+
+
+class WithdrawInput(Serializer[Any]):
+    """Why it is no longer needed."""
+
+    reason = serializers.CharField(max_length=200)
+
+
+class OfferInput(Serializer[Any]):
+    """What is offered for an incident."""
+
+    incident_id = serializers.UUIDField()
+    what = serializers.CharField(max_length=8)
+    quantity = serializers.IntegerField(min_value=1, max_value=MOST_ASKED)
+    unit = serializers.CharField(max_length=16, allow_blank=True, default="")
+    remark = serializers.CharField(max_length=200, allow_blank=True, default="")
+
+
+class OfferAnswerInput(Serializer[Any]):
+    """Whether the offer is accepted, and why not."""
+
+    is_accepted = serializers.BooleanField()
+    reason = serializers.CharField(max_length=200, allow_blank=True, default="")
+
+
+class DeploymentsQuery(PageInput):
+    """Which deployments, of those in sight."""
+
+    incident = serializers.UUIDField(required=False)
+    status = serializers.ChoiceField(DeploymentStatus.choices, required=False)
+
+
+class DeploymentStepInput(Serializer[Any]):
+    """Where the deployment stands now; ``quantity``: how much of a stock has arrived."""
+
+    to = serializers.ChoiceField(DeploymentStatus.choices)
+    quantity = serializers.IntegerField(
+        min_value=1, max_value=MOST, required=False, allow_null=True, default=None
+    )
+    reason = serializers.CharField(max_length=200, allow_blank=True, default="")
+
+
+class FixInput(PlaceInput):
+    """Where one's team was at a time; heading in degrees from north."""
+
+    observed_at = serializers.DateTimeField(validators=[sensible])
+    heading_deg = serializers.FloatField(
+        min_value=0, max_value=360, required=False, allow_null=True, default=None
+    )
+
+
+class PositionsInput(Serializer[Any]):
+    """A batch of positions of one's own team, in any order."""
+
+    fixes = serializers.ListField(child=FixInput(), min_length=1, max_length=BATCH)
