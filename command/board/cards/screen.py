@@ -1,6 +1,7 @@
 """Everything together."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from command.board.cards.incidents import IncidentList, Peek
 from command.board.cards.news import FeedLine, Times
@@ -21,4 +22,4 @@ class Screen:
     alarm: AlarmBar | None = None
     peek: Peek | None = None
     feed: tuple[FeedLine, ...] = ()
-    start: dict[str, object] = field(default_factory=dict)
+    start: dict[str, Any] = field(default_factory=dict)

@@ -22,6 +22,7 @@ __all__ = [
     "incident_list",
     "peek",
     "screen",
+    "start",
     "times",
 ]
 

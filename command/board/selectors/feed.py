@@ -53,7 +53,7 @@ def feed(sight: Sight) -> tuple[FeedLine, ...]:
     return tuple(_line(frame, tags) for frame in journal.latest(rooms, limit=LINES))
 
 
-def start(sight: Sight) -> dict[str, object]:
+def start(sight: Sight) -> dict[str, Any]:
     """Return what the page begins with: rooms with their heads, tags of the feed, units."""
     heads = journal.heads(sight.rooms)
     return {

@@ -7,6 +7,7 @@ import { Incidents } from './incidents.js'
 import { on } from './keys.js'
 import './map/map.js'
 import { carry, refresh, refreshAll, touch } from './panels.js'
+import { everySecond, vouch } from './time.js'
 
 const start = JSON.parse(document.getElementById('cop-start').textContent)
 const map = document.querySelector('jc-map')
@@ -92,8 +93,13 @@ document.addEventListener('jc:decided', () => refresh('decisions'))
 if (start.rooms?.length) {
   const { Live } = await import('./live.js')
   const live = new Live(start.url)
+  let lives = false
+  live.addEventListener('status', ({ detail }) => {
+    lives = detail.state === 'live'
+  })
+  everySecond(() => lives && vouch())
   document.querySelector('jc-sync')?.follow(live)
-  live.addEventListener('entry', ({ detail }) => feed.add(detail))
+  live.addEventListener('entry', ({ detail }) => detail.room.startsWith('person.') || feed.add(detail))
   live.addEventListener('changed', ({ detail }) => touch(detail.ref))
   live.addEventListener('positions', ({ detail }) => map.moveUnits(detail.units))
   live.addEventListener('evicted', () => refreshAll())

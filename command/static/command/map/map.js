@@ -71,10 +71,12 @@ class MapElement extends HTMLElement {
 
   setAlarm(alarm) {
     this.#alarm?.remove()
-    this.#alarm = null
-    if (!alarm?.dataset.lat) return
+    this.#alarm = this.#marks.alarm = null
+    if (!alarm?.dataset.lat) return this.#marks.arrange()
     const tag = alarm.querySelector('.c-alarm__tag')?.textContent ?? ''
     this.#alarm = alarmMark(tag, Number(alarm.dataset.lat), Number(alarm.dataset.lon)).addTo(this.#map)
+    this.#marks.alarm = this.#alarm
+    this.#marks.arrange()
   }
 
   #sum(row) {

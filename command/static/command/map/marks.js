@@ -26,6 +26,7 @@ export class Incidents {
   #marks = new Map()
   #said
   #chosen
+  alarm = null // the flag of the alarm, which labels keep clear of
 
   constructor(map, said, chosen) {
     this.#map = map
@@ -64,6 +65,8 @@ export class Incidents {
     const taken = all.map((entry) => [point(entry).x - GLYPH, point(entry).y - GLYPH, 2 * GLYPH, 2 * GLYPH])
     // The names of cities stay readable.
     taken.push(...this.#boxes('.m-city span').map(([, box]) => box))
+    const flag = this.alarm?.getElement()?.querySelector('span')
+    if (flag) taken.push(this.#box(flag))
     for (const entry of all) {
       const height = entry.small ? 31 : 16
       const width = Math.max(widthOf(entry.title, 12.2), widthOf(entry.small, 12.2)) + 4
@@ -79,19 +82,27 @@ export class Incidents {
     this.#giveWay(taken)
   }
 
-  // The small names of the base map give way to what is happening.
+  // The small names of the base map give way to what is happening, and to each other.
   #giveWay(taken) {
-    for (const [name, box] of this.#boxes('.m-seat span, .m-road-no span, .m-terrain span, .m-water span')) {
-      name.parentElement.classList.toggle('m-hidden', taken.some((other) => meet(box, other)))
+    const kept = [...taken]
+    for (const selector of ['.m-seat span', '.m-road-no span', '.m-water span', '.m-terrain span']) {
+      for (const [name, box] of this.#boxes(selector)) {
+        const hidden = box[2] > 0 && kept.some((other) => meet(box, other))
+        name.parentElement.classList.toggle('m-hidden', hidden)
+        if (!hidden) kept.push(box)
+      }
     }
   }
 
   #boxes(selector) {
+    const names = this.#map.getPane('names')?.querySelectorAll(selector) ?? []
+    return [...names].map((name) => [name, this.#box(name)])
+  }
+
+  #box(element) {
     const frame = this.#map.getContainer().getBoundingClientRect()
-    return [...(this.#map.getPane('names')?.querySelectorAll(selector) ?? [])].map((name) => {
-      const box = name.getBoundingClientRect()
-      return [name, [box.x - frame.x, box.y - frame.y, box.width, box.height]]
-    })
+    const box = element.getBoundingClientRect()
+    return [box.x - frame.x, box.y - frame.y, box.width, box.height]
   }
 
   #put(row) {
