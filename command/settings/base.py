@@ -124,6 +124,7 @@ TOTP_ISSUER = "Joint Command"
 DEMO_ALLOWED = False
 SESSION_IDLE_LIMIT = timedelta(minutes=30)
 SESSION_ABSOLUTE_LIMIT = timedelta(hours=12)
+SESSION_ENGINE = "command.core.session_store"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -226,6 +227,7 @@ CELERY_BEAT_SCHEDULE = {
     "issue plan steps": {"task": "plans.tasks.issue_ready", "schedule": 5.0},
     "advance exercises": {"task": "command.exercise.tasks.advance_running", "schedule": 1.0},
     "end duties": {"task": "command.core.tasks.end_due_duties", "schedule": 5.0},
+    "forget sessions": {"task": "command.core.tasks.forget_sessions", "schedule": 3600.0},
 }
 
 LOGGING = {
