@@ -5,8 +5,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils.timezone import now
 
-from command.core import authority
-from command.core.models import Exercise
+from command.core import authority, journal
+from command.core.models import Exercise, Room
+from command.core.rooms import exercise_room
 from command.tasking.folds import RECEIPTS, STEPS, TASKS
 from command.tasking.lifecycle import TRANSITIONS, Status, Verb
 from command.tasking.models import (
@@ -97,12 +98,15 @@ def test_a_number_is_given_once_per_incident():
 def test_an_exercise_flags_everything_that_hangs_on_it():
     with transaction.atomic(), authority.acting_as(ORDOS):
         play = Exercise.objects.create(
-            origin=ORDOS, scenario="S1", speed=60, started_at=now(), room="exercise.1"
+            origin=ORDOS, scenario="S1", speed=60, started_at=now(), room=""
         )
-    with authority.in_exercise(play.pk):
-        incident = make.incident()
+        room = exercise_room(play.pk)
+        journal.open_room(room, Room.Kind.EXERCISE, ORDOS)
     by = make.person(Post.COMMANDER, ORDOS)
+    with authority.in_exercise(play.pk):
+        incident = make.incident(by=by)
     made.issued(incident, by=by)
     made.delivered()
+    assert made.kinds(room) == ["task.handed"], "what is told to people goes with the exercise"
     for model in (Task, TaskChange, Receipt, ReceiptMark):
         assert set(model.objects.values_list("exercise", flat=True)) == {play.pk}
