@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from command.core.actions import load_demo_people
-from command.core.models import Person
 from command.exercise.scenario import Made, Moment, Scenario, step
 from command.exercise.scenarios import SCENARIOS
 from resources.actions import load_supplies
+from tests import make
+from tests.make import DALAD, ORDOS, REGION, Post
 
 TINY = Scenario(
     key="tiny",
@@ -43,14 +43,21 @@ TINY = Scenario(
 
 @pytest.fixture
 def people(db):
-    load_demo_people(actor=None)
+    """Register the few people that the tiny scenario needs, and some who may not direct."""
     load_supplies(actor=None)
-    return {person.username: person for person in Person.objects.all()}
+    return {
+        "director": make.person(Post.PLANNER, REGION, name="导演"),
+        "observer": make.person(Post.OBSERVER, REGION),
+        "commander": make.person(Post.COMMANDER, ORDOS),
+        "planner": make.person(Post.PLANNER, ORDOS),
+        "resources": make.person(Post.RESOURCE_OFFICER, ORDOS),
+        "dalad": make.person(Post.DUTY_OFFICER, DALAD),
+    }
 
 
 @pytest.fixture
 def director(people):
-    return people["150000.director"]
+    return people["director"]
 
 
 @pytest.fixture
