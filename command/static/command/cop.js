@@ -56,6 +56,7 @@ document.addEventListener('click', (event) => {
 // One city, or all. The filter is in the address, so that it can be sent to somebody.
 let city = new URLSearchParams(location.search).get('city')
 carry('city', city)
+carry('lang', new URLSearchParams(location.search).get('lang'))
 
 function filterCity(code) {
   city = code

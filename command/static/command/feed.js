@@ -34,10 +34,11 @@ class Feed extends HTMLElement {
   #group = ''
 
   connectedCallback() {
-    this.list = this.querySelector('ol')
+    this.box = this.querySelector('[role="log"]')
+    this.list = this.box.querySelector('ol')
     this.pill = this.querySelector('[data-new]')
     this.pill.addEventListener('click', () => this.show())
-    this.list.addEventListener('scroll', () => this.list.scrollTop < 4 && this.show(), { passive: true })
+    this.box.addEventListener('scroll', () => this.box.scrollTop < 4 && this.show(), { passive: true })
     for (const tab of this.querySelectorAll('[data-group]')) {
       if (tab.matches('button')) tab.addEventListener('click', () => this.#filter(tab))
     }
@@ -66,14 +67,14 @@ class Feed extends HTMLElement {
     for (const line of this.#waiting) line.dataset.fresh = ''
     this.list.prepend(...this.#waiting)
     this.#waiting = []
-    this.list.scrollTop = 0
+    this.box.scrollTop = 0
     while (this.list.children.length > KEEP) this.list.lastElementChild.remove()
     this.#apply()
     this.#count()
   }
 
   #reading() {
-    return this.list.scrollTop > 4 || this.list.matches(':hover') || this.list.contains(document.activeElement)
+    return this.box.scrollTop > 4 || this.box.matches(':hover') || this.box.contains(document.activeElement)
   }
 
   #count() {

@@ -50,7 +50,7 @@ export class Incidents {
 
   /** Put the ring round one; the map does not move. */
   select(id) {
-    for (const [key, { mark }] of this.#marks) mark.getElement()?.setAttribute('aria-selected', String(key === id))
+    for (const [key, { mark }] of this.#marks) mark.getElement()?.toggleAttribute('data-selected', key === id)
   }
 
   /** Where an incident is, or null. */

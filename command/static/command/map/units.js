@@ -161,7 +161,9 @@ export class UnitLayer extends L.Layer {
       if (!cell) cells.set(key, { px, py, unit, state, count: 1 })
       else {
         cell.count += 1
-        if ((RANK[state] ?? 0) > (RANK[cell.state] ?? 0)) Object.assign(cell, { unit, state, px, py })
+        cell.px += (px - cell.px) / cell.count
+        cell.py += (py - cell.py) / cell.count
+        if ((RANK[state] ?? 0) > (RANK[cell.state] ?? 0)) Object.assign(cell, { unit, state })
       }
     }
     return { cells: [...cells.values()], moving }
@@ -197,15 +199,17 @@ export class UnitLayer extends L.Layer {
     pen.strokeStyle = ink.edge
     pen.setLineDash(ink.dash)
     pen.beginPath()
-    if (several) pen.arc(16, 16, 13, 0, 7)
-    else pen.roundRect(6, 6, 20, 20, 4)
+    if (several) {
+      pen.fillStyle = '#1a2531'
+      pen.arc(16, 16, 12, 0, 7)
+    } else pen.roundRect(6, 6, 20, 20, 4)
     pen.fill()
     pen.stroke()
     if (state === 'en_route' && !several) {
       pen.fillStyle = '#3ec6c0'
       pen.fillRect(7, 23.6, 18, 3)
     }
-    pen.fillStyle = ink.text
+    pen.fillStyle = several ? '#dbe5ee' : ink.text
     pen.font = '600 12px Inter, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
     pen.textAlign = 'center'
     pen.textBaseline = 'middle'
