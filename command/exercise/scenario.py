@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import get_language
+
 HOURS_MINUTES = re.compile(r"^(-?)(\d{1,3}):([0-5]\d)$")
 
 
@@ -151,6 +153,11 @@ class Scenario:
             raise ValueError(f"{self.key}: doubled steps {doubled}")
         if list(self.steps) != in_order(self.steps):
             raise ValueError(f"{self.key}: steps are not in order")
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the reader."""
+        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
 
     @property
     def roles(self) -> list[str]:

@@ -1,14 +1,14 @@
 """Reading exercises."""
 
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import now
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
-from command.core.models import Entry, Exercise, Operation
+from command.core import regions
+from command.core.models import Duty, Entry, Exercise, Operation
 from command.exercise.events import StepRefused
 from command.exercise.player import clock_of, key_of
 from command.exercise.scenario import spoken
@@ -108,7 +108,7 @@ class Line:
     """One line of the script as the director sees it."""
 
     clock: str
-    role: str
+    who: str
     says: str
     done: bool
     made: bool  # False for a line whose door did not open
@@ -127,7 +127,7 @@ def script(exercise: Exercise, *, before: int = 8, after: int = 4) -> list[Line]
     return [
         Line(
             clock=spoken(step.at),
-            role=step.actor,
+            who=role_name(step.actor),
             says=step.says,
             done=index < exercise.cursor,
             made=index >= exercise.cursor or step.key in kept,
@@ -136,10 +136,12 @@ def script(exercise: Exercise, *, before: int = 8, after: int = 4) -> list[Line]
     ]
 
 
-def spans(exercise: Exercise) -> tuple[timedelta, timedelta]:
-    """Return where the scenario opens and ends."""
-    scenario = SCENARIOS[exercise.scenario]
-    return scenario.opens, scenario.ends
+def role_name(role: str) -> str:
+    """Say a role in the language of the reader: the region and the post."""
+    region, _dot, post = role.partition(".")
+    if not post:
+        return gettext("The system")
+    return f"{regions.name(region)} · {Duty.Post(post).label}"
 
 
 def ended() -> list[UUID]:

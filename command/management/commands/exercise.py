@@ -98,7 +98,9 @@ class Command(BaseCommand):
 
     def _tell(self, step: Step) -> None:
         if not step.quiet:
-            self.stdout.write(f"{spoken(step.at):>8}  {step.actor:<24}  {step.says}")
+            self.stdout.write(
+                f"{spoken(step.at):>8}  {selectors.role_name(step.actor)} · {step.says}"
+            )
 
     def _judge(self, exercise: Exercise) -> None:
         refused = selectors.refusals(exercise)
