@@ -1,0 +1,42 @@
+"""Plans, made through the doors."""
+
+from django.db import transaction
+
+from command.core import authority, regions
+from plans.actions import draft_plan, publish_plan
+from tests.make import ORDOS
+
+STEP = {
+    "key": "A-01",
+    "title": "巡堤",
+    "title_en": "Patrol the dike",
+    "kind": "patrol",
+    "owner_kind": "organisation",
+    "owner": "flood_control",
+}
+
+
+def step(key="A-01", **given):
+    """Return a step for the flood-control headquarters."""
+    return {**STEP, "key": key, **given}
+
+
+def draft(*steps, city=ORDOS, by=None, **given):
+    """Draft a plan of one step, or of ``steps``."""
+    told = {
+        "title": "黄河凌汛应急预案",
+        "title_en": "Ice-Flood Plan",
+        "kind": "special",
+        "event_types": ["11A05"],
+        **given,
+    }
+    with transaction.atomic(), authority.acting_as(regions.city_of(city)):
+        return draft_plan(actor=by, city=city, steps=steps or [step()], **told)
+
+
+def published(*steps, city=ORDOS, **given):
+    """Draft a plan and bring it into force."""
+    plan = draft(*steps, city=city, **given)
+    with transaction.atomic(), authority.acting_as(regions.city_of(city)):
+        publish_plan(actor=None, plan_id=plan.pk)
+    return plan
