@@ -77,9 +77,9 @@ def record(batch: Iterable[Fix]) -> int:
             WRITE,
             [
                 [fix.team_id for fix in fixes],
-                [fix.lat for fix in fixes],
-                [fix.lon for fix in fixes],
-                [fix.heading_deg for fix in fixes],
+                [float(fix.lat) for fix in fixes],
+                [float(fix.lon) for fix in fixes],
+                [None if fix.heading_deg is None else float(fix.heading_deg) for fix in fixes],
                 [fix.observed_at for fix in fixes],
             ],
         )
