@@ -1,0 +1,68 @@
+"""The people of the demo."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from command.core import demo, policies
+from command.core.actions import load_demo_people
+from command.core.errors import NotPermitted
+from command.core.models import Duty, Entry, Organisation, Person
+
+pytestmark = pytest.mark.django_db
+
+
+def counts():
+    return [model.objects.count() for model in (Person, Duty, Organisation, Entry)]
+
+
+def test_loading_twice_is_loading_once():
+    assert load_demo_people(actor=None) == 67
+    before = counts()
+    assert load_demo_people(actor=None) == 0
+    assert counts() == before
+
+
+def test_each_person_belongs_to_their_city_and_holds_one_duty_there():
+    load_demo_people(actor=None)
+    for person in Person.objects.all():
+        (duty,) = policies.duties_of(person)
+        assert person.username.startswith(person.origin)
+        assert (duty.origin, duty.region_id[:4]) == (person.origin, person.origin[:4])
+        assert person.organisation.origin == person.origin
+        assert bool(person.totp_seed) is (duty.post in policies.APPROVING)
+
+
+def test_what_the_command_prints_lets_one_in():
+    said = io.StringIO()
+    call_command("load_demo", "--print", stdout=said)
+    assert demo.PASSWORD in said.getvalue()
+    assert demo.code() in said.getvalue()
+    client = Client()
+    given = {"username": "150600.commander", "password": demo.PASSWORD}
+    client.post("/sign-in/", given)
+    code = Client().get("/demo-code/").content.decode().split("<code>")[1][:6]
+    assert client.post("/sign-in/code/", {"code": code})["Location"] == "/landing/"
+    assert client.get("/landing/")["Location"] == "/"
+
+
+def test_the_sign_in_page_offers_the_accounts():
+    assert demo.PASSWORD not in Client().get("/sign-in/").content.decode()
+    load_demo_people(actor=None)
+    page = Client().get("/sign-in/").content.decode()
+    assert demo.PASSWORD in page
+    assert all(name in page for name in demo.SHOWN)
+
+
+def test_production_has_no_demo(settings):
+    load_demo_people(actor=None)
+    settings.DEMO_ALLOWED = False
+    page = Client().get("/sign-in/").content.decode()
+    assert demo.PASSWORD not in page
+    assert "/demo-code/" not in page
+    with pytest.raises(NotPermitted):
+        load_demo_people(actor=None)
+    with pytest.raises(CommandError, match="not allowed"):
+        call_command("load_demo")
