@@ -9,7 +9,6 @@ from django.utils.timezone import now
 
 from command.core import authority, sessions
 from command.core.consumers import BAD_ALLOWED, LONGEST
-from command.core.feed.origin import is_ours
 from tests.support.feed import (
     communicator,
     do,
@@ -37,12 +36,12 @@ def disable(person):
         type(person).objects.filter(pk=person.pk).update(is_active=False)
 
 
-@pytest.mark.parametrize("key", [None, "", "nonsense", "x" * 32])
-async def test_nobody_without_a_session_gets_in(key):
-    socket = communicator(key)
-    assert (await socket.connect())[0]
-    assert await socket.receive_output() == {"type": "websocket.close", "code": 4401}
-    await socket.wait()
+async def test_nobody_without_a_session_gets_in():
+    for key in [None, "", "nonsense", "x" * 32]:
+        socket = communicator(key)
+        assert (await socket.connect())[0]
+        assert await socket.receive_output() == {"type": "websocket.close", "code": 4401}
+        await socket.wait()
 
 
 @pytest.mark.parametrize("ago", [{"hours": 13}, {"minutes": 31}])
@@ -54,42 +53,24 @@ async def test_a_session_that_is_over_does_not_get_in(ago):
     assert (await socket.receive_output())["code"] == 4401
 
 
-@pytest.mark.parametrize(
-    "origin",
-    [
-        "http://evil.example",
-        "http://testserver:8000",
-        "http://testserver.evil.example",
-        "https://testserver@evil.example",
-        "http://[broken",
-        "file://testserver",
-        "null",
-        "",
-        None,
-    ],
-)
-async def test_a_foreign_page_opens_no_socket(origin):
-    socket = communicator(await do(session_of, await do(person_of)), origin=origin)
-    connected, _ = await socket.connect()
-    assert connected is False
+STRANGERS = [
+    "http://evil.example",
+    "http://testserver:8000",
+    "http://testserver.evil.example",
+    "https://testserver@evil.example",
+    "http://[broken",
+    "file://testserver",
+    "null",
+    "",
+    None,
+]
 
 
-@pytest.mark.parametrize(
-    ("origin", "host", "allowed"),
-    [
-        ("http://jc.example", "jc.example", True),
-        ("https://jc.example", "jc.example", True),
-        ("https://jc.example:443", "jc.example", True),
-        ("http://127.0.0.1:8000", "127.0.0.1:8000", True),
-        ("http://[::1]:8000", "[::1]:8000", True),
-        ("http://other.example", "other.example", False),
-        ("https://trusted.example", "jc.example", True),
-    ],
-)
-def test_the_page_must_come_from_the_host_that_is_asked(settings, origin, host, allowed):
-    settings.ALLOWED_HOSTS = ["jc.example", "127.0.0.1", "[::1]"]
-    settings.CSRF_TRUSTED_ORIGINS = ["https://trusted.example"]
-    assert is_ours([(b"host", host.encode()), (b"origin", origin.encode())]) is allowed
+async def test_a_foreign_page_opens_no_socket():
+    key = await do(session_of, await do(person_of))
+    for origin in STRANGERS:
+        connected, _ = await communicator(key, origin=origin).connect()
+        assert connected is False, origin
 
 
 async def test_join_tells_what_was_missed_and_then_what_happens():
@@ -184,15 +165,17 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("text", BAD)
-async def test_what_is_not_understood_is_refused_and_the_socket_lives(text):
-    async with followed(await do(person_of)) as socket:
-        await socket.send_to(text_data=text)
-        assert (await hear(socket, "refused", "pong"))["code"] == "bad_message"
-        await socket.send_to(bytes_data=b"\xff\x00")
-        assert (await hear(socket, "refused", "pong"))["code"] == "bad_message"
-        await socket.send_json_to({"do": "ping"})
-        assert (await hear(socket, "pong"))["is"] == "pong"
+async def test_what_is_not_understood_is_refused_and_the_socket_lives():
+    person = await do(person_of)
+    key = await do(session_of, person)
+    for text in BAD:
+        async with followed(person, key) as socket:
+            await socket.send_to(text_data=text)
+            assert (await hear(socket, "refused", "pong"))["code"] == "bad_message", text
+            await socket.send_to(bytes_data=b"\xff\x00")
+            assert (await hear(socket, "refused", "pong"))["code"] == "bad_message", text
+            await socket.send_json_to({"do": "ping"})
+            assert (await hear(socket, "pong"))["is"] == "pong"
 
 
 async def test_a_room_name_may_be_anything_and_finds_nothing():

@@ -5,6 +5,7 @@ import logging
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +36,7 @@ class Bell:
         self._settled = settled
         self._wanted: set[str] = set()
         self._changed = asyncio.Event()
+        self._stopping = asyncio.Event()
         self._heard_at = 0.0
 
     def want(self, channel: str) -> None:
@@ -47,10 +49,14 @@ class Bell:
         self._wanted.discard(channel)
         self._changed.set()
 
+    def stop(self) -> None:
+        """Let ``listen`` end by itself: a connection attempt cut short would leak a socket."""
+        self._stopping.set()
+
     async def listen(self) -> None:
-        """Listen for ever; wait a little longer after every failure, 5 s at most."""
+        """Listen until stopped; wait a little longer after every failure, 5 s at most."""
         wait = 0.1
-        while True:
+        while not self._stopping.is_set():
             began = time.monotonic()
             try:
                 await self._listen_once()
@@ -58,25 +64,26 @@ class Bell:
                 logger.warning("Redis is away: %s", error)
             if time.monotonic() - began > SLOWEST:
                 wait = 0.1
-            await asyncio.sleep(wait * random.uniform(0.5, 1))  # noqa: S311 - spreads load
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait * random.uniform(0.5, 1)):  # noqa: S311
+                    await self._stopping.wait()
             wait = min(wait * 2, SLOWEST)
 
     async def _listen_once(self) -> None:
         client = Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2)
         held = client.pubsub()
-        self._heard_at = time.monotonic()
-        have = set(self._wanted)
-        await held.subscribe(*sorted(have))
-        keeping = asyncio.create_task(self._keep(held, have))
-        hearing = asyncio.create_task(self._hear(held))
+        tasks: set[asyncio.Task[Any]] = set()
         try:
-            done, _ = await asyncio.wait(
-                {keeping, hearing}, return_when=asyncio.FIRST_COMPLETED
-            )
+            self._heard_at = time.monotonic()
+            have = set(self._wanted)
+            await held.subscribe(*sorted(have))
+            work = (self._keep(held, have), self._hear(held), self._stopping.wait())
+            tasks = {asyncio.ensure_future(each) for each in work}
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
         finally:
-            await _end({keeping, hearing})
+            await end(tasks)
             await held.aclose()  # type: ignore[no-untyped-call]
             await client.aclose()
 
@@ -110,9 +117,12 @@ class Bell:
             self._settled(message["channel"].decode())
 
 
-async def _end(tasks: set[asyncio.Task[None]]) -> None:
-    # More than once: under Python 3.11 a cancellation that meets the end of a
-    # ``wait_for`` inside the Redis client is lost.
+async def end(tasks: set[asyncio.Task[Any]]) -> None:
+    """Cancel tasks until they have ended.
+
+    Under Python 3.11 a cancellation that meets the end of a ``wait_for`` inside the
+    Redis client is lost; so once is not enough.
+    """
     while tasks:
         for task in tasks:
             task.cancel()

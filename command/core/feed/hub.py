@@ -11,7 +11,7 @@ from django.db import Error
 
 from command.core import journal, realtime
 from command.core.feed import sight
-from command.core.feed.bell import Bell
+from command.core.feed.bell import Bell, end
 from command.core.feed.frames import Frame
 from command.core.feed.guard import Guard
 from command.core.feed.positions import Positions
@@ -43,6 +43,7 @@ class Hub:
         self._positions_prefix = realtime.positions_channel("")
         self._sight = realtime.channel(realtime.SIGHT)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._listening: asyncio.Task[None] | None = None
         self._filling: set[str] = set()
         self._unsettled: set[str] = set()
 
@@ -64,9 +65,11 @@ class Hub:
         self.use(socket.person.room, inbox_head, socket.person.pk)
 
     async def ended(self) -> None:
-        """Wait for what ran beside the last socket to clear up."""
-        if not self.sockets and self._tasks:
-            await asyncio.wait(self._tasks)
+        """End what ran beside the sockets once the last of them has left."""
+        if not self.sockets and self._listening is not None:
+            await end(set(self._tasks))
+            self.bell.stop()
+            await self._listening
 
     def leave(self, socket: "Socket") -> None:
         """Forget a socket."""
@@ -77,7 +80,8 @@ class Hub:
         if not mine and self.sockets.pop(socket.person.pk, None) is not None:
             self.release(socket.person.room, socket.person.pk)
         if not self.sockets:
-            self._stop()
+            # The next socket starts another hub; this one's last consumer ends its tasks.
+            self._hubs.pop(asyncio.get_running_loop(), None)
 
     def use(self, key: str, head: int, user: object) -> RoomFeed:
         """Return the room, followed from its head on if nobody here followed it yet."""
@@ -124,14 +128,9 @@ class Hub:
 
     def _start(self) -> None:
         self.bell.want(self._sight)
-        for work in (self.bell.listen(), self.pulse.beat(), self.guard.watch()):
+        self._listening = asyncio.get_running_loop().create_task(self.bell.listen())
+        for work in (self.pulse.beat(), self.guard.watch(), self.positions.tick()):
             self.background(work)
-        self.background(self.positions.tick())
-
-    def _stop(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        self._hubs.pop(asyncio.get_running_loop(), None)
 
     def _rung(self, channel: str, data: bytes) -> None:
         try:
