@@ -32,6 +32,8 @@ def for_scripts() -> dict[str, str]:
         "refused": _("Refused."),
         "not_sent": _("Not sent: the server cannot be reached. Nothing has changed."),
         "working": _("Working…"),
+        "silence": _("Silence {n} s"),
+        "silent": _("Silent {n} s"),
         "silenced": _("Sound is off for {n} s; the alarm stays."),
         "on_scene": _("on scene {n}"),
         "en_route": _("en route {n}"),

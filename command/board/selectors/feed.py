@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from command.board.cards import FeedLine
 from command.board.selectors.sight import Sight
-from command.board.selectors.units import units
+from command.board.selectors.units import letters, units
 from command.core import journal
 
 LINES = 30
@@ -60,6 +60,7 @@ def start(sight: Sight) -> dict[str, Any]:
         "rooms": [{"room": room, "since": heads.get(room, 0)} for room in sight.rooms],
         "url": "/live/",
         "tags": described(),
+        "letters": letters(),
         "units": units(sight),
     }
 

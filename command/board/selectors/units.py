@@ -23,6 +23,12 @@ STATES = {
 }
 
 
+def letters() -> dict[str, str]:
+    """Return the character of each kind, in the reader's language."""
+    index = 0 if (get_language() or "zh").startswith("zh") else 1
+    return {str(kind): pair[index] for kind, pair in LETTERS.items()}
+
+
 def units(sight: Sight) -> list[list[object]]:
     """Return rows of id, letter, lat, lon, heading, state, name and time in ms. One query.
 
@@ -30,7 +36,7 @@ def units(sight: Sight) -> list[list[object]]:
     """
     if not sight.scopes:
         return []
-    index = 0 if (get_language() or "zh").startswith("zh") else 1
+    chip = letters()
     teams = Team.objects.exclude(state__status=TeamStatus.UNAVAILABLE)
     rows: list[list[object]] = []
     for team in teams.select_related("state", "position"):
@@ -42,7 +48,7 @@ def units(sight: Sight) -> list[list[object]]:
         else:
             continue
         at = int(position.observed_at.timestamp() * 1000) if position else None
-        letter = LETTERS[K(team.kind)][index]
+        letter = chip.get(team.kind, "·")
         state = STATES.get(TeamStatus(team.state.status), "standby")
         rows.append(
             [str(team.pk), letter, round(lat, 5), round(lon, 5), None, state, team.name, at]

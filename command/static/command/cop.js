@@ -9,6 +9,9 @@ import './map/map.js'
 import { carry, refresh, refreshAll, touch } from './panels.js'
 import { everySecond, vouch } from './time.js'
 
+const GAUGES_EVERY = 15_000 // milliseconds
+const TIMES_EVERY = 60_000 // milliseconds
+
 const start = JSON.parse(document.getElementById('cop-start').textContent)
 const map = document.querySelector('jc-map')
 const feed = document.querySelector('jc-feed')
@@ -17,7 +20,16 @@ const list = new Incidents(document.querySelector('[data-panel="incidents"]'))
 feed.learn(start.tags ?? {})
 map.setUnits(start.units ?? [])
 map.setIncidents(list.rows())
-map.setAlarm(document.querySelector('jc-alarm'))
+showAlarm()
+
+// The flag on the map, and the number of waiting alarms in the title of the tab.
+function showAlarm() {
+  const alarm = document.querySelector('jc-alarm')
+  map.setAlarm(alarm)
+  const waiting = alarm ? 1 + Number(alarm.dataset.more) : 0
+  const title = document.title.replace(/^\(\d+\) /, '')
+  document.title = waiting ? `(${waiting}) ${title}` : title
+}
 
 // Choosing an incident: the list, the mark on the map and the card look at the same one.
 list.addEventListener('chosen', ({ detail: { id } }) => {
@@ -35,13 +47,7 @@ document.addEventListener('jc:drawn', ({ detail: name }) => {
     map.setIncidents(list.rows())
     map.select(list.selected)
   }
-  if (name === 'alarm') {
-    const alarm = document.querySelector('jc-alarm')
-    map.setAlarm(alarm)
-    const waiting = Number(Boolean(alarm)) + Number(alarm?.dataset.more ?? 0)
-    document.title = document.title.replace(/^\(\d+\) /, '')
-    if (waiting) document.title = `(${waiting}) ${document.title}`
-  }
+  if (name === 'alarm') showAlarm()
   if (name === 'cities') pressCity()
 })
 
@@ -99,9 +105,15 @@ if (start.rooms?.length) {
     lives = detail.state === 'live'
   })
   everySecond(() => lives && vouch())
+  // Readings are telemetry and tell nobody; the bar of times moves on by itself.
+  setInterval(() => lives && !document.hidden && refresh('gauges'), GAUGES_EVERY)
+  setInterval(() => lives && !document.hidden && refresh('times'), TIMES_EVERY)
   document.querySelector('jc-sync')?.follow(live)
   live.addEventListener('entry', ({ detail }) => detail.room.startsWith('person.') || feed.add(detail))
-  live.addEventListener('changed', ({ detail }) => touch(detail.ref))
+  live.addEventListener('changed', ({ detail: { ref, view } }) => {
+    touch(ref)
+    if (view && ref.startsWith('team.')) map.learnUnit(view, start.letters[view.kind] ?? '·')
+  })
   live.addEventListener('positions', ({ detail }) => map.moveUnits(detail.units))
   live.addEventListener('evicted', () => refreshAll())
   for (const { room, since } of start.rooms) live.join(room, since)

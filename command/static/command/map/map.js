@@ -97,6 +97,10 @@ class MapElement extends HTMLElement {
     this.#units.set(rows)
   }
 
+  learnUnit(view, letter) {
+    this.#units.learn(view, letter)
+  }
+
   moveUnits(rows) {
     this.#units.move(rows)
   }

@@ -3,9 +3,12 @@
 const L = window.L
 
 const CELL = 26 // pixels
+const WIDE_CELL = 44 // pixels, where the four cities are seen at once
+const REGIONAL = 8 // zoom below which cells are wide
 const GLIDE = 900 // milliseconds between two reported positions
 const JUMP = 500 // metres beyond which a unit jumps instead of gliding
 const LOST = 120_000 // milliseconds without a position
+const STATES = { ordered: 'en_route', returning: 'en_route', resting: 'standby', unavailable: 'standby' }
 const RANK = { lost: 3, on_scene: 2, en_route: 1, standby: 0 }
 const INK = {
   on_scene: { fill: '#dbe5ee', text: '#101720', edge: '#dbe5ee', dash: [] },
@@ -84,7 +87,16 @@ export class UnitLayer extends L.Layer {
     this.draw()
   }
 
+  /** Take what became of a team: its public view, and the letter of its kind. */
+  learn(view, letter) {
+    const known = this.#units.get(view.id)
+    if (!known && view.lat == null) return
+    this.#put({ ...(known ?? { lat: view.lat, lon: view.lon }), id: view.id, letter, name: view.name, state: view.status })
+    this.draw()
+  }
+
   #put(unit, before) {
+    unit.state = STATES[unit.state] ?? unit.state ?? 'standby'
     unit.x = mercatorX(unit.lon)
     unit.y = mercatorY(unit.lat)
     if (before && !document.hidden) {
@@ -139,6 +151,7 @@ export class UnitLayer extends L.Layer {
     const size = map.getSize()
     const at = performance.now()
     const now = this.#now()
+    const side = map.getZoom() < REGIONAL ? WIDE_CELL : CELL
     const cells = new Map()
     let moving = false
     for (const unit of this.#units.values()) {
@@ -155,8 +168,8 @@ export class UnitLayer extends L.Layer {
       const px = x * world - origin.x
       const py = y * world - origin.y
       if (px < -CELL || py < -CELL || px > size.x + CELL || py > size.y + CELL) continue
-      const state = unit.at && unit.state !== 'standby' && now - unit.at > LOST ? 'lost' : (unit.state ?? 'standby')
-      const key = Math.floor(px / CELL) * 8192 + Math.floor(py / CELL)
+      const state = unit.at && unit.state !== 'standby' && now - unit.at > LOST ? 'lost' : unit.state
+      const key = Math.floor(px / side) * 8192 + Math.floor(py / side)
       const cell = cells.get(key)
       if (!cell) cells.set(key, { px, py, unit, state, count: 1 })
       else {
