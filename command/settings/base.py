@@ -7,6 +7,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONCE, SELF
 from django.utils.translation import gettext_lazy as _
+from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -153,6 +154,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "command.core.staticfiles.HashedModules"},
 }
+# Source maps are for developers: compressing them takes longer than all the rest.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 MEDIA_ROOT = Path(os.environ.get("JC_MEDIA", BASE_DIR / ".data" / "media"))
 MEDIA_LIMIT = 20 * 1024 * 1024  # bytes of one picture
 # Where nginx finds MEDIA_ROOT (an internal location, "/kept/"); empty: Django sends the bytes.
