@@ -7,8 +7,12 @@ from command.management.stack.home import Home
 from command.management.stack.program import Program
 
 WEB_PROCESSES = 2
-# Root may run a worker here: its messages are JSON, which runs nothing.
-WORKER_WARNINGS = "ignore:You're running the worker with superuser privileges"
+# Known and harmless: root may run a worker here, for its messages are JSON, which runs nothing;
+# WhiteNoise hands whole small files to ASGI.
+HUSHED = (
+    "ignore:You're running the worker with superuser privileges",
+    "ignore:StreamingHttpResponse must consume synchronous iterators",
+)
 CELERY = ("celery", "-q", "-A", "command.celery:app")
 
 
@@ -49,7 +53,7 @@ def programs(
         return Program(
             name=name,
             argv=(str(home.python), "-m", *words),
-            environment={**environment, "PYTHONWARNINGS": WORKER_WARNINGS},
+            environment={**environment, "PYTHONWARNINGS": ",".join(HUSHED)},
             cwd=str(home.root),
             pass_fds=(number,) if words is web else (),
             layer=layer,

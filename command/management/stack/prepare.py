@@ -16,8 +16,8 @@ from django.core.management import call_command, get_commands
 
 from command.management.stack.stamps import Stamp
 
-# Extensions that packages ship and no page loads; some import what their package lacks.
-NOT_SERVED = ["ext/*", "*/ext/*"]
+# What packages ship and no page loads; some extensions import what their package lacks.
+NOT_SERVED = ["ext/*", "*/ext/*", "rest_framework/*", "*.d.ts"]
 
 logger = logging.getLogger("prepare")
 
