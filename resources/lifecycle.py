@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from command.core.errors import BadTransition
 
@@ -68,27 +69,27 @@ class DeploymentStatus(models.TextChoices):
 class Answer(models.TextChoices):
     """What a city says to a request: provisional is an answer of its own."""
 
-    ACCEPT = "accept", _("Accept")
-    PROVISIONAL = "provisional", _("Provisional")
-    DECLINE = "decline", _("Decline")
+    ACCEPT = "accept", pgettext_lazy("answer", "Accept")
+    PROVISIONAL = "provisional", pgettext_lazy("answer", "Provisional")
+    DECLINE = "decline", pgettext_lazy("answer", "Decline")
 
 
 class RequestStatus(models.TextChoices):
     """From the asking to everything being there."""
 
-    OPEN = "open", _("Open")
-    ANSWERED = "answered", _("Answered")
-    FILLED = "filled", _("Filled")
-    CLOSED = "closed", _("Closed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    OPEN = "open", pgettext_lazy("request", "Open")
+    ANSWERED = "answered", pgettext_lazy("request", "Answered")
+    FILLED = "filled", pgettext_lazy("request", "Filled")
+    CLOSED = "closed", pgettext_lazy("request", "Closed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("request", "Withdrawn")
 
 
 class OfferStatus(models.TextChoices):
     """What became of an unsolicited offer."""
 
-    OPEN = "open", _("Open")
-    ACCEPTED = "accepted", _("Accepted")
-    DECLINED = "declined", _("Declined")
+    OPEN = "open", pgettext_lazy("offer", "Open")
+    ACCEPTED = "accepted", pgettext_lazy("offer", "Accepted")
+    DECLINED = "declined", pgettext_lazy("offer", "Declined")
 
 
 _S = DeploymentStatus

@@ -11,13 +11,8 @@ from command.core.api.paging import page
 from command.core.api.views import ApiView, PersonRequest
 from resources import positions, selectors
 from resources.actions import advance_deployment
-from resources.api.answers import (
-    DeploymentAnswer,
-    DeploymentsAnswer,
-    MatrixAnswer,
-    StoredAnswer,
-    UnitsAnswer,
-)
+from resources.api.answers import DeploymentAnswer, DeploymentsAnswer
+from resources.api.register_answers import MatrixAnswer, StoredAnswer, UnitsAnswer
 from resources.api.serializers import DeploymentsQuery, DeploymentStepInput, PositionsInput
 from resources.selectors import DeploymentCard
 from resources.selectors.units import COLUMNS

@@ -21,8 +21,8 @@ from resources.actions import (
     register_team,
     set_readiness,
 )
-from resources.api.answers import (
-    DeploymentAnswer,
+from resources.api.answers import DeploymentAnswer
+from resources.api.register_answers import (
     StockAnswer,
     StocksAnswer,
     SupplyAnswer,

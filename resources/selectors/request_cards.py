@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
-from resources.models import Deployment, ResourceOffer, ResourceRequest
+from resources.models import Deployment, ResourceOffer, ResourceRequest, Supply
 from resources.selectors.cards import kind_name
 
 
@@ -11,6 +11,10 @@ def _names(row: ResourceRequest | ResourceOffer) -> tuple[str, str]:
     if row.supply is not None:
         return row.supply.name_zh, row.supply.name_en
     return kind_name(row.team_kind, "zh-hans"), kind_name(row.team_kind, "en")
+
+
+def _units(supply: Supply | None) -> tuple[str, str]:
+    return (supply.unit_zh, supply.unit_en) if supply else ("支", "teams")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,9 @@ class RequestCard:
     name_zh: str
     name_en: str
     quantity: int
-    unit: str
+    unit: str  # as the asker wrote it
+    unit_zh: str
+    unit_en: str
     place: str
     needed_by: str | None
     asked: list[str]
@@ -52,6 +58,7 @@ class RequestCard:
         """Build the card; needs ``state`` and ``supply`` selected, asks nothing then."""
         state = request.state
         zh, en = _names(request)
+        unit_zh, unit_en = _units(request.supply)
         return cls(
             id=str(request.pk),
             number=request.number,
@@ -62,6 +69,8 @@ class RequestCard:
             name_en=en,
             quantity=request.quantity,
             unit=request.unit,
+            unit_zh=unit_zh,
+            unit_en=unit_en,
             place=request.place,
             needed_by=request.needed_by.isoformat() if request.needed_by else None,
             asked=list(request.asked),
@@ -112,12 +121,12 @@ class DeploymentCard:
         if team is not None:
             name, kind = team.name, team.kind
             zh, en = kind_name(kind, "zh-hans"), kind_name(kind, "en")
-            units = ("支", "team")
+            units = _units(None)
         else:
             assert stock is not None
             name, kind = stock.depot, stock.supply_id
             zh, en = stock.supply.name_zh, stock.supply.name_en
-            units = (stock.supply.unit_zh, stock.supply.unit_en)
+            units = _units(stock.supply)
         return cls(
             id=str(deployment.pk),
             incident=str(deployment.incident_id) if deployment.incident_id else None,
@@ -154,7 +163,9 @@ class OfferCard:
     name_zh: str
     name_en: str
     quantity: int
-    unit: str
+    unit: str  # as the giver wrote it
+    unit_zh: str
+    unit_en: str
     remark: str
     status: str
     reason: str
@@ -166,6 +177,7 @@ class OfferCard:
     def of(cls, offer: ResourceOffer) -> Self:
         """Build the card; needs ``supply`` selected and ``replies`` prefetched."""
         zh, en = _names(offer)
+        unit_zh, unit_en = _units(offer.supply)
         reply = next(iter(offer.replies.all()), None)
         status = "open" if reply is None else "accepted" if reply.is_accepted else "declined"
         return cls(
@@ -178,6 +190,8 @@ class OfferCard:
             name_en=en,
             quantity=offer.quantity,
             unit=offer.unit,
+            unit_zh=unit_zh,
+            unit_en=unit_en,
             remark=offer.remark,
             status=status,
             reason=reply.reason if reply else "",
