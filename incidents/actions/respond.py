@@ -14,6 +14,7 @@ from command.core.doors import door
 from command.core.errors import Conflict, Invalid, NotPermitted
 from command.core.models import Person
 from command.core.policies import COMMANDING, require
+from command.core.times import iso
 from incidents.actions.judge import grade_known, known_region, said
 from incidents.actions.response_fold import RESPONSE
 from incidents.events import ResponseActivated, ResponseAdjusted, ResponseEnded
@@ -141,7 +142,7 @@ def set_response(
         "level": measure.level,
         "matter": measure.matter,
         "measures": measure.measures,
-        "expected_until": measure.expected_until.isoformat(),
+        "expected_until": iso(measure.expected_until),
     }
     if before is None:
         return _put(change, ResponseActivated(**told))

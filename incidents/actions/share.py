@@ -12,6 +12,7 @@ from command.core.doors import door
 from command.core.errors import Invalid
 from command.core.models import Person, Share
 from command.core.policies import require
+from command.core.times import iso_or_none
 from incidents import folds
 from incidents.actions.judge import said
 from incidents.events import IncidentShared
@@ -54,7 +55,7 @@ def share_incident(
             ends_at=ends_at,
         ).save(force_insert=True)
     at = occurred_at or now()
-    told_until = ends_at.isoformat() if ends_at else None
+    told_until = iso_or_none(ends_at)
     data = {"grantees": cities, "until": told_until, "reason": reason}
     folds.INCIDENT.add(state, folds.SHARED, actor=actor, occurred_at=at, data=data)
     journal.append(

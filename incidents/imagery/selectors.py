@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import rooms_visible_to
+from command.core.times import iso
 from incidents.imagery.models import Image
 from incidents.selectors import seen
 
@@ -49,7 +50,7 @@ class ImageCard:
             caption=image.caption,
             source=image.source,
             source_kind=str(image.source_kind),
-            taken_at=image.taken_at.isoformat(),
+            taken_at=iso(image.taken_at),
             lat=image.point.y if image.point else None,
             lon=image.point.x if image.point else None,
             bearing_deg=image.bearing_deg,
@@ -58,7 +59,7 @@ class ImageCard:
             content_type=media.content_type,
             width=media.width,
             height=media.height,
-            at=image.taken_at.isoformat(),
+            at=iso(image.taken_at),
             room=image.incident.room_id,
             exercise=image.exercise_id is not None,
             origin=image.origin,

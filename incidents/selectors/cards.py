@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from command.core import regions
+from command.core.times import iso
 from incidents.models import Incident, ResponseState
 from incidents.selectors.totals import Totals
 
@@ -77,9 +78,9 @@ class IncidentCard:
             shared_with=shared_with,
             responses={r.jurisdiction_id: r.level for r in responses if r.level is not None},
             figures=figures,
-            occurred_at=incident.occurred_at.isoformat(),
-            reported_at=incident.reported_at.isoformat(),
-            at=max(touched).isoformat(),
+            occurred_at=iso(incident.occurred_at),
+            reported_at=iso(incident.reported_at),
+            at=iso(max(touched)),
             room=incident.room_id,
             exercise=incident.exercise_id is not None,
             origin=incident.origin,

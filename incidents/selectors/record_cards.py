@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from command.core.times import iso
 from incidents.models import Incident, Note, Observation
 from incidents.selectors.totals import plain
 
@@ -34,7 +35,7 @@ class FigureCard:
             unit=figure.unit,
             source=figure.source,
             region=figure.region_id,
-            at=figure.occurred_at.isoformat(),
+            at=iso(figure.occurred_at),
             room=incident.room_id,
             exercise=incident.exercise_id is not None,
             origin=figure.origin,
@@ -64,7 +65,7 @@ class NoteCard:
             category=str(note.category),
             text=note.text,
             author=note.actor.name if note.actor else "",
-            at=note.occurred_at.isoformat(),
+            at=iso(note.occurred_at),
             room=incident.room_id,
             exercise=incident.exercise_id is not None,
             origin=note.origin,

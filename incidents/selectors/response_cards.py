@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from command.core.times import iso, iso_or_none
 from incidents.lifecycle import Verdict
 from incidents.models import Incident, ResponseProposal, ResponseState
 
@@ -34,8 +35,8 @@ class ResponseCard:
             level=response.level,
             matter=response.matter,
             measures=response.measures,
-            expected_until=until.isoformat() if until else None,
-            at=response.updated_at.isoformat(),
+            expected_until=iso_or_none(until),
+            at=iso(response.updated_at),
             room=incident.room_id,
             exercise=incident.exercise_id is not None,
             origin=response.origin,
@@ -79,13 +80,13 @@ class ProposalCard:
             level=proposal.level,
             matter=proposal.matter,
             measures=proposal.measures,
-            expected_until=proposal.expected_until.isoformat(),
+            expected_until=iso(proposal.expected_until),
             proposed_by=str(proposal.actor_id) if proposal.actor_id else None,
             proposed_by_name=proposal.actor.name if proposal.actor else "",
             state=state,
             reason=decision.reason if decision else "",
-            asked_at=proposal.occurred_at.isoformat(),
-            at=(decision or proposal).occurred_at.isoformat(),
+            asked_at=iso(proposal.occurred_at),
+            at=iso((decision or proposal).occurred_at),
             room=incident.room_id,
             exercise=incident.exercise_id is not None,
             origin=proposal.origin,

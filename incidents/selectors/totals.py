@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from command.core.times import iso
 from incidents.figures import FIGURES
 from incidents.models import Observation
 
@@ -53,5 +54,5 @@ def _one(key: str, rows: list[Observation]) -> dict[str, Any]:
         "value": plain(sum(row.value for row in counted)),
         "unit": newest.unit,
         "source": ", ".join(sources),
-        "at": newest.occurred_at.isoformat(),
+        "at": iso(newest.occurred_at),
     }

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from command.core.models import Person
 from command.core.policies import COMMANDING, duties_of, within
+from command.core.times import iso
 from incidents.lifecycle import ENDED
 from incidents.models import (
     IncidentChange,
@@ -52,7 +53,7 @@ def offer_card(state: IncidentState) -> CommandOfferCard:
         by=state.lead_authority,
         to=state.command_offered_to,
         reason=change.data["reason"],
-        at=change.occurred_at.isoformat(),
+        at=iso(change.occurred_at),
         room=incident.room_id,
         exercise=incident.exercise_id is not None,
         origin=change.origin,

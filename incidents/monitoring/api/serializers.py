@@ -34,7 +34,8 @@ class StationInput(Strict):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Put latitude and longitude together."""
-        return {**attrs, "point": (attrs.pop("lat"), attrs.pop("lon"))}
+        point = attrs.pop("lat"), attrs.pop("lon")
+        return {**attrs, "point": point}
 
 
 class StreamInput(Strict):

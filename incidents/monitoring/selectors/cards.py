@@ -1,13 +1,13 @@
 """The public views of what is measured."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Self
 
 from django.utils import translation
 
 from command.core import regions
 from command.core.rooms import register_room
+from command.core.times import iso, iso_or_none
 from incidents.monitoring import words
 from incidents.monitoring.models import Alarm, AlarmState, Datastream, Station
 
@@ -113,7 +113,7 @@ class StreamCard:
             name_en=stream.name_en or stream.name,
             unit=stream.unit,
             value=state.value,
-            at=iso(state.observed_at),
+            at=iso_or_none(state.observed_at),
             interval_s=stream.interval_s,
             warning=stream.warning,
             guarantee=stream.guarantee,
@@ -184,19 +184,14 @@ class AlarmCard:
             text_en=_text(alarm, "en"),
             state=str(state.status),
             incident=str(alarm.incident_id) if alarm.incident_id else None,
-            raised_at=alarm.raised_at.isoformat(),
+            raised_at=iso(alarm.raised_at),
             acknowledged_by=state.acknowledged_by.name if state.acknowledged_by else None,
-            acknowledged_at=iso(state.acknowledged_at),
-            at=state.updated_at.isoformat(),
+            acknowledged_at=iso_or_none(state.acknowledged_at),
+            at=iso(state.updated_at),
             room=alarm_room(alarm),
             exercise=alarm.exercise_id is not None,
             origin=alarm.origin,
         )
-
-
-def iso(at: datetime | None) -> str | None:
-    """Return a time as cards hold it."""
-    return at.isoformat() if at else None
 
 
 def _text(alarm: Alarm, language: str) -> str:

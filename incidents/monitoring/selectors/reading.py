@@ -53,6 +53,11 @@ def stations(person: Person) -> list[StationCard]:
     return [StationCard.of(row) for row in Station.objects.filter(seen_by(person))]
 
 
+def shows_illustrations() -> bool:
+    """Return whether there are illustrative stations outside exercises. One query."""
+    return Station.objects.filter(illustrative=True, exercise__isnull=True).exists()
+
+
 def streams(person: Person) -> QuerySet[Datastream]:
     """Return the streams that ``person`` may see."""
     rows = Datastream.objects.select_related("station", "state")
