@@ -10,7 +10,8 @@ from command.board.drawing import HEIGHT, WIDTH, spark
 
 ROOT = Path(__file__).resolve().parents[2]
 LAND = json.loads((ROOT / "command/static/command/map/schematic.json").read_text("utf-8"))
-REGIONS = list(csv.DictReader((ROOT / "command/core/data/regions.csv").open(encoding="utf-8")))
+LINES = (ROOT / "command/core/data/regions.csv").read_text("utf-8").splitlines()
+REGIONS = list(csv.DictReader(LINES))
 COUNTIES = [row for row in REGIONS if row["level"] == "county"]
 
 
