@@ -53,7 +53,11 @@ def programs(
         return Program(
             name=name,
             argv=(str(home.python), "-m", *words),
-            environment={**environment, "PYTHONWARNINGS": ",".join(HUSHED)},
+            environment={
+                **environment,
+                "PYTHONWARNINGS": ",".join(HUSHED),
+                "JC_POOL": "on" if words is web else "off",
+            },
             cwd=str(home.root),
             pass_fds=(number,) if words is web else (),
             layer=layer,

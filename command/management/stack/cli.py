@@ -53,8 +53,11 @@ def _wishes(words: list[str]) -> Wishes:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--no-demo", action="store_true", help="no demo people and incidents")
     parser.add_argument("--reset", action="store_true", help="remove the private data first")
+    parser.add_argument(
+        "--data", default="up", help="folder below .data to keep this system's data in"
+    )
     asked = parser.parse_args(words)
-    return Wishes(asked.host, asked.port, demo=not asked.no_demo, reset=asked.reset)
+    return Wishes(asked.host, asked.port, not asked.no_demo, asked.reset, asked.data)
 
 
 def adopt_environment(root: Path) -> None:

@@ -27,6 +27,7 @@ class Wishes:
     port: int
     demo: bool
     reset: bool
+    data: str = "up"
 
 
 def provide(home: Home, report: Report, *, development: bool, browser: bool) -> None:
@@ -47,11 +48,11 @@ def provide(home: Home, report: Report, *, development: bool, browser: bool) -> 
 
 def up(root: Path, wishes: Wishes, report: Report) -> int:
     """Set up, start and supervise until asked to stop; return the exit status."""
-    home = Home(root, "up")
+    home = Home(root, wishes.data)
     report.say(f"Joint Command on {system.debian_name()}, data in {home.data}")
     provide(home, report, development=False, browser=False)
-    busy = "This checkout is already up (another process holds .data/up.lock)."
-    with home.locked(name="up.lock", refusal=busy):
+    busy = f"This checkout is already up (another process holds .data/{wishes.data}.lock)."
+    with home.locked(name=f"{wishes.data}.lock", refusal=busy):
         if orphans := end_marked(home.data):
             report.say(f"Ended {orphans} processes that an earlier start left behind.")
         if wishes.reset:
