@@ -158,3 +158,13 @@ def test_templates_hold_no_script_no_style_and_no_stranger(path):
     assert not re.search(r"<script(?![^>]*(src=|type=\"(application/json|importmap)\"))", text)
     assert "http://" not in text.replace("http://www.w3.org/", "")
     assert "https://" not in text
+
+
+def test_panels_follow_things_that_exist():
+    """A panel that waits for a word nobody says would be silently stale."""
+    told = set()
+    for path in SOURCES:
+        told |= set(re.findall(r'f"([a-z_]+)\.\{', path.read_text()))
+    for path in (ROOT / "templates").rglob("*.html"):
+        for listed in re.findall(r'data-refs="([^"]*)"', path.read_text()):
+            assert set(listed.split()) <= told, path

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.support.live import Live, environment_for, free_port, fresh_database
+from tests.support.seat import Seat, session_of
 
 CHROMIUM = os.environ.get("JC_CHROMIUM") or "/usr/bin/chromium"
 FLAGS = [
@@ -16,7 +17,7 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def live(tmp_path_factory):
-    """The system, once for all browser tests."""
+    """Start the system, once for all browser tests."""
     folder = tmp_path_factory.mktemp("live")
     database = fresh_database(os.environ["DATABASE_URL"], f"jc_browser_{os.getpid()}")
     system = Live(folder, environment_for(folder, database), free_port())
@@ -36,8 +37,27 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def session(live):
+    """Return the session key of a person, made once."""
+    made = {}
+
+    def of(username):
+        if username not in made:
+            made[username] = session_of(live, username)
+        return made[username]
+
+    return of
+
+
 @pytest.fixture
-def seat(chromium, live):
+def desk(live, session):
+    """Return a machine client: ``desk("150600.duty1").post("/api/…", {…})``."""
+    return lambda username: Seat(live.address, session(username))
+
+
+@pytest.fixture
+def seat(chromium, live, session):
     """Open a signed-in seat: ``seat("150600.commander")`` returns a page on the screen."""
     opened = []
 
@@ -45,11 +65,15 @@ def seat(chromium, live):
         context = chromium.new_context(
             base_url=live.address,
             viewport={"width": viewport[0], "height": viewport[1]},
-            locale="zh-CN" if language == "zh-hans" else "en-GB",
+        )
+        context.add_cookies(
+            [
+                {"name": "sessionid", "value": session(username), "url": live.address},
+                {"name": "django_language", "value": language, "url": live.address},
+            ]
         )
         opened.append(context)
         page = context.new_page()
-        sign_in(page, username)
         page.goto(path)
         return page
 
