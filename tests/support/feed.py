@@ -14,11 +14,11 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.utils.timezone import now
 
-from command.routing import websocket
 from command.core import authority, journal, sessions
 from command.core.events import Event
 from command.core.feed.sight import ask
 from command.core.models import Duty, Person, Room, Share
+from command.routing import websocket
 
 do = ask  # the tests ask and write where the feed does: in its threads
 numbers = itertools.count(1)

@@ -172,7 +172,7 @@ class Socket:
             while self._lagging and not self.outlet.gone:
                 await self.outlet.flushed()
                 room, cursor = next(iter(self._lagging.items()))
-                if cursor == room.cursor:
+                if cursor == room.cursor >= room.heard:
                     del self._lagging[room]
                     room.live[self] = self.outlet.push
                     self._joined[room.key] = cursor
@@ -190,8 +190,10 @@ class Socket:
         frames = await self.hub.read(room, min(cursor, room.cursor))
         for frame in frames:
             room.hear(frame)  # the journal may be ahead of the bell
-        if not frames and self._lagging.get(room) == cursor:
-            self._lagging[room] = room.cursor  # an exercise was removed with its entries
+        if not frames:
+            room.heard = room.cursor  # rung for nothing, or removed with its exercise
+            if self._lagging.get(room) == cursor:
+                self._lagging[room] = room.cursor
         for frame in frames:
             if frame.seq > cursor:
                 await self.outlet.flushed()
