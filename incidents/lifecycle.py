@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext as __
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from command.core.errors import BadTransition
 
@@ -13,39 +13,39 @@ from command.core.errors import BadTransition
 class Status(TextChoices):
     """Where an incident stands."""
 
-    REPORTED = "reported", _("Reported")
-    HANDLING = "handling", _("Being handled")
-    CONTAINED = "contained", _("Contained")
-    CLOSED = "closed", _("Closed")
-    VOIDED = "voided", _("Voided")
+    REPORTED = "reported", pgettext_lazy("incident status", "Reported")
+    HANDLING = "handling", pgettext_lazy("incident status", "Being handled")
+    CONTAINED = "contained", pgettext_lazy("incident status", "Contained")
+    CLOSED = "closed", pgettext_lazy("incident status", "Closed")
+    VOIDED = "voided", pgettext_lazy("incident status", "Voided")
 
 
 class Verb(TextChoices):
     """What moves it."""
 
-    HANDLE = "handle", _("Handle")
-    CONTAIN = "contain", _("Contain")
-    RESUME = "resume", _("Resume")
-    CLOSE = "close", _("Close")
-    VOID = "void", _("Void")
+    HANDLE = "handle", pgettext_lazy("incident order", "Handle")
+    CONTAIN = "contain", pgettext_lazy("incident order", "Contain")
+    RESUME = "resume", pgettext_lazy("incident order", "Resume")
+    CLOSE = "close", pgettext_lazy("incident order", "Close")
+    VOID = "void", pgettext_lazy("incident order", "Void")
 
 
 class Verdict(TextChoices):
     """What is decided about a proposal: yes, or back to the proposer."""
 
-    APPROVE = "approve", _("Approve")
-    RETURN = "return", _("Return")
+    APPROVE = "approve", pgettext_lazy("verdict", "Approve")
+    RETURN = "return", pgettext_lazy("verdict", "Return")
 
 
 class Category(TextChoices):
     """What kind of line stands in the event chronicle."""
 
-    NOTE = "note", _("Note")
-    NOTIFICATION = "notification", _("Notification")
-    CONSULTATION = "consultation", _("Consultation")
-    REPORT = "report", _("Report")
-    ORDER = "order", _("Order")
-    WARNING = "warning", _("Warning")
+    NOTE = "note", pgettext_lazy("chronicle", "Note")
+    NOTIFICATION = "notification", pgettext_lazy("chronicle", "Notification")
+    CONSULTATION = "consultation", pgettext_lazy("chronicle", "Consultation")
+    REPORT = "report", pgettext_lazy("chronicle", "Report")
+    ORDER = "order", pgettext_lazy("chronicle", "Order")
+    WARNING = "warning", pgettext_lazy("chronicle", "Warning")
 
 
 TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
@@ -71,7 +71,7 @@ def status_after(status: Status, verb: Verb) -> Status:
         return TRANSITIONS[status, verb]
     except KeyError:
         raise BadTransition(
-            __("An incident that is “%(status)s” does not take the order “%(verb)s”.")
+            _("An incident that is “%(status)s” does not take the order “%(verb)s”.")
             % {"status": status.label, "verb": verb.label},
             status=str(status),
             allowed=sorted(str(v) for s, v in TRANSITIONS if s == status),

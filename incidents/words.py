@@ -4,34 +4,34 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as __
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from command.core import regions
 
 GRADES: dict[int, str | Promise] = {
-    1: _("extremely serious"),
-    2: _("serious"),
-    3: _("relatively serious"),
-    4: _("general"),
+    1: pgettext_lazy("grade", "extremely serious"),
+    2: pgettext_lazy("grade", "serious"),
+    3: pgettext_lazy("grade", "relatively serious"),
+    4: pgettext_lazy("grade", "general"),
 }
 ROMAN = {1: "\u2160", 2: "\u2161", 3: "\u2162", 4: "\u2163"}  # one sign each, as in plans
 UNITS: dict[str, str | Promise] = {
-    "person": _("people"),
-    "household": _("households"),
-    "head": _("head"),
-    "vehicle": _("vehicles"),
-    "km2": _("km²"),
-    "ha": _("ha"),
-    "m3/s": _("m³/s"),
-    "CNY": _("CNY"),
+    "person": pgettext_lazy("unit", "people"),
+    "household": pgettext_lazy("unit", "households"),
+    "head": pgettext_lazy("unit", "head"),
+    "vehicle": pgettext_lazy("unit", "vehicles"),
+    "km2": pgettext_lazy("unit", "km²"),
+    "ha": pgettext_lazy("unit", "ha"),
+    "m3/s": pgettext_lazy("unit", "m³/s"),
+    "CNY": pgettext_lazy("unit", "CNY"),
 }
 PLACES = ("region", "jurisdiction", "to", "by", "city")
 
 
 def grade(value: int | None) -> str:
     """Return the name of a grade; "ungraded" for none."""
-    return str(GRADES[value]) if value in GRADES else __("ungraded")
+    return str(GRADES[value]) if value in GRADES else pgettext("grade", "ungraded")
 
 
 def level(value: int | None) -> str:
@@ -59,8 +59,8 @@ def said(payload: Mapping[str, Any]) -> dict[str, Any]:
     if "level" in payload:
         words["level"] = level(payload["level"])
     if "grantees" in payload:
-        words["grantees"] = __(", ").join(regions.name(c) for c in payload["grantees"])
+        words["grantees"] = _(", ").join(regions.name(c) for c in payload["grantees"])
     if "reason" in payload:
         # The part of a sentence that says why; nothing when nobody did.
-        words["why"] = __(" — %s") % payload["reason"] if payload["reason"] else ""
+        words["why"] = _(" — %s") % payload["reason"] if payload["reason"] else ""
     return words

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from command.core.events import Event
 from incidents.monitoring import words
+from incidents.monitoring.lifecycle import Cause
 
 
 class Named:
@@ -93,4 +94,17 @@ class AlarmCleared(AboutAlarm, Event):
     """The rule is kept again."""
 
     kind: ClassVar[str] = "alarm.cleared"
-    says: ClassVar[str | Promise] = _("Alarm over: {station} {quantity}: {what}")
+    says: ClassVar[str | Promise] = _(
+        "Alarm over: {station} {quantity} ({rule}), now {now} {per}"
+    )
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Say which rule is kept again, and by what value."""
+        rate = payload["cause"] == Cause.RATE
+        return {
+            **super().words(payload),
+            "rule": Cause(payload["cause"]).label,
+            "now": words.number(payload["value"]),
+            "per": f"{payload['unit']}/h" if rate else payload["unit"],
+        }

@@ -1,32 +1,32 @@
 """Stages of a quantity, causes and states of an alarm."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Stage(TextChoices):
     """How high a quantity stands."""
 
-    NORMAL = "normal", _("Normal")
-    WARNING = "warning", _("Over the warning stage")
-    GUARANTEE = "guarantee", _("Over the guaranteed stage")
-    LOST = "lost", _("No data")
+    NORMAL = "normal", pgettext_lazy("stage", "Normal")
+    WARNING = "warning", pgettext_lazy("stage", "Over the warning stage")
+    GUARANTEE = "guarantee", pgettext_lazy("stage", "Over the guaranteed stage")
+    LOST = "lost", pgettext_lazy("stage", "No data")
 
 
 class Cause(TextChoices):
     """Which rule was broken."""
 
-    THRESHOLD = "threshold", _("Stage exceeded")
-    RATE = "rate", _("Rising fast")
-    LOST = "lost", _("No data")
+    THRESHOLD = "threshold", pgettext_lazy("alarm cause", "Stage exceeded")
+    RATE = "rate", pgettext_lazy("alarm cause", "Rising fast")
+    LOST = "lost", pgettext_lazy("alarm cause", "No data")
 
 
 class AlarmStatus(TextChoices):
     """What has become of an alarm."""
 
-    UNACKNOWLEDGED = "unacknowledged", _("Not acknowledged")
-    ACKNOWLEDGED = "acknowledged", _("Acknowledged")
-    CLEARED = "cleared", _("Cleared")
+    UNACKNOWLEDGED = "unacknowledged", pgettext_lazy("alarm status", "Not acknowledged")
+    ACKNOWLEDGED = "acknowledged", pgettext_lazy("alarm status", "Acknowledged")
+    CLEARED = "cleared", pgettext_lazy("alarm status", "Cleared")
 
 
 # Levels of the alarms, in the four colours: the guaranteed stage is red, a fast rise

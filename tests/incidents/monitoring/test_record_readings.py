@@ -75,7 +75,9 @@ def test_a_stage_is_left_only_below_its_margin():
     take(stream, 9.99, 10.0, 9.99, 10.0, 9.98, 9.97)
     kinds = [e["kind"] for e in told("city.150200")]
     assert kinds == ["alarm.raised", "alarm.cleared"]
-    assert told("city.150200")[1]["payload"]["value"] == 9.97
+    assert told("city.150200")[1]["says"]["en"] == (
+        "Alarm over: Zhaojunfen Stage (Stage exceeded), now 9.97 m"
+    )
 
 
 def test_the_guaranteed_stage_is_an_alarm_of_its_own_and_red():
