@@ -58,11 +58,13 @@ class TeamMember(OwnedModel):
     class Meta:
         constraints = [
             one_of_each("resources_teammember_one_of_each"),
-            # A phone reports for one team: nobody is in two at a time.
+            # A phone reports for one team: nobody is in two at a time, but for an
+            # exercise, which has its own.
             models.UniqueConstraint(
-                fields=["origin", "person"],
+                fields=["origin", "person", "exercise"],
                 condition=Q(left_at__isnull=True),
                 name="resources_teammember_one_team",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 name="resources_teammember_leaves_after_joining",

@@ -3,11 +3,11 @@
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from command.core.errors import NotThere
-from command.core.models import Person
+from command.core.models import Exercise, Person
 from command.core.policies import rooms_visible_to, scopes_of, within
 from command.core.regions import CITIES
 from resources.lifecycle import ENDED, ENDED_REQUESTS
@@ -125,9 +125,13 @@ def offer_card_of(offer_id: UUID, person: Person) -> OfferCard:
 
 
 def team_of(person: Person) -> Team | None:
-    """Return the team that ``person`` is a member of now. One query."""
-    teams = Team.objects.filter(members__person=person, members__left_at__isnull=True)
-    return teams.select_related(*TEAM).first()
+    """Return the team ``person`` is in now, that of a running exercise first. One query."""
+    now_played = Q(exercise__isnull=True) | Q(exercise__state=Exercise.State.RUNNING)
+    teams = Team.objects.filter(
+        now_played, members__person=person, members__left_at__isnull=True
+    )
+    ordered = teams.order_by(F("exercise").desc(nulls_last=True))
+    return ordered.select_related(*TEAM).first()
 
 
 def _one(rows: QuerySet[Row], key: UUID) -> Row:
