@@ -94,8 +94,8 @@ DATABASES["default"]["OPTIONS"] = {
     "options": "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000",
 }
 if os.environ.get("JC_POOL", "on") == "on":
-    # A pool a process: uvicorn's threads and the hub share few connections. Off for Celery, which
-    # closes a pool before and after each task: two connections opened where one would do.
+    # A pool a process: uvicorn's threads and the hub share few connections. Off for Celery: it
+    # closes a pool around each task, two connections opened where one would do.
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 16, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
