@@ -109,3 +109,20 @@ class EndDutyForm(forms.Form):
 
     duty = forms.UUIDField(widget=forms.HiddenInput)
     reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class OwnPasswordForm(forms.Form):
+    """The present password and a new one."""
+
+    present = forms.CharField(
+        label=_("Present password"),
+        max_length=256,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    password = forms.CharField(
+        label=_("New password"),
+        max_length=256,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )

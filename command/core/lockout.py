@@ -5,6 +5,7 @@ lock came into force; one that did not is its lifting. Attempts during a lock
 are ``REFUSED`` and do not prolong it.
 """
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from django.conf import settings
@@ -28,6 +29,14 @@ def is_locked(name: str) -> bool:
     """Return whether this name is locked, known or not. One query."""
     latest = _recent(name).filter(act=Act.LOCKED).order_by("-at").first()
     return latest is not None and latest.succeeded
+
+
+def locked_among(names: Collection[str]) -> set[str]:
+    """Return which of the names are locked. One query."""
+    since = now() - settings.LOGIN_LOCKED_FOR
+    marks = AuditRecord.objects.filter(act=Act.LOCKED, actor_name__in=names, at__gt=since)
+    latest = dict(marks.order_by("at", "pk").values_list("actor_name", "succeeded"))
+    return {name for name, in_force in latest.items() if in_force}
 
 
 def is_throttled(address: str | None) -> bool:

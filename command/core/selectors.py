@@ -9,8 +9,9 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from command.core import regions
 from command.core.errors import NotThere
-from command.core.models import Duty, Person, Room, Share
+from command.core.models import Duty, Person, Region, Room, Share
 
 Row = TypeVar("Row", bound=Model)
 
@@ -124,6 +125,12 @@ def duties_granted_by(authority: str) -> QuerySet[Duty]:
 def duties_held(person: Person) -> QuerySet[Duty]:
     """Return the duties of a person that have not ended."""
     return Duty.objects.filter(current_or_coming(), person=person).select_related("region")
+
+
+def regions_of(authority: str) -> QuerySet[Region]:
+    """Return the regions over which an authority gives duties: itself and what lies in it."""
+    prefix = authority[:2] if authority == regions.REGION else authority[:4]
+    return Region.objects.filter(code__startswith=prefix)
 
 
 def untold_duties(at: datetime, *, limit: int) -> list[Duty]:

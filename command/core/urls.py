@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from command.core.paths import Sha256
 from command.core.views import audit, media, shell, sign_in
+from command.core.views.account import OwnPassword
 from command.core.views.people import People
 
 register_converter(Sha256, "sha256")
@@ -15,6 +16,7 @@ urlpatterns = [
     path("demo-code/", sign_in.demo_code, name="demo-code"),
     path("language/", shell.language, name="language"),
     path("landing/", shell.landing, name="landing"),
+    path("password/", OwnPassword.as_view(), name="password"),
     path("people/", People.as_view(), name="people"),
     path("audit/", audit.records, name="audit"),
     path("audit/chains/", audit.chains, name="audit-chains"),

@@ -50,6 +50,42 @@ def test_the_security_administrator_gives_and_ends_duties():
     assert not policies.duties_of(person).exists()
 
 
+def test_a_locked_name_is_shown_and_set_free():
+    client = client_of(make.person(Post.SECURITY_ADMIN, ORDOS))
+    person = make.person(Post.OBSERVER, ORDOS)
+    assert "Lift the lock" not in client.get("/people/").content.decode()
+    for _ in range(5):
+        Client().post("/sign-in/", {"username": person.username, "password": "wrong"})
+    assert client.get("/people/").content.decode().count("Lift the lock") == 1
+    assert act(client, "lift", person=person.pk) == ["Done."]
+    assert "Lift the lock" not in client.get("/people/").content.decode()
+
+
+def test_people_change_their_own_password_and_stay_signed_in():
+    person = make.person(Post.OBSERVER, ORDOS)
+    here, elsewhere = client_of(person), client_of(person)
+    wrong = here.post("/password/", {"present": "x", "password": NEW})
+    assert (wrong.status_code, person.check_password(PASSWORD)) == (403, True)
+    weak = here.post("/password/", {"present": PASSWORD, "password": "short"})
+    assert "at least 10 characters" in weak.content.decode()
+    done = here.post("/password/", {"present": PASSWORD, "password": NEW})
+    assert done["Location"] == "/password/"
+    person.refresh_from_db()
+    assert person.check_password(NEW)
+    assert here.get("/password/").status_code == 200
+    assert elsewhere.get("/password/").status_code == 302
+
+
+def test_guessing_the_present_password_locks_the_name():
+    person = make.person(Post.OBSERVER, ORDOS)
+    client = client_of(person)
+    for _ in range(6):
+        client.post("/password/", {"present": "x", "password": NEW})
+    client.post("/password/", {"present": PASSWORD, "password": NEW})
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+
+
 def test_a_refused_act_comes_back_with_its_reason():
     client = client_of(make.person(Post.SYSTEM_ADMIN, ORDOS))
     person = make.person(region=ORDOS)
@@ -72,7 +108,7 @@ def test_the_page_asks_few_questions_however_many_people(django_assert_max_num_q
     client = client_of(make.person(Post.SECURITY_ADMIN, ORDOS))
     for _ in range(20):
         make.person(Post.OBSERVER, ORDOS)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get("/people/")
 
 

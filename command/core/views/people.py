@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from command.core import selectors
+from command.core import lockout, regions, selectors
 from command.core.actions import (
     disable_person,
     end_duty,
@@ -49,13 +49,16 @@ class People(View):
         duties: dict[UUID, list[Any]] = {person.pk: [] for person in page}
         for duty in selectors.duties_granted_by(actor.origin).filter(person__in=list(page)):
             duties[duty.person_id].append(duty)
+        locked = lockout.locked_among([person.username for person in page])
         posts = set(duties_of(actor).values_list("post", flat=True))
         context = {
             "page": page,
-            "rows": [(person, duties[person.pk]) for person in page],
+            "rows": [(person, duties[person.pk], person.username in locked) for person in page],
             "authority": actor.origin,
+            "authority_name": regions.name(actor.origin),
             "registers": Post.SYSTEM_ADMIN in posts,
             "grants": Post.SECURITY_ADMIN in posts,
+            "regions": selectors.regions_of(actor.origin),
             "register_form": RegisterForm(),
             "grant_form": GrantForm(),
         }

@@ -1,8 +1,6 @@
 """``manage.py load_demo``: the fictional people and things of the demo."""
 
 from argparse import ArgumentParser
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,9 +9,12 @@ from command.core import demo, regions
 from command.core.actions import load_demo_people
 from command.core.errors import Refusal
 from command.core.models import Person
+from incidents.monitoring import demo as monitoring
+from plans import demo as plans
+from resources import demo as resources
 
-# In the order of the floors; each has a function ``load``.
-REGISTERS = ("resources.demo", "incidents.monitoring.demo", "plans.demo")
+# In the order of the floors.
+REGISTERS = (monitoring, resources, plans)
 
 
 class Command(BaseCommand):
@@ -35,9 +36,8 @@ class Command(BaseCommand):
             load_demo_people(actor=None)
         except Refusal as refusal:
             raise CommandError(str(refusal)) from None
-        for name in REGISTERS:
-            if find_spec(name) is not None:
-                import_module(name).load()
+        for register in REGISTERS:
+            register.load()
         if options["print"]:
             self._print()
 
