@@ -1,5 +1,6 @@
 """The live feed's socket: one person, any number of rooms (``command/docs/protocol.md``)."""
 
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -83,7 +84,7 @@ async def _obey(socket: Socket, wish: Any) -> bool:
     """Act on one message; return whether it was understood."""
     match wish:
         case {"do": "ping"}:
-            socket.tell(said("pong"))
+            socket.tell(said("pong", at=round(time.time() * 1000)))
         case {"do": "join", "rooms": dict(rooms)} if _are_cursors(rooms):
             await socket.join(rooms)
         case {"do": "join", "room": str(room), "since": since} if _are_cursors({room: since}):

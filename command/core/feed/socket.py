@@ -66,6 +66,7 @@ class Socket:
             return
         self._left -= heads.keys()
         self._follow({room: cursors[room] for room in heads}, heads)
+        self._tell_if_live()
 
     async def follow_all(self, cursors: Mapping[str, int]) -> None:
         """Follow every room that the person may see, now and later."""
@@ -77,6 +78,7 @@ class Socket:
             self._evict(room)
         self._follow({r: since for r, since in cursors.items() if r in seen.heads}, seen.heads)
         self.may_see(seen)
+        self._tell_if_live()
 
     def may_see(self, seen: sight.Sight) -> None:
         """Leave what may no longer be seen; when following all, follow what is new."""
@@ -170,7 +172,10 @@ class Socket:
         """Send what was missed, room by room, until all are live."""
         try:
             while self._lagging and not self.outlet.gone:
-                await self.outlet.flushed()
+                if self.outlet.busy:
+                    self._tell_joined()  # before the first live entry of any of them
+                    await self.outlet.flushed()
+                    continue
                 room, cursor = next(iter(self._lagging.items()))
                 if cursor == room.cursor >= room.heard:
                     del self._lagging[room]
@@ -201,6 +206,10 @@ class Socket:
                     return  # left, or joined anew meanwhile
                 self.outlet.push(frame.message, frame)
                 cursor = self._lagging[room] = frame.seq
+
+    def _tell_if_live(self) -> None:
+        if not self._lagging:
+            self.tell(said("live"))
 
     def _tell_joined(self) -> None:
         if self._joined:
