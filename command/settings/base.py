@@ -1,13 +1,13 @@
 """What holds in every place the system runs."""
 
 import os
-from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
-from csp.constants import NONCE, SELF
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
+
+from command.settings.security import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -99,41 +99,6 @@ if os.environ.get("JC_POOL", "on") == "on":
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 16, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "core.Person"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["username", "name"]},
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "command.core.passwords.KindsOfCharacters"},
-    {"NAME": "command.core.passwords.NotUsedBefore"},
-]
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "landing"
-# After GB/T 22239 level 3, clause 8.1.4.1: five attempts, idle and absolute limits.
-LOGIN_ATTEMPTS = 5
-LOGIN_ATTEMPTS_PER_ADDRESS = 30  # a command hall may share one address
-LOGIN_LOCKED_FOR = timedelta(minutes=15)
-SECOND_STEP_WITHIN = timedelta(minutes=5)
-TOTP_ISSUER = "Joint Command"
-# Demo people with a known password; only the private stack and the tests have them.
-DEMO_ALLOWED = False
-SESSION_IDLE_LIMIT = timedelta(minutes=30)
-SESSION_ABSOLUTE_LIMIT = timedelta(hours=12)
-SESSION_ENGINE = "command.core.session_store"
-SESSION_COOKIE_AGE = 12 * 3600
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "command.core.views.csrf_failure"
-
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "command" / "locale"]
@@ -197,22 +162,6 @@ SPECTACULAR_SETTINGS = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, NONCE],
-        "img-src": [SELF, "data:", "blob:"],
-        "connect-src": [SELF],
-        "object-src": ["'none'"],
-        "base-uri": ["'none'"],
-        "form-action": [SELF],
-        "frame-ancestors": ["'none'"],
-    }
-}
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL
