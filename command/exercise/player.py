@@ -1,7 +1,7 @@
 """Playing one step: the script's words become the call of a door."""
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -16,7 +16,7 @@ from command.core.doors import DOORS
 from command.core.errors import Conflict
 from command.core.models import Exercise, Operation
 from command.exercise import pictures
-from command.exercise.cast import Cast
+from command.exercise.cast import player_of
 from command.exercise.scenario import (
     Clock,
     Made,
@@ -47,23 +47,54 @@ def key_of(exercise_id: UUID, step: str) -> UUID:
 
 
 @dataclass(frozen=True)
-class Stage:
-    """What a step is played on: the exercise, its clock, its people."""
+class Words:
+    """What the script's words mean in one play: ``made`` is what earlier steps made."""
 
-    exercise: Exercise
+    exercise_id: UUID
     clock: Clock
-    cast: Cast
+    made: Mapping[str, Any]
+
+    def meant(self, given: Any) -> Any:
+        """Return ``given`` with every word of the script put into values."""
+        match given:
+            case Made(step):
+                return self.thing(step)
+            case Moment(at):
+                return self.clock.real(offset(at))
+            case Span(seconds):
+                return max(1, round(seconds / self.clock.speed))
+            case Who(role):
+                person = player_of(role)
+                return person.pk if person else None
+            case OpenAlarm():
+                return _alarm(self.thing(given.stream), given)
+            case Picture():
+                return pictures.drawn(given)
+            case Mapping():
+                return {name: self.meant(value) for name, value in given.items()}
+            case list():
+                return [self.meant(value) for value in given]
+            case tuple():
+                return tuple(self.meant(value) for value in given)
+            case _:
+                return given
+
+    def thing(self, step: str) -> Any:
+        """Return what a step made. Raises ``Conflict`` when its door did not open."""
+        if self.made.get(step) is None:
+            raise Conflict(f"Step {step!r} made nothing.", step=step)
+        return self.made[step]
 
 
-def play(stage: Stage, step: Step) -> Any:
+def play(exercise: Exercise, clock: Clock, step: Step) -> Any:
     """Knock at the step's door as its actor; return what it made, as it is kept.
 
     Playing a step twice makes nothing twice. A refusal passes through.
     """
-    exercise = stage.exercise
-    actor = stage.cast.plays(step.actor)
+    actor = player_of(step.actor)
     call = door_named(step.door)
-    given = _timed(call, _meant(stage, step.given), stage.clock, step.at)
+    words = Words(exercise.pk, clock, all_made(exercise.pk, named(step.given)))
+    given = _timed(call, words.meant(step.given), clock, step.at)
 
     def run() -> Any:
         return _kept(call(actor=actor, **given))
@@ -89,49 +120,37 @@ def door_named(name: str) -> Any:
 
 
 def made(exercise_id: UUID, step: str) -> Any:
-    """Return the key of what an earlier step made.
-
-    Raises ``Conflict`` when it made nothing, because its door did not open.
-    """
-    result = (
-        Operation.objects.filter(pk=key_of(exercise_id, step))
-        .values_list("result", flat=True)
-        .first()
-    )
-    if result is None:
-        raise Conflict(f"Step {step!r} made nothing.", step=step)
-    return UUID(result) if isinstance(result, str) else result
+    """Return the key of what one step made, or ``None``. One query."""
+    return all_made(exercise_id, {step}).get(step)
 
 
-def _meant(stage: Stage, given: Any) -> Any:
+def all_made(exercise_id: UUID, steps: Iterable[str]) -> dict[str, Any]:
+    """Return the keys of what the given steps made. One query."""
+    keys = {key_of(exercise_id, step): step for step in steps}
+    if not keys:
+        return {}
+    found = Operation.objects.filter(pk__in=keys).values_list("pk", "result")
+    return {
+        keys[key]: UUID(result) if isinstance(result, str) else result for key, result in found
+    }
+
+
+def named(given: Any) -> set[str]:
+    """Return the earlier steps that are spoken of, at any depth."""
     match given:
         case Made(step):
-            return made(stage.exercise.pk, step)
-        case Moment(at):
-            return stage.clock.real(offset(at))
-        case Span(seconds):
-            return max(1, round(seconds / stage.clock.speed))
-        case Who(role):
-            person = stage.cast.plays(role)
-            return person.pk if person else None
+            return {step}
         case OpenAlarm():
-            return _alarm(stage.exercise.pk, given)
-        case Picture():
-            return pictures.drawn(given)
+            return {given.stream}
         case Mapping():
-            return {name: _meant(stage, value) for name, value in given.items()}
-        case list():
-            return [_meant(stage, value) for value in given]
-        case tuple():
-            return tuple(_meant(stage, value) for value in given)
-        case _:
-            return given
+            return set().union(*map(named, given.values()))
+        case list() | tuple():
+            return set().union(*map(named, given))
+    return set()
 
 
-def _alarm(exercise_id: UUID, wanted: OpenAlarm) -> UUID:
-    found = AlarmState.objects.filter(
-        datastream=made(exercise_id, wanted.stream), cause=wanted.cause, level=wanted.level
-    )
+def _alarm(stream: UUID, wanted: OpenAlarm) -> UUID:
+    found = AlarmState.objects.filter(datastream=stream, cause=wanted.cause, level=wanted.level)
     alarm: UUID | None = (
         found.order_by("-updated_at").values_list("alarm_id", flat=True).first()
     )

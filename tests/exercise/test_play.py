@@ -6,6 +6,7 @@ import pytest
 
 from command.core.errors import BadTransition, Conflict, Invalid, NotPermitted
 from command.core.models import Entry, Exercise, Operation, Room
+from command.exercise import player
 from command.exercise.actions import advance_exercise, end_exercise, play_next, start_exercise
 from incidents.models import Incident, Note
 from resources.models import Deployment, Team
@@ -124,14 +125,12 @@ def test_a_killed_player_goes_on_where_it_was(director, tiny):
 
 
 def test_a_step_played_again_makes_nothing_twice(director, tiny):
-    from command.exercise import cast, player
-
     exercise = start(director)
     play(exercise, HOUR)
-    stage = player.Stage(exercise, player.clock_of(exercise, tiny), cast.gather(tiny))
+    clock = player.clock_of(exercise, tiny)
 
-    first = player.play(stage, tiny.steps[1])
-    again = player.play(stage, tiny.steps[1])
+    first = player.play(exercise, clock, tiny.steps[1])
+    again = player.play(exercise, clock, tiny.steps[1])
 
     assert first == again == str(Incident.objects.get().pk)
 

@@ -11,7 +11,7 @@ from command.core.actions import load_demo_people
 from command.core.models import Entry, Exercise, Person, Room, Share
 from command.exercise import player, selectors, totals
 from command.exercise.actions import advance_exercise, remove_exercise, start_exercise
-from command.exercise.scenario import Made, offset
+from command.exercise.scenario import offset
 from command.exercise.scenarios.s1 import S1
 from command.tasking.models import Task, TaskState
 from incidents.imagery.models import Image
@@ -47,19 +47,8 @@ def test_every_step_knocks_at_a_door_that_is_there_with_what_it_takes(door):
 def test_a_step_refers_only_to_what_was_made_before():
     made = set()
     for one in S1.steps:
-        assert named(one.given) <= made, one.key
+        assert player.named(one.given) <= made, one.key
         made.add(one.key)
-
-
-def named(given):
-    match given:
-        case Made(key):
-            return {key}
-        case dict():
-            return set().union(*map(named, given.values()), set())
-        case list() | tuple():
-            return set().union(*map(named, given), set())
-    return set()
 
 
 @pytest.mark.timeout(600)

@@ -11,7 +11,7 @@ from command.core import authority, journal
 from command.core.doors import door
 from command.core.errors import Refusal
 from command.core.models import Exercise, Person
-from command.exercise import cast, player
+from command.exercise import player
 from command.exercise.actions.end import close
 from command.exercise.events import StepRefused
 from command.exercise.scenario import Scenario, Step
@@ -90,7 +90,7 @@ def _tried(exercise: Exercise, scenario: Scenario, step: Step) -> Played:
     # The play goes on and says so.
     clock = player.clock_of(exercise, scenario)
     try:
-        player.play(player.Stage(exercise, clock, cast.gather(scenario)), step)
+        player.play(exercise, clock, step)
     except Refusal as refusal:
         message = str(refusal.message)
         journal.append(

@@ -36,7 +36,7 @@ def start_exercise(*, actor: Person | None, scenario: str, speed: float) -> Exer
     # Two directors who press at once queue here, before either looks.
     journal.hold("joint")
     _require_stage(scenario)
-    cast.gather(found)
+    cast.require_all(found)
     key = new_id()
     exercise = Exercise(
         id=key,
