@@ -1,1 +1,1 @@
-"""Field."""
+"""The field: what people on the spot see and do."""

@@ -1,5 +1,12 @@
-"""Paths."""
+"""Paths of the field, below ``/m0/``."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from command.field import views
+
+urlpatterns = [
+    path("", views.my_tasks, name="my-tasks"),
+    path("news/", views.news, name="my-tasks-news"),
+    path("<uuid:task_id>/", views.my_tasks, name="my-task"),
+    path("<uuid:task_id>/step/", views.step, name="my-task-step"),
+]

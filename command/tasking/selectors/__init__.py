@@ -22,6 +22,7 @@ from command.tasking.selectors.people import (
     assignee_of,
     commanders_of,
     is_assignee,
+    is_unread,
     recipients_of,
     told_of,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "counts_by_city",
     "counts_by_incident",
     "is_assignee",
+    "is_unread",
     "listed",
     "locked",
     "my_tasks",

@@ -12,7 +12,7 @@ from command.core import regions
 from command.core.errors import NotThere
 from command.core.models import Duty, Organisation, Person
 from command.core.policies import ADMINISTRATORS, COMMANDING, Post, duties_of
-from command.tasking.models import Receipt, TaskState
+from command.tasking.models import Receipt, ReceiptState, TaskState
 from command.tasking.selectors.cards import last_orders
 from incidents.models import Incident
 from resources.models import Team, TeamMember
@@ -104,6 +104,17 @@ def groups_of(person: Person) -> set[UUID]:
 def is_assignee(person: Person, state: TaskState) -> bool:
     """Return whether the task is given to ``person``, their team or organisation."""
     return state.assignee_id is not None and state.assignee_id in groups_of(person)
+
+
+def is_unread(person: Person, task_id: UUID) -> bool:
+    """Return whether the last order of a task was handed to ``person``, unread. One query."""
+    unread = ReceiptState.objects.filter(
+        receipt__task=task_id,
+        receipt__person=person,
+        receipt__step=last_orders("receipt__task"),
+        read_at__isnull=True,
+    )
+    return unread.exists()
 
 
 def _current(duties: QuerySet[Duty]) -> QuerySet[Duty]:

@@ -1,0 +1,136 @@
+"""What somebody in the field sees: their orders, the most urgent first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.utils.timezone import now
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from command.core.models import Person
+from command.tasking.lifecycle import Status, Verb, is_overdue
+from command.tasking.selectors import TaskCard, my_tasks
+from incidents.models import Incident
+
+# The one next step of each state, and what its button says.
+NEXT = {
+    Status.ISSUED: (Verb.ACKNOWLEDGE, _("Accept the order")),
+    Status.ACKNOWLEDGED: (Verb.START, _("On scene, start")),
+    Status.IN_PROGRESS: (Verb.COMPLETE, _("Completed")),
+}
+# What to say when it cannot be done.
+OTHERWISE = {
+    Status.ISSUED: (Verb.REJECT, _("Cannot take it")),
+    Status.ACKNOWLEDGED: (Verb.BLOCK, _("Blocked")),
+    Status.IN_PROGRESS: (Verb.BLOCK, _("Blocked")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One dot on the line from order to verification."""
+
+    name: str
+    at: datetime | None
+    mark: str  # done, now or ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One order as the phone shows it."""
+
+    card: TaskCard
+    title: str
+    incident: str
+    grade: int
+    due_at: datetime | None
+    issued_at: datetime | None
+    is_late: bool
+    next: tuple[str, str] | None
+    otherwise: tuple[str, str] | None
+    stages: list[Stage]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The order being looked at, those after it, and a stamp that changes with any of them."""
+
+    current: Assignment | None
+    others: list[Assignment]
+    stamp: str
+
+
+def screen(person: Person, wanted: UUID | None = None) -> Screen:
+    """Return what ``person`` has to do; ``wanted`` is looked at, else the most urgent."""
+    mine = _assignments(my_tasks(person))
+    chosen = (one for one in mine if one.card.id == str(wanted))
+    current = next(chosen, mine[0] if mine else None)
+    return Screen(
+        current=current,
+        others=[one for one in mine if one is not current],
+        stamp=_stamp(one.card for one in mine),
+    )
+
+
+def stamp(person: Person) -> str:
+    """Return the stamp of what ``person`` has to do now."""
+    return _stamp(my_tasks(person))
+
+
+def _assignments(cards: list[TaskCard]) -> list[Assignment]:
+    incidents = Incident.objects.select_related("state").in_bulk(
+        {card.incident for card in cards}
+    )
+    return [_assignment(card, incidents[UUID(card.incident)]) for card in cards]
+
+
+def _assignment(card: TaskCard, incident: Incident) -> Assignment:
+    due_at = _time(card.due_at)
+    in_english = not (get_language() or "zh").startswith("zh")
+    status = Status(card.state)
+    return Assignment(
+        card=card,
+        title=card.title_en if in_english and card.title_en else card.title,
+        incident=incident.title,
+        grade=incident.state.grade or 0,
+        due_at=due_at,
+        issued_at=_time(card.issued_at),
+        is_late=is_overdue(status, due_at, now()),
+        next=_said(NEXT.get(status)),
+        otherwise=_said(OTHERWISE.get(status)),
+        stages=_stages(card, status),
+    )
+
+
+def _stages(card: TaskCard, status: Status) -> list[Stage]:
+    line = [
+        (pgettext("stage", "Order"), card.issued_at, Status.ISSUED),
+        (pgettext("stage", "Accepted"), card.acknowledged_at, Status.ACKNOWLEDGED),
+        (pgettext("stage", "On scene"), card.started_at, Status.IN_PROGRESS),
+        (pgettext("stage", "Done"), card.completed_at, Status.COMPLETED),
+    ]
+    reached = [at for _name, at, _status in line if at]
+    return [
+        Stage(
+            name=name,
+            at=_time(at),
+            mark="done" if at else "now" if position == len(reached) else "ahead",
+        )
+        for position, (name, at, _status) in enumerate(line)
+    ]
+
+
+def _said(step: tuple[Verb, object] | None) -> tuple[str, str] | None:
+    return (str(step[0].value), str(step[1])) if step else None
+
+
+def _time(at: str | None) -> datetime | None:
+    return datetime.fromisoformat(at) if at else None
+
+
+def _stamp(cards: Iterable[TaskCard]) -> str:
+    seen = [(card.id, card.state, card.at, card.due_at) for card in cards]
+    return sha256(repr(seen).encode()).hexdigest()[:16]

@@ -1,0 +1,80 @@
+"""The people's entrance of the field: my orders, and the one next step."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from command.core import operations
+from command.core.errors import Conflict, Invalid
+from command.core.ids import new_id
+from command.core.models import Person
+from command.field import selectors
+from command.tasking.actions import advance_task, read_task
+from command.tasking.selectors import is_unread
+
+SEE_OTHER = 303
+
+
+@require_GET
+@never_cache
+def my_tasks(request: HttpRequest, task_id: UUID | None = None) -> HttpResponse:
+    """Show the most urgent order, or the one asked for, and what comes after it."""
+    person = _person(request)
+    shown = selectors.screen(person, task_id)
+    if shown.current is not None and is_unread(person, UUID(shown.current.card.id)):
+        read_task(actor=person, task_id=UUID(shown.current.card.id))
+    # A new key each time the page is drawn: sent twice, the same key is carried out once.
+    return render(request, "field/my_tasks.html", {"screen": shown, "key": new_id()})
+
+
+@require_GET
+@never_cache
+def news(request: HttpRequest) -> HttpResponse:
+    """Say whether the orders have changed since the page was drawn."""
+    changed = request.GET.get("stamp", "") != selectors.stamp(_person(request))
+    return render(request, "field/_news.html", {"changed": changed})
+
+
+@require_POST
+def step(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Take one step of a task, once per key; then show it or, when it is done, the next."""
+    person = _person(request)
+    verb, reason = request.POST.get("verb", ""), request.POST.get("reason", "")
+
+    def run() -> None:
+        advance_task(actor=person, task_id=task_id, verb=verb, reason=reason)
+
+    try:
+        operations.once(
+            _key(request.POST.get("key", "")),
+            actor=person,
+            what=f"field step {task_id}",
+            asked={"verb": verb, "reason": reason},
+            run=run,
+        )
+    except (Conflict, Invalid) as refusal:
+        messages.error(request, str(refusal.message))
+    return _back(task_id)
+
+
+def _back(task_id: UUID) -> HttpResponse:
+    response: Any = redirect("my-task", task_id=task_id)
+    response.status_code = SEE_OTHER
+    return cast(HttpResponse, response)
+
+
+def _person(request: HttpRequest) -> Person:
+    return cast(Person, request.user)
+
+
+def _key(given: str) -> UUID:
+    try:
+        return UUID(given)
+    except ValueError:
+        raise Invalid(_("This form is too old. Try again.")) from None
