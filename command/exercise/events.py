@@ -1,12 +1,25 @@
 """The facts that exercises record."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from command.core.events import Event
+from command.exercise.scenarios import SCENARIOS
+
+
+def in_words(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what stands in a sentence about an exercise."""
+    scenario = SCENARIOS.get(str(payload.get("scenario")))
+    words = dict(payload)
+    if scenario is not None:
+        words["scenario"] = scenario.name
+    if isinstance(words.get("speed"), float):
+        words["speed"] = f"{words['speed']:g}"
+    return words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,10 +27,15 @@ class ExerciseStarted(Event):
     """A scenario began to be played."""
 
     kind: ClassVar[str] = "exercise.started"
-    says: ClassVar[str | Promise] = _("Exercise {scenario} started at speed {speed} by {actor}")
+    says: ClassVar[str | Promise] = _("Exercise “{scenario}” started at speed {speed}")
 
     scenario: str
     speed: float
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Say the scenario by its name, and a whole speed without a point."""
+        return in_words(payload)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,10 +43,15 @@ class ExerciseEnded(Event):
     """The play is over; what it made is still there."""
 
     kind: ClassVar[str] = "exercise.ended"
-    says: ClassVar[str | Promise] = _("Exercise {scenario} ended after {steps} steps")
+    says: ClassVar[str | Promise] = _("Exercise “{scenario}” ended after {steps} steps")
 
     scenario: str
     steps: int
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Say the scenario by its name, and a whole speed without a point."""
+        return in_words(payload)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +76,14 @@ class ExerciseRemoved(Event):
     """
 
     kind: ClassVar[str] = "exercise.removed"
-    says: ClassVar[str | Promise] = _("Exercise {scenario} removed: {total} rows")
+    says: ClassVar[str | Promise] = _("Exercise “{scenario}” removed: {total} rows")
 
     scenario: str
     total: int
     rows: dict[str, int]
     rooms: dict[str, dict[str, int | str]]
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Say the scenario by its name, and a whole speed without a point."""
+        return in_words(payload)
