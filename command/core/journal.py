@@ -125,9 +125,15 @@ def since(room: str, seq: int, *, limit: int = 500) -> list[dict[str, Any]]:
     return [_told(entry) for entry in entries.order_by("seq")[:limit]]
 
 
-def latest(rooms: Iterable[str], *, limit: int = 30) -> list[dict[str, Any]]:
-    """Return the newest messages of several rooms, newest first. One query."""
+def latest(
+    rooms: Iterable[str], *, limit: int = 30, without: Iterable[str] = ()
+) -> list[dict[str, Any]]:
+    """Return the newest messages of several rooms, newest first. One query.
+
+    ``without`` names kinds of facts to leave out.
+    """
     entries = Entry.objects.filter(room__in=list(rooms)).select_related("actor")
+    entries = entries.exclude(kind__in=list(without))
     return [_told(entry) for entry in entries.order_by("-recorded_at", "-seq")[:limit]]
 
 

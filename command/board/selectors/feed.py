@@ -12,6 +12,9 @@ from command.board.selectors.units import letters, units
 from command.core import journal
 
 LINES = 30
+# Steps on the way of an order to its people: the task's own page tells them, the feed
+# would drown in them.
+QUIET = ("task.created", "task.handed", "task.delivered", "task.read")
 
 # First word of a kind → the tab it belongs to, the word on its tag, and its tone.
 Described = tuple[str, str, str]
@@ -50,7 +53,7 @@ def feed(sight: Sight) -> tuple[FeedLine, ...]:
     """Return the newest facts of the rooms in sight, inboxes left out. One query."""
     tags = described()
     rooms = [room for room in sight.rooms if not room.startswith("person.")]
-    return tuple(_line(frame, tags) for frame in journal.latest(rooms, limit=LINES))
+    return tuple(_line(frame, tags) for frame in journal.latest(rooms, limit=LINES, without=QUIET))
 
 
 def start(sight: Sight) -> dict[str, Any]:
@@ -60,6 +63,7 @@ def start(sight: Sight) -> dict[str, Any]:
         "rooms": [{"room": room, "since": heads.get(room, 0)} for room in sight.rooms],
         "url": "/live/",
         "tags": described(),
+        "quiet": QUIET,
         "letters": letters(),
         "units": units(sight),
     }

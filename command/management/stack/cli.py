@@ -62,7 +62,7 @@ def _wishes(words: list[str]) -> Wishes:
 
 def adopt_environment(root: Path) -> None:
     """Lead another management command to the servers of ``up``, unless told of others."""
-    home = Home(root, "up")
+    home = Home(root, os.environ.get("JC_DATA_NAME", "up"))
     if os.environ.get("DATABASE_URL") or not (home.data / "remembered.json").exists():
         return
     kept = Remembered(**json.loads((home.data / "remembered.json").read_text()))

@@ -7,6 +7,7 @@ const KEEP = 200 // lines on the page
 
 // First word of a kind → the tab it belongs to, the word on its tag, and its tone.
 let tags = {}
+let quiet = new Set() // kinds that are not for the feed
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' })
 
@@ -46,12 +47,14 @@ class Feed extends HTMLElement {
   }
 
   /** Learn what to call each kind of fact. */
-  learn(known) {
+  learn(known, left = []) {
     tags = known
+    quiet = new Set(left)
   }
 
   /** Take one frame of the live line; twice the same is once. */
   add(frame) {
+    if (quiet.has(frame.kind)) return
     const line = lineOf(frame)
     const at = CSS.escape(line.dataset.at)
     if (this.querySelector(`li[data-at="${at}"]`)) return
