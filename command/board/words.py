@@ -22,6 +22,8 @@ def for_scripts() -> dict[str, str]:
         "reconnecting": _("Reconnecting"),
         "attempt": _("try {n} · {s} s"),
         "offline": _("Offline"),
+        "late": _("No answer"),
+        "signedout": _("Signed out"),
         "caught_up": _("caught up {n}"),
         "new_items": _("{n} new"),
         "failed": _(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from command.board.cards import UNRATED, Consequence, Decision
 from command.board.selectors.counts import TaskCount, TeamCount, tasks_by, teams_of
+from command.board.selectors.incidents import title_of
 from command.board.selectors.sight import Sight
 from command.core import policies, regions
 from command.core.models import Duty
@@ -126,7 +127,7 @@ def _request(state: RequestState, lender: str) -> Decision:
         },
         asker=request.number,
         asked_at=request.requested_at,
-        basis=" · ".join(filter(None, [incident.title if incident else "", request.place])),
+        basis=" · ".join(filter(None, [title_of(incident) if incident else "", request.place])),
         approve=_("Lend"),
         decline=_("Decline"),
         quantity=min(wanted, free) or None,
@@ -159,7 +160,7 @@ def _transfer(state: IncidentState) -> Decision:
         key=str(incident_id),
         incident=str(incident_id),
         level=state.grade or UNRATED,
-        title=_("Take over command: %(title)s") % {"title": state.incident.title},
+        title=_("Take over command: %(title)s") % {"title": title_of(state.incident)},
         asker=regions.name(state.lead_authority),
         asked_at=state.updated_at,
         basis=_("offered to %(to)s") % {"to": regions.name(state.command_offered_to)},

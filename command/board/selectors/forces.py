@@ -20,9 +20,9 @@ from resources.models import Stock, Supply, TeamState
 # Nineteen kinds of team do not fit a wall; families of them do.
 FAMILIES: Mapping[str, tuple[str | Promise, tuple[K, ...]]] = MappingProxyType(
     {
-        "fire": (_("Fire and rescue"), (K.FIRE, K.FOREST)),
+        "fire": (_("Fire"), (K.FIRE, K.FOREST)),
         "medical": (_("Medical"), (K.MED, K.CDC)),
-        "flood": (_("Flood and water"), (K.FLOOD, K.WATER)),
+        "flood": (_("Flood, water"), (K.FLOOD, K.WATER)),
         "repair": (_("Engineering"), (K.ROAD, K.POWER, K.UTIL, K.COMMS, K.USAR, K.MINE)),
         "hazard": (_("Chemicals"), (K.HAZCHEM, K.ENV)),
         "air": (_("Aviation, UAV"), (K.AIR,)),

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from command.board.cards import UNRATED, Age, IncidentList, IncidentRow, LevelCount
 from command.board.selectors.counts import TaskCount, TeamCount, last_words, tasks_by, teams_of
 from command.board.selectors.sight import Sight
@@ -23,6 +25,7 @@ EVERY_S = 15 * 60
 # What a row says of an incident, the gravest first, and how much of it there is room for.
 TOLD = ("dead", "missing", "trapped", "threatened", "serious", "moved", "breach_m")
 ROOM_FOR = 2
+DRILL_MARK = "【演练】"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,16 @@ def levels_of(sight: Sight, incidents: Iterable[Incident]) -> tuple[LevelCount, 
     return tuple(LevelCount(level, counts[level], level in joint) for level in order)
 
 
+def title_of(incident: Incident) -> str:
+    """Return the title; the mark of an exercise is shown beside it, not in it."""
+    bare = incident.title.removeprefix(DRILL_MARK)
+    return bare if incident.exercise_id is not None and bare else incident.title
+
+
 def place_of(incident: Incident, cities: set[str]) -> str:
     """Return where an incident lies: its cities if joint, else city and banner."""
+    if len(cities) == len(regions.CITIES):
+        return _("Four cities")
     if len(cities) > 1:
         return "·".join(short(code) for code in sorted(cities))
     city = regions.city_of(incident.region_id)
@@ -113,7 +124,7 @@ def _row(sight: Sight, incident: Incident, known: "_Known") -> IncidentRow:
     team = known.teams.get(incident.pk, TeamCount())
     return IncidentRow(
         id=str(incident.pk),
-        title=incident.title,
+        title=title_of(incident),
         level=incident.state.grade or UNRATED,
         place=place_of(incident, sight.cities_of(incident)),
         status=incident.state.get_status_display(),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from command.board.cards import UNRATED, Age, Fact, Peek
 from command.board.selectors.counts import TaskCount, TeamCount, last_words, tasks_by, teams_of
-from command.board.selectors.incidents import EVERY_S, place_of
+from command.board.selectors.incidents import EVERY_S, place_of, short, title_of
 from command.board.selectors.sight import Sight, cities_of
 from command.core import regions
 from incidents import words
@@ -37,7 +37,7 @@ def peek(sight: Sight, incident_id: str | None) -> Peek | None:
     cities = cities_of(incident, shared_with([incident.room_id]))
     return Peek(
         id=str(incident.pk),
-        title=incident.title,
+        title=title_of(incident),
         level=incident.state.grade or UNRATED,
         place=place_of(incident, cities),
         status=incident.state.get_status_display(),
@@ -48,7 +48,7 @@ def peek(sight: Sight, incident_id: str | None) -> Peek | None:
         exercise=incident.exercise_id is not None,
         facts=(*_figures(incident), _teams(team), _tasks(task)),
         responses=tuple(
-            (regions.name(code), level)
+            (short(code), level)
             for code, level in responses.values_list("jurisdiction_id", "level")
             if level is not None
         ),
@@ -68,6 +68,10 @@ def _find(sight: Sight, incident_id: str | None) -> Incident | None:
 
 def _figures(incident: Incident) -> list[Fact]:
     known = totals(incident.pk)
+
+    def nothing(key: str) -> bool:
+        return not known[key]["value"]
+
     return [
         Fact(
             label=str(FIGURES[key].label),
@@ -75,7 +79,7 @@ def _figures(incident: Incident) -> list[Fact]:
             unit=str(words.UNITS.get(known[key]["unit"], known[key]["unit"])),
             source=str(known[key]["source"]),
         )
-        for key in [key for key in ASKED if key in known][:SHOWN]
+        for key in sorted(filter(known.__contains__, ASKED), key=nothing)[:SHOWN]
     ]
 
 

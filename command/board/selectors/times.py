@@ -8,6 +8,7 @@ from django.db.models.functions import TruncMinute
 from django.utils.timezone import localtime, now
 
 from command.board.cards import UNRATED, Tick, Times
+from command.board.selectors.incidents import title_of
 from command.board.selectors.sight import Sight
 from command.core.models import Entry
 
@@ -45,7 +46,7 @@ def times(sight: Sight) -> Times:
             Tick(
                 x((incident.reported_at - begin).total_seconds()),
                 incident.state.grade or UNRATED,
-                incident.title,
+                title_of(incident),
             )
             for incident in sight.incidents
             if begin <= incident.reported_at <= end

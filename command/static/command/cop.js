@@ -6,7 +6,7 @@ import './sync.js'
 import { Incidents } from './incidents.js'
 import { on } from './keys.js'
 import './map/map.js'
-import { carry, refresh, refreshAll, touch } from './panels.js'
+import { carry, refresh, refreshAll, refreshFailed, touch } from './panels.js'
 import { everySecond, vouch } from './time.js'
 
 const GAUGES_EVERY = 15_000 // milliseconds
@@ -17,7 +17,7 @@ const map = document.querySelector('jc-map')
 const feed = document.querySelector('jc-feed')
 const list = new Incidents(document.querySelector('[data-panel="incidents"]'))
 
-feed.learn(start.tags ?? {})
+feed.learn(start.tags ?? {}, start.quiet)
 map.setUnits(start.units ?? [])
 map.setIncidents(list.rows())
 showAlarm()
@@ -96,18 +96,11 @@ on('-', () => map.zoomOut())
 document.addEventListener('jc:locate', ({ detail }) => map.show(detail.lat, detail.lon))
 document.addEventListener('jc:decided', () => refresh('decisions'))
 
-// The live line. Without rooms (the design page) there is nothing to follow.
-if (start.rooms?.length) {
+// The live line. The design page has no address for it and follows nothing.
+if (start.url) {
   const { Live } = await import('./live.js')
   const live = new Live(start.url)
-  let lives = false
-  live.addEventListener('status', ({ detail }) => {
-    lives = detail.state === 'live'
-  })
-  everySecond(() => lives && vouch())
-  // Readings are telemetry and tell nobody; the bar of times moves on by itself.
-  setInterval(() => lives && !document.hidden && refresh('gauges'), GAUGES_EVERY)
-  setInterval(() => lives && !document.hidden && refresh('times'), TIMES_EVERY)
+  const lives = () => live.status.state === 'live'
   document.querySelector('jc-sync')?.follow(live)
   live.addEventListener('entry', ({ detail }) => detail.room.startsWith('person.') || feed.add(detail))
   live.addEventListener('changed', ({ detail: { ref, view } }) => {
@@ -116,6 +109,14 @@ if (start.rooms?.length) {
   })
   live.addEventListener('positions', ({ detail }) => map.moveUnits(detail.units))
   live.addEventListener('evicted', () => refreshAll())
-  for (const { room, since } of start.rooms) live.join(room, since)
+  live.addEventListener('status', ({ detail }) => detail.state === 'live' && refreshFailed())
+  live.addEventListener('reset', () => location.reload())
+  map.addEventListener('viewed', ({ detail }) => live.view(detail))
+  everySecond(() => lives() && vouch())
+  // Readings are telemetry and tell nobody; the bar of times moves on by itself.
+  setInterval(() => lives() && !document.hidden && refresh('gauges'), GAUGES_EVERY)
+  setInterval(() => lives() && !document.hidden && refresh('times'), TIMES_EVERY)
+  live.followAll(start.rooms)
   live.connect()
+  live.view(map.seen())
 }

@@ -43,6 +43,11 @@ export function refreshAll() {
   for (const panel of document.querySelectorAll('[data-panel]')) refresh(panel.dataset.panel)
 }
 
+/** Fetch the panels that could not be fetched before. */
+export function refreshFailed() {
+  for (const note of document.querySelectorAll('[data-panel] > .c-failed')) refresh(note.parentElement.dataset.panel)
+}
+
 // A list that somebody points at or moves in keeps its order; new rows go to its end.
 function held(list) {
   return list.matches(':hover') || list.contains(document.activeElement)

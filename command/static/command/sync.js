@@ -3,9 +3,10 @@
 import { everySecond, serverNow, setOffset } from './time.js'
 import { say } from './words.js'
 
+const DOWN = new Set(['late', 'reconnecting', 'offline', 'signedout'])
 const CAUGHT_UP_FOR = 4000 // milliseconds that the good news stays
 
-/** `<jc-sync>`: live, reconnecting (which attempt, when the next), or offline. */
+/** `<jc-sync>`: live, late, reconnecting (which attempt, when the next), offline or signed out. */
 class Sync extends HTMLElement {
   #status = { state: 'connecting' }
   #goodNewsUntil = 0
@@ -29,12 +30,6 @@ class Sync extends HTMLElement {
       this.draw()
       setTimeout(() => this.draw(), CAUGHT_UP_FOR + 50)
     })
-    window.addEventListener('offline', () => this.#lost('offline'))
-  }
-
-  #lost(state) {
-    this.#status = { ...this.#status, state, since: this.#status.since ?? serverNow(), heardAt: Date.now() }
-    this.draw()
   }
 
   draw() {
@@ -54,12 +49,12 @@ class Sync extends HTMLElement {
   #strip(state, since) {
     const strip = document.getElementById('offline')
     if (!strip) return
-    const down = state === 'offline' || (state === 'reconnecting' && (this.#status.attempt ?? 0) > 1)
+    const down = DOWN.has(state)
     strip.hidden = !down
     document.body.toggleAttribute('data-offline', down)
     if (!down) return
     const age = strip.querySelector('jc-age')
-    age.dataset.ts = new Date(since ?? serverNow()).toISOString()
+    age.dataset.ts = new Date(Number.isFinite(since) ? since : serverNow()).toISOString()
     age.tick?.()
   }
 }

@@ -11,6 +11,7 @@ const L = window.L
 const CENTRE = [40.52, 110.45]
 const ZOOM = 7.1
 const AROUND = 10 // zoom at which an incident is looked at
+const SETTLED = 180 // milliseconds without a draw, before names are put in order
 const REGIONAL = 9 // below this, forces are summed up at their incident
 
 class MapElement extends HTMLElement {
@@ -19,6 +20,7 @@ class MapElement extends HTMLElement {
   #units
   #alarm
   #rows = []
+  #soon = 0
 
   connectedCallback() {
     this.#map = L.map(this, {
@@ -27,10 +29,11 @@ class MapElement extends HTMLElement {
       maxBounds: [[33, 98], [48, 123]], maxBoundsViscosity: 0.8,
     }) // biome-ignore format: one option list
     this.#units = new UnitLayer(serverNow).addTo(this.#map)
-    this.#map.createPane('shade').className = 'leaflet-pane'
     this.#marks = new Incidents(this.#map, (row) => this.#sum(row), (id) => this.#choose(id))
+    this.#units.on('painted', ({ cells }) => this.#makeRoom(cells))
     this.#map.on('zoomend', () => this.#zoomed())
     this.#map.on('moveend zoomend', () => this.#measure())
+    this.#map.on('moveend', () => this.dispatchEvent(new CustomEvent('viewed', { detail: this.seen() })))
     this.#map.on('mousemove', ({ latlng }) => this.#say(latlng))
     this.#map.on('click', (event) => this.#pick(event))
     this.#zoomed()
@@ -44,6 +47,7 @@ class MapElement extends HTMLElement {
     if (!answer.ok) return
     drawBase(this.#map, await answer.json(), language)
     this.#marks.arrange()
+    this.#units.draw()
     this.dataset.ready = ''
   }
 
@@ -74,7 +78,8 @@ class MapElement extends HTMLElement {
     this.#alarm = this.#marks.alarm = null
     if (!alarm?.dataset.lat) return this.#marks.arrange()
     const tag = alarm.querySelector('.c-alarm__tag')?.textContent ?? ''
-    this.#alarm = alarmMark(tag, Number(alarm.dataset.lat), Number(alarm.dataset.lon)).addTo(this.#map)
+    const { lat, lon, l } = alarm.dataset
+    this.#alarm = alarmMark(tag, Number(l), Number(lat), Number(lon)).addTo(this.#map)
     this.#marks.alarm = this.#alarm
     this.#marks.arrange()
   }
@@ -125,7 +130,19 @@ class MapElement extends HTMLElement {
     L.popup({ closeButton: false, offset: [0, -6] }).setLatLng([unit.lat, unit.lon]).setContent(box).openOn(this.#map)
   }
 
+  // Names need not follow every frame of a drag.
+  #makeRoom(cells) {
+    clearTimeout(this.#soon)
+    this.#soon = setTimeout(() => this.#marks.avoid(cells), SETTLED)
+  }
+
   // The view ------------------------------------------------------------------------------
+
+  /** West, south, east, north of what is in view, with a margin for what comes in. */
+  seen() {
+    const box = this.#map.getBounds().pad(0.25)
+    return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()]
+  }
 
   zoomIn() {
     this.#map.zoomIn()

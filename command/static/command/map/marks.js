@@ -3,6 +3,8 @@
 const L = window.L
 
 const GLYPH = 15 // half a glyph, in pixels
+const APART = 24 // pixels between two glyphs that would hide each other
+const STEPS = [[0, 0], [-1, 0], [1, 0], [0, 1], [0, -1], [-1, 1], [1, 1]]
 const SIDES = ['r', 'l', 'b', 't']
 
 function widthOf(text, size) {
@@ -60,8 +62,9 @@ export class Incidents {
 
   /** Give each label the side on which it meets nothing; the gravest choose first. */
   arrange() {
-    const point = ({ mark }) => this.#map.latLngToContainerPoint(mark.getLatLng())
     const all = [...this.#marks.values()].sort((a, b) => (a.level || 9) - (b.level || 9))
+    this.#spread(all)
+    const point = (entry) => entry.point
     const taken = all.map((entry) => [point(entry).x - GLYPH, point(entry).y - GLYPH, 2 * GLYPH, 2 * GLYPH])
     // The names of cities stay readable.
     taken.push(...this.#boxes('.m-city span').map(([, box]) => box))
@@ -80,6 +83,32 @@ export class Incidents {
       entry.mark.getElement()?.setAttribute('data-side', side ?? 'n')
     }
     this.#giveWay(taken)
+  }
+
+  // Two incidents in one place stand beside each other, the graver where it is.
+  #spread(all) {
+    const placed = []
+    for (const entry of all) {
+      const at = this.#map.latLngToContainerPoint(entry.mark.getLatLng())
+      const spots = STEPS.map(([x, y]) => at.add([x * APART, y * APART]))
+      const spot = spots.find((one) => placed.every((other) => other.distanceTo(one) > APART - 4)) ?? at
+      placed.push(spot)
+      entry.point = spot
+      const element = entry.mark.getElement()
+      if (!element) continue
+      element.style.marginLeft = `${spot.x - at.x}px`
+      element.style.marginTop = `${spot.y - at.y}px`
+    }
+  }
+
+  /** Let the names of seats step aside where a unit stands on them. */
+  avoid(cells) {
+    for (const [name] of this.#boxes('.m-seat span')) {
+      const seat = this.#box(name.parentElement)
+      const covered = cells.some((cell) => Math.hypot(cell.px - seat[0], cell.py - seat[1]) < 18)
+      name.parentElement.toggleAttribute('data-covered', covered)
+    }
+    this.arrange()
   }
 
   // The small names of the base map give way to what is happening, and to each other.
@@ -144,8 +173,10 @@ export class Incidents {
 }
 
 /** Make the mark of an alarm with a place: a flag on a line. */
-export function alarmMark(tag, lat, lon) {
+export function alarmMark(tag, level, lat, lon) {
   const box = document.createElement('div')
+  box.className = 'm-sos__box'
+  box.dataset.l = level
   box.innerHTML = '<svg viewBox="0 0 38 38" aria-hidden="true"><path d="M38 38 8 4"/></svg><i></i><span></span>'
   box.querySelector('span').textContent = tag
   const icon = L.divIcon({ className: 'm-sos', html: box, iconSize: null })

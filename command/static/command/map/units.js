@@ -196,6 +196,7 @@ export class UnitLayer extends L.Layer {
       pen.drawImage(sprite, cell.px - 16, cell.py - 16, 32, 32)
     }
     if (moving) this.draw()
+    this.fire('painted', { cells })
   }
 
   #sprite(state, text, several) {
