@@ -5,6 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import Direction
 from rest_framework import serializers
 
 CODE = r"^[0-9]{6}\Z"
@@ -23,6 +26,20 @@ class Strict(serializers.Serializer[Any]):
                 {str(name): [_("This field is not known.")] for name in unknown}
             )
         return given
+
+
+class StrictShape(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """Tells the readers of the schema that nothing else is accepted."""
+
+    target_class = "command.core.api.fields.Strict"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
+        """Return the shape, closed."""
+        shape: dict[str, Any] = auto_schema._map_serializer(  # type: ignore[no-untyped-call]
+            self.target, direction, bypass_extensions=True
+        )
+        return {**shape, "additionalProperties": False}
 
 
 class Moment(serializers.DateTimeField):
