@@ -1,7 +1,7 @@
 """Setting a plan to work on an incident."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from command.core.doors import door
 from command.core.errors import BadTransition, Conflict
 from command.core.models import Person
 from command.tasking.actions import create_task, issue_task
-from command.tasking.rights import may_order, require_order
+from command.tasking.rights import commands, may_order, require_order
 from command.tasking.selectors import Assignee
 from incidents import selectors as incidents
 from incidents.models import Incident
@@ -32,12 +32,18 @@ NUMBER = re.compile(r"T-\d{2,4}")
 
 @dataclass(frozen=True)
 class _Order:
-    """Who activates what, where and when."""
+    """Who activates what, where and when; ``found`` keeps who each role falls to."""
 
     activation: Activation
     actor: Person | None
     incident: Incident
     city: str
+    commands: bool
+    found: dict[tuple[str, str, str], Assignee | None] = field(default_factory=dict)
+
+    def reaches(self, region: str) -> bool:
+        """Return whether the actor may give orders to somebody in ``region``."""
+        return self.commands or may_order(self.actor, self.incident, region)
 
 
 @door
@@ -75,7 +81,8 @@ def activate_plan(
     activation.save(force_insert=True)
     steps = read_steps(version.steps)
     _record(activation, actor, len(steps))
-    order = _Order(activation, actor, incident, plan.city_id)
+    own = actor is None or commands(actor, incident)
+    order = _Order(activation, actor, incident, plan.city_id, commands=own)
     unassigned = [number for step in steps if (number := _make(order, step))]
     tell_unassigned(activation, unassigned, actor=actor)
     return activation
@@ -121,15 +128,16 @@ def _make(order: _Order, step: Step) -> str | None:
 
 def _owner(order: _Order, step: Step) -> Assignee | None:
     """Return who the step falls to, if the actor may give them orders."""
-    owner = owner_of(step, order.city)
-    if owner is None or not may_order(order.actor, order.incident, owner.region):
-        return None
-    return owner
+    role = (step.owner_kind, step.owner, step.region)
+    if role not in order.found:
+        owner = owner_of(step, order.city)
+        order.found[role] = owner if owner and order.reaches(owner.region) else None
+    return order.found[role]
 
 
 def _where(order: _Order, step: Step) -> str:
     where = step.region or order.city
-    return where if may_order(order.actor, order.incident, where) else order.city
+    return where if order.reaches(where) else order.city
 
 
 def _record(activation: Activation, actor: Person | None, tasks: int) -> None:
