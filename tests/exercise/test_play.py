@@ -1,8 +1,12 @@
 """Playing: what is due, in order, once, by the people of the roles."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
+from time import sleep
 
 import pytest
+from django.db import connection
 
 from command.core.errors import BadTransition, Conflict, Invalid, NotPermitted
 from command.core.models import Entry, Exercise, Operation, Room
@@ -176,3 +180,35 @@ def test_others_may_not_end_it(people, director, tiny):
 
     exercise.refresh_from_db()
     assert exercise.state == Exercise.State.RUNNING
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_players_at_once_play_each_step_once(director, tiny):
+    exercise = start(director)
+    met = Barrier(2)
+
+    def race():
+        try:
+            met.wait(timeout=20)
+            return [one.step.key for one in persist(exercise, 2 * HOUR)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        played = [each.result(timeout=60) for each in [threads.submit(race) for _ in range(2)]]
+
+    assert sorted(played[0] + played[1]) == sorted(step.key for step in tiny.steps)
+    assert (Team.objects.count(), Incident.objects.count(), Note.objects.count()) == (1, 1, 1)
+    assert Deployment.objects.count() == 1
+    assert Operation.objects.count() == len(tiny.steps)
+
+
+def persist(exercise, until):
+    """Play until it is over: a player who finds the exercise held goes away and comes again."""
+    played = []
+    for _ in range(200):
+        played += play(exercise, until)
+        if Exercise.objects.get(pk=exercise.pk).state != Exercise.State.RUNNING:
+            break
+        sleep(0.02)
+    return played

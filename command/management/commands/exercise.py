@@ -22,6 +22,7 @@ from command.exercise.scenario import Step, spoken
 from command.exercise.scenarios import SCENARIOS
 
 PAUSE_S = 0.5
+LEFT = "left running: the system plays on, --resume watches it, --end ends it"
 
 
 class Command(BaseCommand):
@@ -41,6 +42,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--again", action="store_true", help="end and remove an earlier play first"
         )
+        parser.add_argument(
+            "--resume", action="store_true", help="play on what was left running"
+        )
         parser.add_argument("--status", action="store_true", help="say how the plays stand")
         parser.add_argument("--end", action="store_true", help="end the play that runs")
         parser.add_argument(
@@ -58,13 +62,15 @@ class Command(BaseCommand):
                 self._handle(options)
             except Refusal as refusal:
                 raise CommandError(f"{refusal} {refusal.detail or ''}".strip()) from None
+            except KeyboardInterrupt:
+                raise CommandError(LEFT, returncode=130) from None
 
     def _handle(self, options: dict[str, Any]) -> None:
         if options["end"]:
             self._end()
         elif options["remove"]:
             self._remove(options["remove"])
-        elif options["status"] or not options["scenario"]:
+        elif options["status"] or not (options["scenario"] or options["resume"]):
             self._status()
         else:
             if options["again"]:
@@ -74,14 +80,10 @@ class Command(BaseCommand):
 
     def _play(self, options: dict[str, Any]) -> None:
         fast = options["as_fast_as_possible"]
-        exercise = start_exercise(
-            actor=None,
-            scenario=options["scenario"],
-            speed=FASTEST if fast else options["speed"],
-        )
+        exercise = self._resumed() if options["resume"] else self._started(options)
         self.stdout.write(f"exercise {exercise.pk}: Ctrl-C leaves it to the running system")
         scenario = SCENARIOS[exercise.scenario]
-        told = 0
+        told = exercise.cursor
         while True:
             advance_exercise(
                 actor=None, exercise_id=exercise.pk, until=scenario.ends if fast else None
@@ -95,6 +97,20 @@ class Command(BaseCommand):
             if not fast:
                 sleep(PAUSE_S)
         self._judge(exercise)
+
+    def _started(self, options: dict[str, Any]) -> Exercise:
+        fast = options["as_fast_as_possible"]
+        return start_exercise(
+            actor=None,
+            scenario=options["scenario"],
+            speed=FASTEST if fast else options["speed"],
+        )
+
+    def _resumed(self) -> Exercise:
+        running = selectors.running()
+        if not running:
+            raise CommandError("no exercise is running")
+        return Exercise.objects.get(pk=running[0])
 
     def _tell(self, step: Step) -> None:
         if not step.quiet:
