@@ -130,7 +130,7 @@ class TaskProgressed(OfMove, Event):
     """Work went on."""
 
     kind: ClassVar[str] = "task.progressed"
-    says = _("Task {number} {title}: {progress} % done")
+    says = _("Task {number} {title}: {progress} per cent done")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from command.core.errors import BadTransition
 
@@ -14,32 +15,32 @@ from command.core.errors import BadTransition
 class Status(models.TextChoices):
     """Where a task stands. Overdue is no status: it is computed from ``due_at``."""
 
-    DRAFT = "draft", _("Draft")
-    ISSUED = "issued", _("Issued")
-    ACKNOWLEDGED = "acknowledged", _("Acknowledged")
-    IN_PROGRESS = "in_progress", _("In progress")
-    COMPLETED = "completed", _("Completed")
-    VERIFIED = "verified", _("Verified")
-    REJECTED = "rejected", _("Rejected")
-    SUSPENDED = "suspended", _("Suspended")
-    CANCELLED = "cancelled", _("Cancelled")
+    DRAFT = "draft", pgettext_lazy("task", "Draft")
+    ISSUED = "issued", pgettext_lazy("task", "Issued")
+    ACKNOWLEDGED = "acknowledged", pgettext_lazy("task", "Acknowledged")
+    IN_PROGRESS = "in_progress", pgettext_lazy("task", "In progress")
+    COMPLETED = "completed", pgettext_lazy("task", "Completed")
+    VERIFIED = "verified", pgettext_lazy("task", "Verified")
+    REJECTED = "rejected", pgettext_lazy("task", "Rejected")
+    SUSPENDED = "suspended", pgettext_lazy("task", "Suspended")
+    CANCELLED = "cancelled", pgettext_lazy("task", "Cancelled")
 
 
 class Verb(models.TextChoices):
     """What may be done with a task."""
 
-    ISSUE = "issue", _("Issue")
-    ACKNOWLEDGE = "acknowledge", _("Acknowledge")
-    START = "start", _("Start")
-    REPORT = "report", _("Report progress")
-    BLOCK = "block", _("Report an obstacle")
-    COMPLETE = "complete", _("Complete")
-    VERIFY = "verify", _("Verify")
-    RETURN = "return", _("Return for more work")
-    REJECT = "reject", _("Reject")
-    SUSPEND = "suspend", _("Suspend")
-    RESUME = "resume", _("Resume")
-    CANCEL = "cancel", _("Cancel")
+    ISSUE = "issue", pgettext_lazy("task", "Issue")
+    ACKNOWLEDGE = "acknowledge", pgettext_lazy("task", "Acknowledge")
+    START = "start", pgettext_lazy("task", "Start")
+    REPORT = "report", pgettext_lazy("task", "Report progress")
+    BLOCK = "block", pgettext_lazy("task", "Report an obstacle")
+    COMPLETE = "complete", pgettext_lazy("task", "Complete")
+    VERIFY = "verify", pgettext_lazy("task", "Verify")
+    RETURN = "return", pgettext_lazy("task", "Return for more work")
+    REJECT = "reject", pgettext_lazy("task", "Reject")
+    SUSPEND = "suspend", pgettext_lazy("task", "Suspend")
+    RESUME = "resume", pgettext_lazy("task", "Resume")
+    CANCEL = "cancel", pgettext_lazy("task", "Cancel")
 
 
 class TaskKind(models.TextChoices):

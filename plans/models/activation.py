@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from command.core.models import OwnedModel, Person, one_of_each
 from command.tasking.models import Task
@@ -71,10 +71,10 @@ class StepWait(models.Model):
     class State(models.TextChoices):
         """Waiting for its time or its prerequisites; or no more."""
 
-        WAITING = "waiting", _("Waiting")
-        ISSUED = "issued", _("Issued")
-        UNASSIGNED = "unassigned", _("Nobody found to do it")
-        LEFT = "left", _("Taken over by hand")
+        WAITING = "waiting", pgettext_lazy("plan step", "Waiting")
+        ISSUED = "issued", pgettext_lazy("plan step", "Issued")
+        UNASSIGNED = "unassigned", pgettext_lazy("plan step", "Nobody found to do it")
+        LEFT = "left", pgettext_lazy("plan step", "Taken over by hand")
 
     step = models.OneToOneField(
         ActivationStep, models.PROTECT, primary_key=True, related_name="wait"

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from command.core.models import OwnedModel, Person, Region, one_of_each
@@ -63,9 +63,9 @@ class PlanVersion(OwnedModel):
     class State(models.TextChoices):
         """At most one draft and one published version at a time."""
 
-        DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
-        SUPERSEDED = "superseded", _("Superseded")
+        DRAFT = "draft", pgettext_lazy("plan", "Draft")
+        PUBLISHED = "published", pgettext_lazy("plan", "Published")
+        SUPERSEDED = "superseded", pgettext_lazy("plan", "Superseded")
 
     heir_of = "plan"
 

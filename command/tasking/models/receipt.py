@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from command.core.folding import Change, State
 from command.core.models import OwnedModel, Person, one_of_each
@@ -66,10 +66,10 @@ class ReceiptState(State):
     class Stage(models.TextChoices):
         """The order of an order: each stage includes those before it."""
 
-        QUEUED = "queued", _("Queued")
-        DELIVERED = "delivered", _("Delivered")
-        READ = "read", _("Read")
-        ACCEPTED = "accepted", _("Accepted")
+        QUEUED = "queued", pgettext_lazy("receipt", "Queued")
+        DELIVERED = "delivered", pgettext_lazy("receipt", "Delivered")
+        READ = "read", pgettext_lazy("receipt", "Read")
+        ACCEPTED = "accepted", pgettext_lazy("receipt", "Accepted")
 
     receipt = models.OneToOneField(
         Receipt, models.PROTECT, primary_key=True, related_name="state"
