@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import time
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -98,7 +99,7 @@ async def test_the_last_bell_lost_is_found_by_its_head(brisk, deaf):
 
 async def test_a_double_and_an_old_one_are_dropped(monkeypatch):
     person, room = await do(person_of), await do(room_in)
-    told = []
+    told: list[Any] = []
     ring = realtime.publish
     monkeypatch.setattr(realtime, "publish", told.append)
     for _ in range(3):
@@ -113,7 +114,7 @@ async def test_a_double_and_an_old_one_are_dropped(monkeypatch):
 
 async def test_bells_that_ring_crosswise_are_heard_in_order(monkeypatch):
     person, room = await do(person_of), await do(room_in)
-    told = []
+    told: list[Any] = []
     ring = realtime.publish
     async with followed(person) as socket:
         await joined(socket, room)
@@ -127,7 +128,7 @@ async def test_bells_that_ring_crosswise_are_heard_in_order(monkeypatch):
 
 async def test_a_bell_for_what_is_not_there_harms_nobody(monkeypatch):
     person, room = await do(person_of), await do(room_in)
-    told = []
+    told: list[Any] = []
     ring = realtime.publish
     async with followed(person) as socket:
         await joined(socket, room)
@@ -149,7 +150,7 @@ async def test_a_pulse_tells_the_clock_and_the_heads_that_moved(brisk):
     async with followed(person) as socket:
         await joined(socket, room)
         await do(note, room)
-        heads = {}
+        heads: dict[str, Any] = {}
         while not heads:
             beat = await hear(socket, "pulse")
             heads = beat["heads"]
@@ -231,7 +232,8 @@ async def test_writers_in_a_crowd_and_every_follower_ends_where_a_fetch_would(br
         await asyncio.sleep(0.2)
         await late.send_json_to({"do": "join", "room": room, "since": 0})
         for socket in (early, late):
-            state, numbers = {}, []
+            state: dict[str, Any] = {}
+            numbers: list[Any] = []
             while len(numbers) < writers * each:
                 entry = await hear(socket, "entry")
                 numbers.append(entry["seq"])

@@ -12,6 +12,6 @@ NODE = shutil.which("node")
 
 @pytest.mark.skipif(NODE is None, reason="Node is not needed at run time and not here")
 def test_live_js_keeps_order_and_comes_back():
-    words = [NODE, "--test", "tests/js/live.test.mjs"]
-    ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    words = [str(NODE), "--test", "tests/js/live.test.mjs"]
+    ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,10 @@ def frame(seq, size=10):
     return Frame("r", seq, "test", message, size)
 
 
+def must_not(lost):
+    pytest.fail(f"{len(lost)} messages were given back")
+
+
 async def settle():
     for _ in range(5):
         await asyncio.sleep(0)
@@ -54,7 +59,7 @@ async def until(condition):
 
 async def test_a_free_connection_is_written_to_without_a_task():
     pipe = Pipe()
-    outlet = Outlet(pipe.send, pytest.fail)
+    outlet = Outlet(pipe.send, must_not)
     before = len(asyncio.all_tasks())
     for seq in range(3):
         outlet.push(frame(seq).message, frame(seq))
@@ -65,7 +70,7 @@ async def test_a_free_connection_is_written_to_without_a_task():
 
 async def test_what_waits_leaves_in_order():
     pipe = Pipe()
-    outlet = Outlet(pipe.send, pytest.fail)
+    outlet = Outlet(pipe.send, must_not)
     pipe.free.clear()
     for seq in range(5):
         outlet.push(frame(seq).message, frame(seq))
@@ -80,7 +85,8 @@ async def test_what_waits_leaves_in_order():
 
 @pytest.mark.parametrize(("size", "kept"), [(10, outlets.MOST_FRAMES), (200_000, 5)])
 async def test_beyond_its_limits_an_outlet_gives_back_what_it_kept(size, kept):
-    pipe, lost = Pipe(), []
+    pipe = Pipe()
+    lost: list[Any] = []
     outlet = Outlet(pipe.send, lost.extend)
     pipe.free.clear()
     for seq in range(kept + 2):
@@ -93,7 +99,7 @@ async def test_beyond_its_limits_an_outlet_gives_back_what_it_kept(size, kept):
 
 async def test_a_broken_connection_raises_nothing():
     pipe = Pipe()
-    outlet = Outlet(pipe.send, pytest.fail)
+    outlet = Outlet(pipe.send, must_not)
     pipe.broken = True
     outlet.push(frame(1).message)
     assert outlet.gone
@@ -103,7 +109,7 @@ async def test_a_broken_connection_raises_nothing():
 
 async def test_a_connection_that_breaks_while_it_waits_ends_the_outlet():
     pipe = Pipe()
-    outlet = Outlet(pipe.send, pytest.fail)
+    outlet = Outlet(pipe.send, must_not)
     pipe.free.clear()
     for seq in range(3):
         outlet.push(frame(seq).message, frame(seq))
@@ -116,7 +122,7 @@ async def test_a_connection_that_breaks_while_it_waits_ends_the_outlet():
 
 async def test_an_outlet_that_is_stopped_while_it_waits_ends_its_task():
     pipe = Pipe()
-    outlet = Outlet(pipe.send, pytest.fail)
+    outlet = Outlet(pipe.send, must_not)
     pipe.free.clear()
     outlet.push(frame(1).message)
     await settle()
@@ -127,7 +133,7 @@ async def test_an_outlet_that_is_stopped_while_it_waits_ends_its_task():
 
 async def test_a_close_leaves_before_what_was_kept():
     pipe = Pipe()
-    outlet = Outlet(pipe.send, pytest.fail)
+    outlet = Outlet(pipe.send, must_not)
     pipe.free.clear()
     for seq in range(5):
         outlet.push(frame(seq).message, frame(seq))

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import orjson
@@ -81,7 +82,8 @@ async def send_giant(line):
 
 async def follow(port, key, room):
     """Follow a room until all has been heard; return the numbers and the state."""
-    state, numbers = {}, []
+    state: dict[str, Any] = {}
+    numbers: list[Any] = []
     async with dial(port, key) as line:
         await line.send(orjson.dumps({"do": "join", "room": room, "since": 0}).decode())
         while len(numbers) < WRITERS * EACH:
