@@ -43,8 +43,8 @@ carry('incident', list.selected)
 
 document.addEventListener('jc:drawn', ({ detail: name }) => {
   if (name === 'incidents') {
-    list.restore()
     map.setIncidents(list.rows())
+    list.settle()
     map.select(list.selected)
   }
   if (name === 'alarm') showAlarm()

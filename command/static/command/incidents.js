@@ -5,6 +5,7 @@ import { on } from './keys.js'
 /** The listbox inside the incidents panel; the panel may be redrawn at any time. */
 export class Incidents extends EventTarget {
   #panel
+  #put = false // somebody has put the choice away: then none is made for them
 
   constructor(panel) {
     super()
@@ -34,6 +35,7 @@ export class Incidents extends EventTarget {
   }
 
   choose(id) {
+    this.#put = id === null
     if (id === this.selected) return
     this.selected = id
     this.restore()
@@ -57,7 +59,14 @@ export class Incidents extends EventTarget {
     document.querySelector('[data-open-room]')?.click()
   }
 
-  /** Mark the chosen row again after the panel was redrawn. */
+  /** After the panel was redrawn: if the chosen incident is gone, or there was none, the first. */
+  settle() {
+    const ids = this.rows().map((row) => row.id)
+    if (!this.#put && ids.length && !ids.includes(this.selected)) this.choose(ids[0])
+    else this.restore()
+  }
+
+  /** Mark the chosen row. */
   restore() {
     for (const row of this.#panel.querySelectorAll('[role="option"]')) {
       row.setAttribute('aria-selected', String(row.dataset.id === this.selected))
