@@ -101,6 +101,7 @@ if (start.url) {
   const { Live } = await import('./live.js')
   const live = new Live(start.url)
   const lives = () => live.status.state === 'live'
+  window.jc = { live } // for whoever looks from outside: the console, the browser tests
   document.querySelector('jc-sync')?.follow(live)
   live.addEventListener('entry', ({ detail }) => detail.room.startsWith('person.') || feed.add(detail))
   live.addEventListener('changed', ({ detail: { ref, view } }) => {
