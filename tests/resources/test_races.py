@@ -4,9 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import F, Sum
+from django.utils.timezone import now
 
+from command.core import authority
 from command.core.errors import Conflict
 from resources.actions import answer_request, commit_stock, commit_team
 from resources.models import Deployment, RequestState, Stock
@@ -92,6 +94,29 @@ def test_each_team_goes_to_one_when_everybody_wants_all_of_them():
 
     assert sum(len(taken) for taken in results) == 3
     assert {d.team_id for taken in results for d in taken} == {team.pk for team in teams}
+
+
+@pytest.mark.timeout(300)
+def test_the_constraint_alone_books_once_when_nobody_locks_or_looks():
+    incident = make.incident()
+    team = make.team(region=make.ORDOS)
+    at = now()
+
+    def book():
+        booking = Deployment(
+            incident=incident, team=team, quantity=1, ordered_at=at, period=(at, None)
+        )
+        try:
+            with transaction.atomic(), authority.acting_as(make.ORDOS):
+                booking.save(force_insert=True)
+        except (IntegrityError, OperationalError) as error:
+            raise Conflict(str(error)) from error
+        return booking
+
+    results = race(*([book] * RUNNERS))
+
+    assert len(won(results)) == 1
+    assert Deployment.objects.count() == 1
 
 
 @pytest.mark.timeout(300)
