@@ -157,6 +157,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/",
+    # One name for one list of choices, however many fields hold it.
+    "ENUM_NAME_OVERRIDES": {
+        "DeploymentStatusEnum": "resources.lifecycle.DeploymentStatus",
+        "PlanKindEnum": "plans.models.plan.Plan.Kind",
+        "TaskKindEnum": "command.tasking.lifecycle.TaskKind",
+        "TeamKindEnum": "resources.lifecycle.TeamKind",
+    },
 }
 # JSON never needs more; pictures come as files.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -180,6 +187,11 @@ CELERY_BEAT_SCHEDULE = {
     "chase tasks": {"task": "command.tasking.tasks.chase_due", "schedule": 5.0},
     "issue plan steps": {"task": "plans.tasks.issue_ready", "schedule": 5.0},
     "advance exercises": {"task": "command.exercise.tasks.advance_running", "schedule": 1.0},
+    "find silent sensors": {"task": "incidents.monitoring.tasks.find_silent", "schedule": 30.0},
+    "continue illustrations": {
+        "task": "incidents.monitoring.tasks.continue_illustrations",
+        "schedule": 600.0,
+    },
     "end duties": {"task": "command.core.tasks.end_due_duties", "schedule": 5.0},
     "forget sessions": {"task": "command.core.tasks.forget_sessions", "schedule": 3600.0},
 }
