@@ -35,3 +35,5 @@ LEVEL_GUARANTEE = 1
 LEVEL_RATE = 2
 LEVEL_WARNING = 3
 LEVEL_LOST = 4
+
+PATIENCE = 3  # intervals without a reading, after which a sensor counts as lost

@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from command.core import journal, regions
+from command.core import regions
 from command.core.doors import door
 from command.core.errors import Invalid, NotThere
 from command.core.models import Person
 from command.core.policies import require, require_sight
 from incidents.models import Incident
 from incidents.monitoring import rules
-from incidents.monitoring.actions.tell import clear_alarm, raise_alarm
+from incidents.monitoring.actions.tell import Finding, tell_findings
 from incidents.monitoring.models import (
     BOUND,
     AlarmState,
@@ -23,7 +23,6 @@ from incidents.monitoring.models import (
     Reading,
     StreamState,
 )
-from incidents.monitoring.selectors import alarm_room, alarm_states, station_room
 from incidents.rights import RECORDING
 
 HOUR = timedelta(hours=1)
@@ -40,15 +39,6 @@ class Taken:
 
     new: int
     duplicates: int
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What one reading of a stream changed."""
-
-    stream: Datastream
-    at: datetime
-    outcome: rules.Outcome
 
 
 @door
@@ -72,7 +62,7 @@ def record_readings(
     Reading.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
     findings = _judged(new, streams)
     if findings:
-        _tell(findings, streams, incident, actor)
+        tell_findings(findings, streams, incident, actor)
     return Taken(new=len(new), duplicates=len(given) - len(new))
 
 
@@ -171,27 +161,3 @@ def _rise(stream: Datastream, reading: Reading) -> float | None:
     if base is None or base.value is None:
         return None
     return (reading.value - base.value) / ((at - base.observed_at) / hour)
-
-
-def _tell(
-    findings: list[Finding],
-    streams: dict[UUID, Datastream],
-    incident: Incident | None,
-    actor: Person | None,
-) -> None:
-    rows = alarm_states().select_for_update(of=("self",)).filter(datastream__in=streams)
-    standing = {
-        (state.datastream_id, (state.cause, state.level)): state
-        for state in rows.exclude(status="cleared").order_by("pk")
-    }
-    rooms = {alarm_room(state.alarm) for state in standing.values()}
-    rooms |= {station_room(stream.station) for stream in streams.values()}
-    journal.hold(*rooms, *([incident.room_id] if incident else []))
-    for finding in findings:
-        key = (finding.stream.id, finding.outcome.key)
-        if finding.outcome.broken:
-            standing[key] = raise_alarm(
-                finding.stream, finding.outcome, finding.at, incident, actor
-            )
-        else:
-            clear_alarm(standing.pop(key), finding.outcome, finding.at, actor)

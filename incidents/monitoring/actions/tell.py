@@ -1,8 +1,9 @@
 """Raising and clearing one alarm; parts of the doors, never doors themselves."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from command.core import journal
 from command.core.models import Person
@@ -10,7 +11,47 @@ from incidents.models import Incident
 from incidents.monitoring import folds, rules
 from incidents.monitoring.events import AlarmAcknowledged, AlarmCleared, AlarmRaised
 from incidents.monitoring.models import Alarm, AlarmState, Datastream
-from incidents.monitoring.selectors import AlarmCard, alarm_room, changed_stream
+from incidents.monitoring.selectors import (
+    AlarmCard,
+    alarm_room,
+    alarm_states,
+    changed_stream,
+    station_room,
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one reading of a stream changed."""
+
+    stream: Datastream
+    at: datetime
+    outcome: rules.Outcome
+
+
+def tell_findings(
+    findings: list[Finding],
+    streams: dict[UUID, Datastream],
+    incident: Incident | None,
+    actor: Person | None,
+) -> None:
+    """Raise and clear what the readings of (locked) streams have changed, room by room."""
+    rows = alarm_states().select_for_update(of=("self",)).filter(datastream__in=streams)
+    standing = {
+        (state.datastream_id, (state.cause, state.level)): state
+        for state in rows.exclude(status="cleared").order_by("pk")
+    }
+    rooms = {alarm_room(state.alarm) for state in standing.values()}
+    rooms |= {station_room(stream.station) for stream in streams.values()}
+    journal.hold(*rooms, *([incident.room_id] if incident else []))
+    for finding in findings:
+        key = (finding.stream.id, finding.outcome.key)
+        if finding.outcome.broken:
+            standing[key] = raise_alarm(
+                finding.stream, finding.outcome, finding.at, incident, actor
+            )
+        else:
+            clear_alarm(standing.pop(key), finding.outcome, finding.at, actor)
 
 
 def raise_alarm(

@@ -1,12 +1,7 @@
 """The only code of the monitoring room that reads."""
 
-from incidents.monitoring.selectors.cards import (
-    AlarmCard,
-    StationCard,
-    StreamCard,
-    alarm_room,
-    station_room,
-)
+from incidents.monitoring.selectors.alarm_cards import AlarmCard, alarm_room
+from incidents.monitoring.selectors.cards import StationCard, StreamCard, station_room
 from incidents.monitoring.selectors.reading import (
     alarm_states,
     alarms_open,
@@ -15,6 +10,7 @@ from incidents.monitoring.selectors.reading import (
     locked_alarm,
     seen_by,
     shows_illustrations,
+    silent,
     stations,
     stream_seen,
     streams,
@@ -33,6 +29,7 @@ __all__ = [
     "locked_alarm",
     "seen_by",
     "shows_illustrations",
+    "silent",
     "station_room",
     "stations",
     "stream_seen",

@@ -1,24 +1,22 @@
 """What is measured, as people may see it."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import DurationField, ExpressionWrapper, F, Min, Q, QuerySet, Value
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import may_follow, rooms_visible_to, scopes_of, within
-from incidents.monitoring.lifecycle import AlarmStatus
-from incidents.monitoring.models import Alarm, AlarmState, Datastream, Station
-from incidents.monitoring.selectors.cards import (
-    AlarmCard,
-    StationCard,
-    StreamCard,
-    alarm_room,
-)
+from incidents.monitoring.lifecycle import PATIENCE, AlarmStatus, Stage
+from incidents.monitoring.models import Alarm, AlarmState, Datastream, Station, StreamState
+from incidents.monitoring.selectors.alarm_cards import AlarmCard, alarm_room
+from incidents.monitoring.selectors.cards import StationCard, StreamCard
 
 RECENT = 48  # readings on the strip
 LATELY = """
@@ -56,6 +54,19 @@ def stations(person: Person) -> list[StationCard]:
 def shows_illustrations() -> bool:
     """Return whether there are illustrative stations outside exercises. One query."""
     return Station.objects.filter(illustrative=True, exercise__isnull=True).exists()
+
+
+def silent() -> list[UUID]:
+    """Return the streams that have said nothing for too long, outside exercises. One query.
+
+    The clock of an exercise is not that of the wall.
+    """
+    patience = ExpressionWrapper(
+        F("datastream__interval_s") * Value(PATIENCE * timedelta(seconds=1)), DurationField()
+    )
+    late = StreamState.objects.filter(observed_at__lt=now() - patience)
+    late = late.filter(datastream__exercise__isnull=True).exclude(stage=Stage.LOST)
+    return list(late.values_list("pk", flat=True))
 
 
 def streams(person: Person) -> QuerySet[Datastream]:

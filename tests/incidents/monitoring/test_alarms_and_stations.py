@@ -17,7 +17,7 @@ from incidents.monitoring.actions import (
     register_station,
 )
 from incidents.monitoring.models import AlarmChange, Datastream, Reading, Station
-from incidents.monitoring.tasks import continue_illustrations
+from incidents.monitoring.tasks import continue_illustrations, find_silent
 from tests import make
 from tests.incidents.monitoring.stations import stage_at, station
 from tests.make import Post
@@ -253,3 +253,25 @@ def test_illustrations_are_labelled_quiet_and_loaded_once():
     [card, *_] = selectors.strip(make.person(Post.OBSERVER, make.ORDOS))
     assert len(card.recent) == 48
     assert (card.state, card.level) == ("normal", None)
+
+
+def test_a_sensor_that_falls_silent_is_noticed_once_and_forgiven_when_it_speaks(time_machine):
+    time_machine.move_to(make.JAMMED_AT, tick=False)
+    stream = stage_at(warning=10.0)
+    record_readings(actor=None, readings=[(stream.id, make.later(), 9.0)])
+    time_machine.move_to(make.later(hours=3), tick=False)
+    assert find_silent() == 0
+    time_machine.move_to(make.later(hours=3, seconds=1), tick=False)
+    assert (find_silent(), find_silent()) == (1, 0)
+    [state] = _alarms()
+    assert (state.cause, state.status) == ("lost", "unacknowledged")
+    record_readings(actor=None, readings=[(stream.id, make.later(hours=4), 9.0)])
+    [state] = _alarms()
+    assert state.status == "cleared"
+    assert find_silent() == 0
+
+
+def test_a_stream_that_never_spoke_is_not_silent(time_machine):
+    stage_at(warning=10.0)
+    time_machine.move_to(make.later(days=900), tick=False)
+    assert find_silent() == 0
