@@ -128,6 +128,9 @@ def _welcome(home: Home, wishes: Wishes, door: socket.socket, report: Report) ->
             report.plain(f"                    http://{name}:{port}/")
     accounts = home.data / "accounts.txt"
     if wishes.demo and accounts.exists():
+        report.plain(
+            f"    Exercise S1     {address}exercise/  (the ice jam, played on this system)"
+        )
         report.plain("")
         for line in accounts.read_text().splitlines():
             report.plain(f"    {line}")
