@@ -92,18 +92,24 @@ class Live:
 
     def answers(self):
         try:
-            return urlopen(f"{self.address}/sign-in/", timeout=5).status < 500
+            with urlopen(f"{self.address}/sign-in/", timeout=5) as answer:
+                return answer.status < 500
         except HTTPError as error:
-            return error.code < 500
+            with error:
+                return error.code < 500
         except (URLError, OSError):
             return False
 
     def spawn(self, name, *words):
-        log = (self.folder / f"{name}.log").open("ab")
-        self.processes[name] = subprocess.Popen(
-            [sys.executable, "-m", *words],
-            cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
-        )  # fmt: skip
+        with (self.folder / f"{name}.log").open("ab") as log:
+            self.processes[name] = subprocess.Popen(
+                [sys.executable, "-m", *words],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
     def _run_once(self, *words):
         subprocess.run(

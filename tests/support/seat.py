@@ -54,7 +54,8 @@ class Seat:
             with self.opener.open(request, timeout=20) as answer:
                 return answer.status, json.loads(answer.read() or b"null")
         except HTTPError as error:
-            text = error.read()
+            with error:
+                text = error.read()
             try:
                 return error.code, json.loads(text)
             except ValueError:

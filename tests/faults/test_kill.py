@@ -1,0 +1,192 @@
+"""Kill -9 of every part, in the middle of 1,000 acknowledged writes."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from tests.support.follower import Follower
+from tests.support.live import ROOT, free_port, wait_until
+from tests.support.seat import Seat, session_of
+
+WRITES, WRITERS, PATIENCE = 1000, 4, 240
+NAME = "faults"
+
+
+class Up:
+    """``manage.py up`` in a home of its own, with its durable database."""
+
+    def __init__(self, log):
+        self.port, self.log = free_port(), log
+        own = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE"}
+        self.environment = {k: v for k, v in os.environ.items() if k not in own}
+        self.process = None
+
+    @property
+    def address(self):
+        return f"http://localhost:{self.port}"
+
+    def start(self, *words):
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "up", "--data", NAME, "--port", str(self.port), *words],
+            cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log,
+            start_new_session=True,
+        )  # fmt: skip
+        wait_until(self.serves, "up", patience=PATIENCE)
+
+    def serves(self):
+        assert self.process.poll() is None, "up ended"
+        status, _ = self._seat("nobody").get("/api/people/me/")
+        return status in {401, 403}
+
+    def _seat(self, session):
+        return Patient(self.address, session)
+
+    def manage(self, *words):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT, env={**self.environment, "JC_DATA_NAME": NAME},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def kill(self, words):
+        """Kill -9 one process of this home whose command line has all the words."""
+        for pid in self._own():
+            line = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+            if all(word in line for word in words):
+                os.kill(pid, signal.SIGKILL)
+                return line
+        raise AssertionError(f"no process like {words}")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(60)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+    def _own(self):
+        mark = f"JC_HOME={ROOT / '.data' / NAME}".encode()
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                if mark in (entry / "environ").read_bytes().split(b"\0"):
+                    yield int(entry.name)
+            except (OSError, ValueError):
+                continue
+
+
+class Patient(Seat):
+    """A seat that takes a dead server for an answer: none yet."""
+
+    def _send(self, *args):
+        try:
+            return super()._send(*args)
+        except OSError:
+            return 0, None
+
+
+@pytest.fixture(scope="module")
+def up(tmp_path_factory):
+    log = (tmp_path_factory.mktemp("up") / "up.log").open("ab")
+    system = Up(log)
+    system.start("--reset")
+    yield system
+    system.stop()
+
+
+def write_until_acknowledged(seat, path, number):
+    """Send one figure under one key until it is acknowledged; return how often it was sent."""
+    key, sent = uuid4(), 0
+    body = {"key": "moved", "value": str(number), "unit": "person", "source": f"n{number}"}
+    while True:
+        sent += 1
+        status, answer = seat.post(path, body, key=key)
+        if status == 201:
+            return answer["id"], sent
+        assert status in {0, 500, 502, 503}, (status, answer)
+
+
+PARTS = {
+    150: ["uvicorn", "command.asgi"],
+    350: ["celery", "worker"],
+    550: ["redis-server"],
+    750: ["postgres", "-D"],
+}
+
+
+def test_no_acknowledged_write_is_lost_or_doubled_and_every_follower_agrees(up):
+    session = session_of(up, "150600.duty1")
+    officer = Patient(up.address, session)
+    status, card = officer.post(
+        "/api/incidents/",
+        {
+            "event_type": "11A05", "region": "150621", "title": "kill", "place": "昭君镇",
+            "lat": 40.5, "lon": 109.8, "occurred_at": datetime.now(UTC).isoformat(),
+            "grade": None, "source": "119",
+        },
+        key=uuid4(),
+    )  # fmt: skip
+    assert status == 201, card
+    followers = [Follower(up.address, session) for _ in range(3)]
+    for follower in followers:
+        follower.start()
+    path = f"/api/incidents/{card['id']}/figures/"
+    killed, lock, done = [], threading.Lock(), []
+
+    def write(number):
+        with lock:
+            words = PARTS.pop(number, None)
+        if words:
+            killed.append(up.kill(words))
+        done.append(write_until_acknowledged(Patient(up.address, session), path, number))
+
+    with ThreadPoolExecutor(WRITERS) as writers:
+        list(writers.map(write, range(WRITES)))
+
+    assert len(killed) == 4
+    acknowledged = {identity for identity, _ in done}
+    assert len(acknowledged) == WRITES
+
+    wait_until(lambda: officer.get(f"/api/incidents/{card['id']}/")[0] == 200, "the database")
+    entries = []
+    while True:
+        since = entries[-1]["seq"] if entries else 0
+        status, page = officer.get(f"/api/rooms/{card['room']}/entries/?since={since}&limit=500")
+        assert status == 200, page
+        if not page["items"]:
+            break
+        entries += page["items"]
+    assert [e["seq"] for e in entries] == list(range(1, len(entries) + 1))
+    recorded = [e for e in entries if e["kind"] == "figure.recorded"]
+    stored = {ref.partition(".")[2] for e in recorded for ref in e["changed"] if ref.startswith("figure.")}
+    assert len(recorded) == WRITES
+    assert stored == acknowledged
+
+    head = entries[-1]["seq"]
+    for follower in followers:
+        wait_until(lambda f=follower: f.cursors.get(card["room"]) == head, "a follower")
+        follower.stop()
+        heard = [seq for room, seq in follower.heard if room == card["room"]]
+        assert heard == list(range(1, head + 1))
+        assert follower.connections > 1
+    status, fresh = officer.get(f"/api/incidents/{card['id']}/")
+    for follower in followers:
+        assert follower.state[f"incident.{card['id']}"] == fresh
+    assert "differed" in up.manage("rebuild_state")
+
+
+def test_a_killed_supervisor_blocks_nothing(up):
+    os.kill(up.process.pid, signal.SIGKILL)
+    up.process.wait(10)
+    up.start()
+    status, _ = Patient(up.address, session_of(up, "150600.duty2")).get("/api/incidents/")
+    assert status == 200
