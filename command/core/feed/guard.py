@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 EVERY = 30.0  # seconds: expiring duties and shares, ended sessions
 GATHER = 0.2  # seconds in which several reasons to look become one look
+TOGETHER = 0.02  # seconds in which those who arrive are asked for with one question
 # Facts after which whoever is concerned is looked at again.
 ABOUT_SIGHT = ("duty.", "share.", "person.", "session.")
 
@@ -31,6 +32,8 @@ class Guard:
         self._hub = hub
         self._due: set[UUID] = set()
         self._timer: asyncio.TimerHandle | None = None
+        self._asking: asyncio.Task[dict[UUID, sight.Sight]] | None = None
+        self._asked_for: set[UUID] = set()
 
     def told(self, word: str) -> None:
         """Take a word from another process: a new room, or a person to look at."""
@@ -64,6 +67,21 @@ class Guard:
         self._due.update(person for person in people if person in self._hub.sockets)
         if self._due and self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(GATHER, self._look_now)
+
+    async def sight_of(self, person: UUID) -> sight.Sight | None:
+        """Return what a person may see; those who come together are asked for together.
+
+        After a restart of the server a thousand screens are back within seconds.
+        """
+        self._asked_for.add(person)
+        if self._asking is None:
+            self._asking = asyncio.get_running_loop().create_task(self._ask_together())
+        return (await asyncio.shield(self._asking)).get(person)
+
+    async def _ask_together(self) -> dict[UUID, sight.Sight]:
+        await asyncio.sleep(TOGETHER)
+        people, self._asked_for, self._asking = self._asked_for, set(), None
+        return await sight.ask(sight.sights, people)
 
     async def watch(self) -> None:
         """Look at everybody, for ever."""

@@ -70,7 +70,7 @@ class Socket:
 
     async def follow_all(self, cursors: Mapping[str, int]) -> None:
         """Follow every room that the person may see, now and later."""
-        seen = (await sight.ask(sight.sights, [self.person.pk])).get(self.person.pk)
+        seen = await self.hub.guard.sight_of(self.person.pk)
         if seen is None:
             return  # disabled a moment ago; the guard closes the socket
         self.follows_all = True
