@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from command.board import design, views
+from command.board import design, room, views
 
 urlpatterns = [
     path("", views.cop, name="cop"),
@@ -11,6 +11,8 @@ urlpatterns = [
         "board/alarms/<uuid:alarm_id>/acknowledge/", views.acknowledge, name="board-acknowledge"
     ),
     path("board/decisions/<slug:kind>/<str:key>/", views.decide, name="board-decide"),
+    path("i/<uuid:incident_id>/", room.incident_room, name="incident"),
+    path("i/<uuid:incident_id>/<slug:panel>/", room.incident_panel, name="incident-panel"),
     path("design/", design.elements, name="design"),
     path("design/screen/", design.screen, name="design-screen"),
 ]

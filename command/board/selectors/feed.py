@@ -1,5 +1,6 @@
 """The live feed, and what the page needs to follow it without a gap."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from command.board.selectors.units import letters, units
 from command.core import journal
 
 LINES = 30
+FEED = "/live/"
 # Steps on the way of an order to its people: the task's own page tells them, the feed
 # would drown in them.
 QUIET = ("task.created", "task.handed", "task.delivered", "task.read")
@@ -51,21 +53,27 @@ def described() -> dict[str, Described]:
 
 def feed(sight: Sight) -> tuple[FeedLine, ...]:
     """Return the newest facts of the rooms in sight, inboxes left out. One query."""
+    return feed_of(room for room in sight.rooms if not room.startswith("person."))
+
+
+def feed_of(rooms: Iterable[str]) -> tuple[FeedLine, ...]:
+    """Return the newest facts of some rooms, newest first. One query."""
     tags = described()
-    rooms = [room for room in sight.rooms if not room.startswith("person.")]
-    return tuple(_line(frame, tags) for frame in journal.latest(rooms, limit=LINES, without=QUIET))
+    return tuple(_line(frame, tags) for frame in journal.latest(rooms, limit=LINES))
 
 
 def start(sight: Sight) -> dict[str, Any]:
-    """Return what the page begins with: rooms with their heads, tags of the feed, units."""
-    heads = journal.heads(sight.rooms)
+    """Return what the screen begins with: rooms with their heads, tags of the feed, units."""
+    return {**start_of(*sight.rooms), "letters": letters(), "units": units(sight)}
+
+
+def start_of(*rooms: str) -> dict[str, Any]:
+    """Return what a page needs to follow some rooms. One query."""
+    heads = journal.heads(rooms)
     return {
-        "rooms": [{"room": room, "since": heads.get(room, 0)} for room in sight.rooms],
-        "url": "/live/",
+        "url": FEED,
+        "rooms": [{"room": room, "since": heads.get(room, 0)} for room in rooms],
         "tags": described(),
-        "quiet": QUIET,
-        "letters": letters(),
-        "units": units(sight),
     }
 
 

@@ -1,0 +1,68 @@
+"""The room of one incident: figures, responses, tasks, forces, pictures."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from command.board.cards.common import Age
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure with its source, and what other sources say of the same thing."""
+
+    label: str
+    value: str
+    unit: str
+    source: str
+    age: Age
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What one jurisdiction does: level 1 to 4, or None once it has ended."""
+
+    where: str
+    level: int | None
+    matter: str
+    until: datetime | None
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """One task. ``status`` is its code, ``said`` its name; ``late``: its time has passed."""
+
+    number: str
+    title: str
+    assignee: str
+    status: str
+    said: str
+    progress: int
+    late: bool
+    due_at: datetime | None
+    obstacle: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceLine:
+    """One team, or so much of one supply, given to the incident."""
+
+    name: str
+    what: str
+    lender: str
+    amount: str
+    status: str
+    said: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One picture from the scene."""
+
+    url: str
+    caption: str
+    source: str
+    taken_at: datetime

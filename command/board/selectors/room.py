@@ -1,0 +1,141 @@
+"""What the room of one incident shows."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.timezone import now
+
+from command.board.cards import Age
+from command.board.cards.room import Figure, ForceLine, Picture, Response, TaskLine
+from command.board.selectors.incidents import EVERY_S, short
+from command.board.selectors.sight import Sight
+from command.core import regions
+from command.tasking.lifecycle import DONE, Status, is_overdue
+from command.tasking.models import TaskState
+from incidents import words
+from incidents.figures import FIGURES
+from incidents.imagery.models import Image
+from incidents.models import Incident, Observation, ResponseState
+from incidents.selectors import seen
+from incidents.selectors.totals import latest, summed
+from resources.lifecycle import DeploymentStatus as D
+from resources.models import DeploymentState
+
+PICTURES = 12
+GONE = (D.RETURNED, D.CANCELLED)
+
+
+def room_of(sight: Sight, incident_id: UUID) -> Incident:
+    """Return an incident in sight. Raises ``NotThere`` otherwise."""
+    return seen(incident_id, sight.person)
+
+
+def figures(incident: Incident) -> tuple[Figure, ...]:
+    """Return the newest of each figure, with what several sources say. One query."""
+    rows = latest([incident.pk]).get(incident.pk, [])
+    known = summed(rows)
+    return tuple(
+        Figure(
+            label=str(FIGURES[key].label),
+            value=_spaced(told["value"]),
+            unit=str(words.UNITS.get(told["unit"], told["unit"])),
+            source=str(told["source"]),
+            age=Age(at=max(row.occurred_at for row in rows if row.key == key), every=EVERY_S),
+            others=_by_source([row for row in rows if row.key == key]),
+        )
+        for key, told in known.items()
+    )
+
+
+def responses(incident: Incident) -> tuple[Response, ...]:
+    """Return the response of each jurisdiction, the running ones first. One query."""
+    rows = ResponseState.objects.filter(incident=incident)
+    found = [
+        Response(
+            where=regions.name(row.jurisdiction_id),
+            level=row.level,
+            matter=row.matter,
+            until=row.expected_until,
+            since=row.updated_at,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda response: response.level or 9))
+
+
+def tasks(incident: Incident) -> tuple[TaskLine, ...]:
+    """Return the tasks: the late first, then those at work, then the done. One query."""
+    at = now()
+    rows = TaskState.objects.filter(task__incident=incident).select_related("task")
+    found = [
+        TaskLine(
+            number=row.task.number,
+            title=row.task.name,
+            assignee=row.assignee_label,
+            status=row.status,
+            said=str(Status(row.status).label),
+            progress=row.progress,
+            late=is_overdue(Status(row.status), row.due_at, at),
+            due_at=row.due_at,
+            obstacle=row.obstacle,
+            at=row.at,
+        )
+        for row in rows.exclude(status__in=[Status.DRAFT, Status.CANCELLED])
+    ]
+    return tuple(
+        sorted(found, key=lambda line: (not line.late, line.status in DONE, line.number))
+    )
+
+
+def forces(incident: Incident) -> tuple[ForceLine, ...]:
+    """Return the teams and supplies that are on their way or there. One query."""
+    rows = (
+        DeploymentState.objects.filter(deployment__incident=incident)
+        .exclude(status__in=GONE)
+        .select_related("deployment__team", "deployment__stock__supply")
+        .order_by("status", "deployment__ordered_at")
+    )
+    return tuple(_force(row) for row in rows)
+
+
+def pictures(incident: Incident) -> tuple[Picture, ...]:
+    """Return the newest pictures. One query."""
+    rows = Image.objects.filter(incident=incident).select_related("media")
+    return tuple(
+        Picture(
+            url=f"/media/{row.media.sha256}",
+            caption=row.caption,
+            source=row.source,
+            taken_at=row.taken_at,
+        )
+        for row in rows.order_by("-taken_at")[:PICTURES]
+    )
+
+
+def _force(row: DeploymentState) -> ForceLine:
+    deployment = row.deployment
+    if deployment.team is not None:
+        name, what, amount = deployment.team.name, deployment.team.get_kind_display(), ""
+    else:
+        assert deployment.stock is not None
+        supply = deployment.stock.supply
+        name, what = supply.name, deployment.stock.depot
+        amount = f"{row.arrived}/{row.quantity} {supply.unit}"
+    return ForceLine(
+        name=name,
+        what=what,
+        lender=short(deployment.origin),
+        amount=amount,
+        status=row.status,
+        said=str(D(row.status).label),
+        at=row.updated_at,
+    )
+
+
+def _by_source(rows: Iterable[Observation]) -> tuple[str, ...]:
+    told = [f"{row.source} {_spaced(float(row.value))}" for row in rows]
+    return tuple(told) if len(told) > 1 else ()
+
+
+def _spaced(value: float) -> str:
+    return f"{value:,.10g}".replace(",", "\u2009")
