@@ -27,8 +27,13 @@ def open_room(key: str, kind: Room.Kind, region: str) -> Room:
         exercise_id=authority.exercise(),
     )
     Head.objects.create(room=room, origin=settings.NODE_ORIGIN)
-    transaction.on_commit(lambda: realtime.announce_room(key), robust=True)
+    announce(key)
     return room
+
+
+def announce(room: str) -> None:
+    """Let whoever may see the room from now on hear of it, after commit."""
+    transaction.on_commit(lambda: realtime.announce_room(room), robust=True)
 
 
 def hold(*rooms: str) -> None:

@@ -67,6 +67,7 @@ def share_incident(
         changed=changed(incident),
         occurred_at=at,
     )
+    journal.announce(incident.room_id)
     return incident
 
 

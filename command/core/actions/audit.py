@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db import transaction
+
+from command.core import realtime
 from command.core.doors import door
 from command.core.models import AuditRecord, Person
 
@@ -41,7 +44,10 @@ def record_sign_in(
 
 @door
 def record_sign_out(*, actor: Person | None, address: str | None) -> AuditRecord:
-    """Record that somebody signed out."""
+    """Record that somebody signed out; their open sockets are looked at again."""
+    if actor is not None:
+        person_id = actor.pk
+        transaction.on_commit(lambda: realtime.recheck(person_id), robust=True)
     return AuditRecord.objects.create(
         act=Act.SIGN_OUT,
         succeeded=True,

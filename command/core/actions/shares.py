@@ -70,6 +70,7 @@ def share_room(
         changed={},
         occurred_at=occurred_at,
     )
+    journal.announce(room)
     return share
 
 

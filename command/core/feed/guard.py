@@ -21,7 +21,7 @@ EVERY = 30.0  # seconds: expiring duties and shares, ended sessions
 GATHER = 0.2  # seconds in which several reasons to look become one look
 TOGETHER = 0.02  # seconds in which those who arrive are asked for with one question
 # Facts after which whoever is concerned is looked at again.
-ABOUT_SIGHT = ("duty.", "share.", "person.", "session.")
+ABOUT_SIGHT = ("duty.", "room.", "person.")
 
 
 class Guard:
