@@ -37,6 +37,8 @@ def programs(
         "--no-proxy-headers",
         "--no-server-header",
     ]
+    # The feed encodes a frame once for all sockets; compressing it for each would undo that.
+    web += ["--ws-per-message-deflate", "false", "--ws-max-size", "131072"]
     web += ["--timeout-graceful-shutdown", "3"]
     worker = [*CELERY, "worker", "-c", "2", "-l", "WARNING"]
     beat = [
