@@ -74,7 +74,7 @@ class IncidentCard:
             grade=state.grade,
             lead_authority=state.lead_authority,
             command_offered_to=state.command_offered_to or None,
-            joint=state.joint,
+            joint=state.joint or bool(shared_with),
             shared_with=shared_with,
             responses={r.jurisdiction_id: r.level for r in responses if r.level is not None},
             figures=figures,

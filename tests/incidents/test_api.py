@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from command.core import sessions
 from command.core.ids import new_id
+from incidents.imagery.models import Image
 from incidents.models import Incident
 from tests import make
 from tests.incidents.imagery.test_images import jpeg
@@ -168,6 +169,27 @@ def test_a_picture_comes_with_its_file_in_one_request():
     assert client.get(reverse("api-images")).json() == [answer.json()]
     body = {key: value for key, value in body.items() if key != "file"}
     assert client.post(reverse("api-images"), body).status_code == 400
+
+
+def test_a_picture_that_is_sent_again_under_its_key_is_not_a_conflict():
+    incident = make.incident()
+    client = officer()
+    key = str(new_id())
+
+    def send():
+        body = {
+            "incident_id": incident.pk,
+            "file": SimpleUploadedFile("x.jpg", jpeg(), "image/jpeg"),
+            "source": "手机",
+            "source_kind": "phone",
+            "taken_at": "2027-03-19T05:43:00+08:00",
+        }
+        return client.post(reverse("api-images"), body, headers={"Idempotency-Key": key})
+
+    first, again = send(), send()
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    assert Image.objects.count() == 1
 
 
 def test_stations_streams_readings_and_alarms_through_the_api():

@@ -12,6 +12,7 @@ from command.core.models import Entry, Room
 from incidents.models import Incident, IncidentState
 from tests import make
 from tests.make import Post
+from tests.support.race import race
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +122,10 @@ def test_a_place_may_be_unknown():
     with translation.override("en"):
         [entry] = journal.since(card.room, 0)
     assert entry["says"]["en"].endswith("grade: ungraded")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_report_at_once_get_numbers_without_gaps():
+    officer = make.person(Post.DUTY_OFFICER, make.DALAD)
+    made = race(lambda: make.incident(by=officer).number, times=6)
+    assert sorted(made) == [f"EVT-150621-20270319-{n:03}" for n in range(1, 7)]

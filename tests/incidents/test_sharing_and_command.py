@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
+from command.core.actions import share_room
 from command.core.errors import BadTransition, Conflict, Invalid, NotPermitted, NotThere
 from command.core.models import Share
 from command.core.policies import may_follow
@@ -61,6 +62,14 @@ def test_neighbours_are_let_in_and_see_it_at_once(post):
     assert (card.joint, card.shared_with) == (True, [make.BAOTOU, make.ULANQAB])
     assert may_follow(baotou, incident.room_id)
     assert board(hohhot) == []
+
+
+def test_a_room_that_was_shared_by_itself_is_joint_too():
+    incident = make.incident()
+    ordos = make.person(Post.COMMANDER, make.ORDOS)
+    share_room(actor=ordos, room=incident.room_id, grantee=make.HOHHOT, reason="下游")
+    [card] = board(make.person(Post.OBSERVER, make.HOHHOT))
+    assert (card.joint, card.shared_with) == (True, [make.HOHHOT])
 
 
 def test_a_share_that_expires_is_dead_without_anybody_doing_anything(time_machine):
