@@ -1,6 +1,7 @@
 """Reading exercises."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -49,6 +50,11 @@ class ExerciseCard:
     def name(self) -> str:
         """The scenario's name in the language of the reader."""
         return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+
+    @property
+    def began(self) -> datetime:
+        """When the play was started."""
+        return datetime.fromisoformat(self.started_at)
 
     @property
     def percent(self) -> int:
