@@ -30,8 +30,11 @@ def test_each_person_belongs_to_their_city_and_holds_one_duty_there():
     for person in Person.objects.all():
         (duty,) = policies.duties_of(person)
         assert person.username.startswith(person.origin)
-        assert (duty.origin, duty.region_id[:4]) == (person.origin, person.origin[:4])
-        assert person.organisation.origin == person.origin
+        place = str(duty.region_id)
+        assert (duty.origin, place[:4]) == (person.origin, person.origin[:4])
+        home = person.organisation
+        assert home is not None
+        assert home.origin == person.origin
         assert bool(person.totp_seed) is (duty.post in policies.APPROVING)
 
 

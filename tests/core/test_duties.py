@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 Post = Duty.Post
 ROOM = "incident.dalad"
-NOBODY = "01890000-0000-7000-8000-000000000000"
+NOBODY = UUID("01890000-0000-7000-8000-000000000000")
 
 
 @pytest.fixture

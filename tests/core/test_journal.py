@@ -3,7 +3,7 @@
 import contextlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -93,7 +93,7 @@ def test_a_fact_that_is_rolled_back_takes_no_number():
 @pytest.mark.django_db(transaction=True)
 def test_the_bell_rings_after_commit_and_never_for_what_was_rolled_back(monkeypatch):
     open_room()
-    rung = []
+    rung: list[dict[str, Any]] = []
     monkeypatch.setattr(realtime, "publish", rung.append)
     with transaction.atomic(), authority.acting_as(ORDOS):
         journal.append(Probed(what="a"), room=ROOM, actor=None, changed={})

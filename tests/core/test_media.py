@@ -19,7 +19,7 @@ from PIL import Image
 from command.core import authority, media
 from command.core.actions import store_media
 from command.core.errors import TooLarge, WrongKind
-from command.core.models import Duty, Exercise, MediaFile
+from command.core.models import Duty, Exercise, MediaFile, Person
 from tests import make
 from tests.make import BAOTOU, ORDOS
 from tests.support.client import client_of
@@ -199,7 +199,7 @@ def test_a_failing_disk_leaves_neither_file_nor_row(person, store, monkeypatch):
 @pytest.fixture
 def shown(monkeypatch):
     """Name the people to whom an app shows every file."""
-    people = []
+    people: list[Person] = []
     monkeypatch.setattr(media, "SEERS", [lambda sha256, person: person in people])
     return people
 

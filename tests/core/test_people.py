@@ -1,5 +1,8 @@
 """Opening, changing and closing accounts."""
 
+from typing import Any
+from uuid import UUID
+
 import pytest
 from django.db import transaction
 
@@ -21,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 Post = Duty.Post
 NEW = "Frazil ice at 07:12"
-NOBODY = "01890000-0000-7000-8000-000000000000"
+NOBODY = UUID("01890000-0000-7000-8000-000000000000")
 
 
 def register(actor, **given):
@@ -183,7 +186,12 @@ def test_a_person_reads_in_a_language_that_the_system_speaks():
 
 def test_an_organisation_is_entered_once():
     administrator = make.person(Post.SYSTEM_ADMIN, ORDOS)
-    given = {"name_zh": "示例局", "name_en": "Example Bureau", "kind": "other", "region": ORDOS}
+    given: dict[str, Any] = {
+        "name_zh": "示例局",
+        "name_en": "Example Bureau",
+        "kind": "other",
+        "region": ORDOS,
+    }
     register_organisation(actor=administrator, **given)
     with pytest.raises(Conflict):
         register_organisation(actor=administrator, **given)

@@ -88,7 +88,7 @@ def test_a_new_session_key_is_given_at_sign_in():
     session = client.session
     session["planted"] = "x"
     session.save()
-    planted = session.session_key
+    planted = str(session.session_key)
     client.cookies[settings.SESSION_COOKIE_NAME] = planted
     sign_in(person.username, client=client)
     assert client.cookies[settings.SESSION_COOKIE_NAME].value != planted
@@ -118,7 +118,7 @@ def test_known_and_unknown_names_get_the_same_answer():
 
 
 def test_an_unknown_name_costs_a_hash_like_any_other(monkeypatch):
-    hashed = []
+    hashed: list[str] = []
     monkeypatch.setattr("command.core.identity.make_password", hashed.append)
     sign_in("150600.nobody", "wrong")
     assert hashed == ["wrong"]
@@ -300,7 +300,8 @@ def test_who_approves_enrols_at_the_first_sign_in(clock):
     person = make.person(Post.COMMANDER, ORDOS)
     client, _ = sign_in(person.username)
     page = client.get("/sign-in/code/").content.decode()
-    seed = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
+    (shown,) = re.findall(r"<code>([A-Z2-7 ]+)</code>", page)
+    seed = shown.replace(" ", "")
     assert f"secret={seed}" in page
     assert client.get("/sign-in/code/").content.decode().count(seed[:4]) > 0
     assert client.post("/sign-in/code/", {"code": "000000"}).status_code == 403
