@@ -91,7 +91,7 @@ def test_a_member_reports_for_their_own_team_only():
 
 
 def test_what_is_news_is_passed_on_by_city(monkeypatch, django_capture_on_commit_callbacks):
-    heard = {}
+    heard: dict[str, list[realtime.Unit]] = {}
     monkeypatch.setattr(realtime, "publish_positions", heard.__setitem__)
     baotou, hohhot = make.team(), make.team(region=make.HOHHOT)
 

@@ -1,5 +1,7 @@
 """The registers of teams and stocks, and the database behind them."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.models import F
@@ -141,7 +143,12 @@ def test_a_stranger_does_not_join_a_citys_team():
 
 def test_a_city_registers_a_stock_once_and_the_journal_tells_it():
     actor = officer(make.BAOTOU)
-    given = {"depot": "九原库", "region": "150207", "supply": "2990102", "on_hand": 12}
+    given: dict[str, Any] = {
+        "depot": "九原库",
+        "region": "150207",
+        "supply": "2990102",
+        "on_hand": 12,
+    }
 
     with whole_story("city.150200", cards) as entries:
         stock = register_stock(actor=actor, **given)
