@@ -61,14 +61,15 @@ def install_missing(wanted: list[Need], report: Report) -> None:
     report.say("This machine lacks what follows; it is installed from its own package archive:")
     for need in missing:
         report.say(f"  {need.package} ({need.reason})")
+    quiet = [] if report.stream.isatty() else ["-qq"]
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     with report.step("Reading the package lists"):
-        run([*apt, "update", "-q"])
+        run([*apt, "update", *quiet])
     names = [
         _server_package() if need.package == "postgis" else need.package for need in missing
     ]
     with report.step(f"Installing {', '.join(names)}"), _quiet_services(prefix):
-        run([*apt, "install", "-y", "-q", "--no-install-recommends", *names])
+        run([*apt, "install", "-y", *quiet, "--no-install-recommends", *names])
     still = [need.package for need in missing if not need.is_met()]
     if still:
         raise StackError(f"Installed, and yet not found: {', '.join(still)}")
