@@ -1,12 +1,12 @@
 """Do it once: operations under a key that the client made."""
 
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 import orjson
 from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from command.core.errors import Conflict
@@ -23,7 +23,9 @@ def once(
     Raises ``Conflict`` when the key belongs to another person or another request;
     a refusal from ``run`` passes through and leaves the key unused.
     """
-    digest = sha256(orjson.dumps(asked, default=str, option=orjson.OPT_SORT_KEYS)).digest()
+    body = orjson.dumps(asked, default=str, option=orjson.OPT_SORT_KEYS)
+    # Keyed: a request may hold a password, which a plain digest would let one guess.
+    digest = salted_hmac("operation", body, algorithm="sha256").digest()
     with transaction.atomic():
         done = _claim(key, actor, what, digest)
         if done is not None:

@@ -14,7 +14,7 @@ class Operation(models.Model):
     key = models.UUIDField(primary_key=True, editable=False)
     actor = models.ForeignKey("core.Person", models.PROTECT, null=True, related_name="+")
     what = models.CharField(max_length=200)  # method and path, or the name of the door
-    digest = models.BinaryField(max_length=32)  # SHA-256 of what was asked
+    digest = models.BinaryField(max_length=32)  # keyed SHA-256 of what was asked
     result = models.JSONField(encoder=DjangoJSONEncoder, null=True)
     done_at = models.DateTimeField(auto_now_add=True)
 
