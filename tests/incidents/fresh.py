@@ -1,6 +1,7 @@
 """What a fresh fetch of an incident's room returns, by reference."""
 
 from dataclasses import asdict
+from typing import Any
 
 from incidents import selectors
 from incidents.imagery import selectors as imagery
@@ -15,7 +16,7 @@ def fetcher(incident):
 
     def fetch():
         key = incident.pk
-        views = {"incident": [selectors.card_of(key, reader)]}
+        views: dict[str, list[Any]] = {"incident": [selectors.card_of(key, reader)]}
         views["response"] = selectors.responses_of(key, reader)
         views["proposal"] = selectors.proposals_of(key, reader)
         views["figure"] = selectors.figures_of(key, reader)

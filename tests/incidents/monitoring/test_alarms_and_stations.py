@@ -1,6 +1,8 @@
 """Stations, acknowledging alarms, and who sees what."""
 
 from dataclasses import asdict
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import override_settings
@@ -33,13 +35,14 @@ def alarmed(stream, value=99.0, **given):
 
 
 def fetch():
-    states = [(f"alarm.{s.pk}", selectors.AlarmCard.of(s.alarm, s)) for s in _alarms()]
-    found = selectors.cards(Datastream.objects.select_related("station", "state"))
-    streams = [(f"stream.{card.id}", card) for card in found]
-    stations = [
-        (f"station.{row.pk}", selectors.StationCard.of(row)) for row in Station.objects.all()
-    ]
-    return {ref: asdict(card) for ref, card in [*states, *streams, *stations]}
+    views: dict[str, list[Any]] = {
+        "alarm": [selectors.AlarmCard.of(state.alarm, state) for state in _alarms()],
+        "stream": selectors.cards(Datastream.objects.select_related("station", "state")),
+        "station": [selectors.StationCard.of(row) for row in Station.objects.all()],
+    }
+    return {
+        f"{noun}.{card.id}": asdict(card) for noun, cards in views.items() for card in cards
+    }
 
 
 def _alarms():
@@ -146,7 +149,7 @@ def test_unacknowledged_alarms_come_first_then_the_gravest():
     officer = make.person(Post.DUTY_OFFICER, make.BAOTOU)
     assert [card.level for card in selectors.alarms_open(officer)] == [1, 3, 3]
     grave = selectors.alarms_open(officer)[0]
-    acknowledge_alarm(actor=officer, alarm_id=grave.id)
+    acknowledge_alarm(actor=officer, alarm_id=UUID(grave.id))
     cards = selectors.alarms_open(officer)
     assert [(card.level, card.state) for card in cards] == [
         (3, "unacknowledged"),
