@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from command.core import authority, policies, realtime
+from command.core.actions import record_sign_out, share_room
 from command.core.feed import guard, sight
 from command.core.models import Duty
 from tests.support.feed import (
@@ -81,7 +82,7 @@ async def test_a_duty_that_runs_out_shows_out_without_a_word(monkeypatch):
         assert (await hear(socket, "evicted"))["room"] == room
 
 
-async def test_who_is_disabled_is_put_out(monkeypatch):
+async def test_who_is_disabled_is_put_out():
     person = await do(person_of)
     async with followed(person) as socket:
         await do(disable, person)
@@ -91,11 +92,11 @@ async def test_who_is_disabled_is_put_out(monkeypatch):
         assert message["code"] == 4401
 
 
-async def test_who_signs_out_is_put_out(monkeypatch):
-    monkeypatch.setattr(guard, "EVERY", 0.3)
+async def test_who_signs_out_is_put_out_and_their_other_screens_stay():
     person = await do(person_of)
     key, other = await do(session_of, person), await do(session_of, person)
     async with followed(person, other) as stays, followed(person, key) as goes:
+        await do(record_sign_out, actor=person, address=None)
         await do(delete_session, key)
         while (message := await goes.receive_output(timeout=10))["type"] != "websocket.close":
             pass
@@ -123,8 +124,7 @@ async def test_who_follows_all_does_not_hear_of_a_foreign_room_until_it_is_share
         room = await do(room_in)
         await do(note, room)
         assert await nothing_but_pulses(socket)
-        await do(share, room, "150600")
-        await do(realtime.announce_room, room)
+        await do(share_room, actor=None, room=room, grantee="150600", reason="it moves there")
         entry = await hear(socket, "entry")
         assert (entry["room"], entry["seq"]) == (room, 1)
 
