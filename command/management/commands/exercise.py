@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from command.core.errors import Refusal
+from command.core.errors import Conflict, Refusal
 from command.core.models import Exercise
 from command.exercise import selectors, totals
 from command.exercise.actions import (
@@ -22,6 +22,7 @@ from command.exercise.scenario import Step, spoken
 from command.exercise.scenarios import SCENARIOS
 
 PAUSE_S = 0.5
+IN_THE_WAY = "--resume plays on, --again ends and removes it first"
 LEFT = "left running: the system plays on, --resume watches it, --end ends it"
 
 
@@ -100,11 +101,16 @@ class Command(BaseCommand):
 
     def _started(self, options: dict[str, Any]) -> Exercise:
         fast = options["as_fast_as_possible"]
-        return start_exercise(
-            actor=None,
-            scenario=options["scenario"],
-            speed=FASTEST if fast else options["speed"],
-        )
+        try:
+            return start_exercise(
+                actor=None,
+                scenario=options["scenario"],
+                speed=FASTEST if fast else options["speed"],
+            )
+        except Conflict as refusal:
+            if "roles" in refusal.detail:
+                raise
+            raise CommandError(f"{refusal} {IN_THE_WAY}") from None
 
     def _resumed(self) -> Exercise:
         running = selectors.running()
