@@ -41,6 +41,8 @@ def programs(
     web += ["--ws-per-message-deflate", "false", "--ws-max-size", "131072"]
     web += ["--timeout-graceful-shutdown", "3"]
     worker = [*CELERY, "worker", "-c", "2", "-l", "WARNING"]
+    # One worker has no other to talk to.
+    worker += ["--without-gossip", "--without-mingle"]
     beat = [
         *CELERY,
         "beat",
