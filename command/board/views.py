@@ -54,6 +54,8 @@ def cop(request: HttpRequest) -> HttpResponse:
         "city": sight.city,
         "selected": screen.peek.id if screen.peek else "",
         "post": _post_of(sight.person),
+        # The badge stays as long as anything of an exercise is on the screen.
+        "drill": any(incident.exercise_id for incident in sight.everywhere),
         **panels.links(screen.peek.id if screen.peek else ""),
     }
     return render(request, "board/cop.html", context)

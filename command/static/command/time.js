@@ -45,7 +45,7 @@ export function freshness(seconds, every) {
 
 const forms = {
   short: (s) => say('ago', { age: span(s) }),
-  tile: (s, state) => say(state === 'stale' ? 'old' : 'ago', { age: span(s, state === 'stale') }),
+  tile: (s, state) => say(state === 'stale' ? 'old' : 'ago', { age: span(s) }),
   bare: (s) => span(s, true),
   unacknowledged: (s) => say('unacknowledged', { age: span(s, true) }),
   oldest: (s) => say('oldest', { age: span(s, true) }),

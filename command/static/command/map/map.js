@@ -9,7 +9,8 @@ import { UnitLayer } from './units.js'
 const L = window.L
 
 const CENTRE = [40.52, 110.45]
-const ZOOM = 7.1
+const ZOOM = 7.1 // at which the four cities fill ROOM
+const ROOM = [1080, 760] // pixels
 const AROUND = 10 // zoom at which an incident is looked at
 const SETTLED = 180 // milliseconds without a draw, before names are put in order
 const REGIONAL = 9 // below this, forces are summed up at their incident
@@ -24,7 +25,7 @@ class MapElement extends HTMLElement {
 
   connectedCallback() {
     this.#map = L.map(this, {
-      center: CENTRE, zoom: ZOOM, minZoom: 5.5, maxZoom: 16, zoomSnap: 0, zoomDelta: 0.75,
+      center: CENTRE, zoom: this.#whole(), minZoom: 5, maxZoom: 16, zoomSnap: 0, zoomDelta: 0.75,
       wheelPxPerZoomLevel: 90, attributionControl: false, zoomControl: false,
       maxBounds: [[33, 98], [48, 123]], maxBoundsViscosity: 0.8,
     }) // biome-ignore format: one option list
@@ -158,7 +159,7 @@ class MapElement extends HTMLElement {
     const tool = button.dataset.map
     if (tool === 'in') this.zoomIn()
     if (tool === 'out') this.zoomOut()
-    if (tool === 'home') this.#map.flyTo(CENTRE, ZOOM, { duration: 0.5 })
+    if (tool === 'home') this.#map.flyTo(CENTRE, this.#whole(), { duration: 0.5 })
     if (tool === 'fit') this.fit(document.querySelector('[role="option"][aria-selected="true"]')?.dataset.id)
     if (tool === 'units') {
       const on = button.getAttribute('aria-pressed') !== 'true'
@@ -168,10 +169,17 @@ class MapElement extends HTMLElement {
     }
   }
 
+  // The zoom at which the four cities fill what no panel covers.
+  #whole() {
+    const free = this.#free().getSize()
+    return Math.max(5.5, ZOOM + Math.log2(Math.min(free.x / ROOM[0], free.y / ROOM[1])))
+  }
+
   // The part of the map that no panel covers, in pixels of the map.
   #free() {
     const frame = this.getBoundingClientRect()
-    const space = document.querySelector('.l-mid__space')?.getBoundingClientRect() ?? frame
+    const space = document.querySelector('.l-mid__space')?.getBoundingClientRect()
+    if (!space?.width) return L.bounds([0, 0], [frame.width, frame.height])
     return L.bounds([space.left - frame.left, space.top - frame.top], [space.right - frame.left, space.bottom - frame.top])
   }
 
