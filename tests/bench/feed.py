@@ -23,7 +23,7 @@ def record(room):
     from command.core import authority, journal
     from tests.support.feed import Noted
 
-    changed = {room: {"at": 0, "title": "ice jam", "told_at": time.time()}}
+    changed = {room: {"at": 0, "title": "ice jam", "told_at": round(time.time() * 1000)}}
     with transaction.atomic(), authority.acting_as("150200"):
         journal.append(Noted(text="x"), room=room, actor=None, changed=changed)
 
@@ -71,7 +71,7 @@ class Stock:
 
     def tell(self):
         self.seq += 1
-        view = {"at": 0, "title": "ice jam", "told_at": time.time()}
+        view = {"at": 0, "title": "ice jam", "told_at": round(time.time() * 1000)}
         room = "incident.test000000"
         entry = {"is": "entry", "room": room, "origin": "150000", "seq": self.seq}
         entry |= {"kind": "test.noted", "authority": "150200", "actor": None}

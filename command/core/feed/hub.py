@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -128,9 +128,9 @@ class Hub:
 
     def _start(self) -> None:
         self.bell.want(self._sight)
-        self._listening = asyncio.get_running_loop().create_task(self.bell.listen())
-        for work in (self.pulse.beat(), self.guard.watch(), self.positions.tick()):
-            self.background(work)
+        self._listening = asyncio.get_running_loop().create_task(_keep(self.bell.listen))
+        for work in (self.pulse.beat, self.guard.watch, self.positions.tick):
+            self.background(_keep(work))
 
     def _rung(self, channel: str, data: bytes) -> None:
         try:
@@ -185,3 +185,13 @@ class Hub:
             logger.warning("A gap in %s stays for now: %s", room.key, error)
         finally:
             self._filling.discard(room.key)
+
+
+async def _keep(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Do something that never ends; a mistake in it is reported and does not end it."""
+    while True:
+        try:
+            return await work()
+        except Exception:
+            logger.exception("The hub stumbled.")
+            await asyncio.sleep(1)
