@@ -1,5 +1,6 @@
 """``manage.py event_catalogue > command/docs/events.md``: every kind of fact there is."""
 
+from dataclasses import fields
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         """Print one row a kind."""
         with translation.override("en"):
             rows = [
-                f"| `{kind}` | {event.says} | {', '.join(event.__dataclass_fields__)} |"
+                f"| `{kind}` | {event.says} | {', '.join(f.name for f in fields(event))} |"
                 for kind, event in sorted(CATALOGUE.items())
             ]
         self.stdout.write(HEAD + "\n".join(rows))
