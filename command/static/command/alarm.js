@@ -1,11 +1,11 @@
 // The alarm bar: silence is not acknowledge, and only the alarm on screen can be acknowledged.
 
-import { send, toast } from './dialogs.js'
-import { on } from './keys.js'
-import { refresh } from './panels.js'
-import { blocked, sound } from './sound.js'
-import { everySecond } from './time.js'
-import { say } from './words.js'
+import { send, toast } from './dialogs.js';
+import { on } from './keys.js';
+import { refresh } from './panels.js';
+import { blocked, sound } from './sound.js';
+import { everySecond } from './time.js';
+import { say } from './words.js';
 
 const SEEN_FOR = 1000 // milliseconds an alarm must have been on screen before A works
 const SILENCE = 60 // seconds

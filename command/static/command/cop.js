@@ -1,13 +1,13 @@
 // The joint command screen: puts the live line, the panels, the list and the map together.
 
-import './alarm.js'
-import './feed.js'
-import './sync.js'
-import { Incidents } from './incidents.js'
-import { on } from './keys.js'
-import './map/map.js'
-import { carry, refresh, refreshAll, refreshFailed, touch } from './panels.js'
-import { everySecond, vouch } from './time.js'
+import './alarm.js';
+import './feed.js';
+import './sync.js';
+import { Incidents } from './incidents.js';
+import { on } from './keys.js';
+import './map/map.js';
+import { carry, refresh, refreshAll, refreshFailed, touch } from './panels.js';
+import { everySecond, vouch } from './time.js';
 
 const GAUGES_EVERY = 15_000 // milliseconds
 const TIMES_EVERY = 60_000 // milliseconds

@@ -1,7 +1,7 @@
 // Questions before an act that goes on record, help on keys, and short notices.
 
-import { on } from './keys.js'
-import { say } from './words.js'
+import { on } from './keys.js';
+import { say } from './words.js';
 
 const token = document.querySelector('meta[name="csrf-token"]')?.content ?? ''
 

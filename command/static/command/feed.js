@@ -1,7 +1,7 @@
 // The live feed. New lines wait behind a button while the reader has scrolled away.
 
-import { on } from './keys.js'
-import { language, say } from './words.js'
+import { on } from './keys.js';
+import { language, say } from './words.js';
 
 const KEEP = 200 // lines on the page
 

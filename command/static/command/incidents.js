@@ -1,6 +1,6 @@
 // The list of incidents: one is chosen, with the pointer or with J and K.
 
-import { on } from './keys.js'
+import { on } from './keys.js';
 
 /** The listbox inside the incidents panel; the panel may be redrawn at any time. */
 export class Incidents extends EventTarget {

@@ -1,8 +1,8 @@
 // Panels are drawn by the server. When something they show has changed, they are fetched anew
 // and morphed in, so that focus, scrolling and open menus survive.
 
-import { tickAges } from './time.js'
-import { say } from './words.js'
+import { tickAges } from './time.js';
+import { say } from './words.js';
 
 const WAIT = 250 // milliseconds that several changes are gathered for
 const JITTER = 400 // at most: so that a hundred screens do not ask at once

@@ -1,10 +1,10 @@
 // The room of one incident: its panels and its feed follow the one journal.
 
-import './feed.js'
-import './sync.js'
-import { on } from './keys.js'
-import { Live } from './live.js'
-import { carry, refreshAll, refreshFailed, touch } from './panels.js'
+import './feed.js';
+import './sync.js';
+import { on } from './keys.js';
+import { Live } from './live.js';
+import { carry, refreshAll, refreshFailed, touch } from './panels.js';
 
 const start = JSON.parse(document.getElementById('room-start').textContent)
 const feed = document.querySelector('jc-feed')

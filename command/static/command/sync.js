@@ -1,7 +1,7 @@
 // Whether this page is live: the chip in the header and the strip under it.
 
-import { everySecond, serverNow, setOffset } from './time.js'
-import { say } from './words.js'
+import { everySecond, serverNow, setOffset } from './time.js';
+import { say } from './words.js';
 
 const DOWN = new Set(['late', 'reconnecting', 'offline', 'signedout'])
 const CAUGHT_UP_FOR = 4000 // milliseconds that the good news stays

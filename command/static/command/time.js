@@ -1,6 +1,6 @@
 // One clock for the page: the server's. Ages and the clock in the header run on its one timer.
 
-import { language, say } from './words.js'
+import { language, say } from './words.js';
 
 let offset = 0 // milliseconds that the server's clock is ahead of this machine's
 const listeners = new Set()

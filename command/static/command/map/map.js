@@ -1,10 +1,10 @@
 // `<jc-map>`: the map of the joint command screen. Everything on it is also in a list.
 
-import { serverNow, span } from '../time.js'
-import { language, say } from '../words.js'
-import { drawBase } from './base.js'
-import { alarmMark, Incidents } from './marks.js'
-import { UnitLayer } from './units.js'
+import { serverNow, span } from '../time.js';
+import { language, say } from '../words.js';
+import { drawBase } from './base.js';
+import { alarmMark, Incidents } from './marks.js';
+import { UnitLayer } from './units.js';
 
 const L = window.L
 
