@@ -1,0 +1,89 @@
+"""The alarm bar shows the gravest alarm nobody has taken over, until somebody does."""
+
+import pytest
+from django.urls import reverse
+
+from command.board import selectors
+from command.board.selectors import Sight
+from incidents.monitoring.actions import record_readings
+from incidents.monitoring.models import AlarmState
+from tests import make
+from tests.incidents.monitoring.stations import stage_at, station
+from tests.make import BAOTOU, HOHHOT, Post
+from tests.test_permission_table import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stream():
+    return stage_at(station(BAOTOU), warning=8.2, guarantee=9.2)
+
+
+def read(stream, value, **delta):
+    record_readings(actor=None, readings=[(stream.id, make.later(**delta), value)])
+
+
+def test_without_an_alarm_there_is_no_bar():
+    assert selectors.alarm_bar(Sight(make.person(Post.COMMANDER, BAOTOU))) is None
+
+
+def test_the_gravest_is_shown_and_the_others_are_counted(stream):
+    read(stream, 8.5)
+    read(stage_at(station(BAOTOU, code="SSC"), warning=1.0, guarantee=2.0), 5.0)
+
+    bar = selectors.alarm_bar(Sight(make.person(Post.COMMANDER, BAOTOU)))
+
+    assert bar is not None
+    assert bar.level == 1
+    assert bar.more == AlarmState.objects.count() - 1 == 2
+
+
+def test_the_chosen_city_does_not_hide_an_alarm(stream):
+    read(stream, 8.5)
+
+    assert (
+        selectors.alarm_bar(Sight(make.person(Post.COMMANDER, make.REGION), HOHHOT)) is not None
+    )
+
+
+def test_another_city_is_not_alarmed(stream):
+    read(stream, 8.5)
+
+    assert selectors.alarm_bar(Sight(make.person(Post.COMMANDER, HOHHOT))) is None
+
+
+def test_one_persons_acknowledgement_clears_the_bar_for_all(stream):
+    read(stream, 8.5)
+    seen = Sight(make.person(Post.COMMANDER, BAOTOU))
+    bar = selectors.alarm_bar(seen)
+    assert bar is not None
+
+    address = reverse("board-acknowledge", args=[bar.id])
+    assert client_of("commander").post(address).status_code == 204
+
+    assert selectors.alarm_bar(seen) is None
+    assert client_of("commander").post(address).status_code == 409
+
+
+def test_an_observer_may_not_and_the_bar_stays(stream):
+    read(stream, 8.5)
+    seen = Sight(make.person(Post.COMMANDER, BAOTOU))
+    bar = selectors.alarm_bar(seen)
+    assert bar is not None
+
+    address = reverse("board-acknowledge", args=[bar.id])
+    assert client_of("observer").post(address).status_code == 403
+
+    assert selectors.alarm_bar(seen) == bar
+
+
+def test_a_sensor_over_its_limit_says_by_how_much(stream):
+    read(stream, 8.5)
+
+    gauges = selectors.gauges(Sight(make.person(Post.COMMANDER, BAOTOU)))
+
+    assert (gauges.over, gauges.total) == (1, 1)
+    assert (gauges.rows[0].remark, gauges.rows[0].limit, gauges.rows[0].tone) == (
+        "warning +0.30", 8.2, "warn",
+    )  # fmt: skip
