@@ -29,6 +29,8 @@ function lineOf(frame) {
   return line
 }
 
+const timeOf = (line) => Date.parse(line.querySelector('time').dateTime)
+
 /** `<jc-feed>`: newest first; never moves under the reader. */
 class Feed extends HTMLElement {
   #waiting = []
@@ -67,13 +69,23 @@ class Feed extends HTMLElement {
   /** Put what waits on top. */
   show() {
     if (!this.#waiting.length) return
-    for (const line of this.#waiting) line.dataset.fresh = ''
-    this.list.prepend(...this.#waiting)
+    for (const line of this.#waiting.reverse()) {
+      line.dataset.fresh = ''
+      this.#insert(line)
+    }
     this.#waiting = []
     this.box.scrollTop = 0
     while (this.list.children.length > KEEP) this.list.lastElementChild.remove()
     this.#apply()
     this.#count()
+  }
+
+  // Rooms tell at their own pace: a line stands where its time belongs.
+  #insert(line) {
+    const at = timeOf(line)
+    const next = [...this.list.children].find((other) => timeOf(other) <= at)
+    if (next) next.before(line)
+    else this.list.append(line)
   }
 
   #reading() {
