@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine, Generator
+from time import monotonic
 from typing import Any
 
 from command.core.feed.frames import Frame, Message
@@ -25,7 +26,7 @@ class Outlet:
     its owner catches up from the journal once the outlet is free again.
     """
 
-    __slots__ = ("_bytes", "_kept", "_overflow", "_send", "_task", "gone")
+    __slots__ = ("_bytes", "_kept", "_overflow", "_send", "_task", "gone", "spoke_at")
 
     def __init__(self, send: Send, overflow: Callable[[list[Kept]], None]) -> None:
         """Begin free."""
@@ -35,6 +36,7 @@ class Outlet:
         self._bytes = 0
         self._task: asyncio.Task[None] | None = None
         self.gone = False
+        self.spoke_at = 0.0  # monotonic time of the last frame
 
     @property
     def busy(self) -> bool:
@@ -43,6 +45,8 @@ class Outlet:
 
     def push(self, message: Message, frame: Frame | None = None) -> None:
         """Send or keep one message; never waits and never raises for a lost client."""
+        if frame is not None:
+            self.spoke_at = monotonic()
         if self._kept is not None:
             self._keep(message, frame)
             return

@@ -25,7 +25,8 @@ class Pulse:
     """Beats for every socket, and finds what was lost without a word.
 
     A pulse carries the heads of the rooms that moved since the last one. Sockets of
-    one group that follow the same of them are told with one frame.
+    one group that follow the same of them are told with one frame. A socket that was
+    just told something has heard that the server lives, and waits for the next turn.
     """
 
     def __init__(self, hub: "Hub") -> None:
@@ -75,8 +76,10 @@ class Pulse:
         at = round(time.time() * 1000)
         plain = said("pulse", at=at, heads={})
         frames: dict[frozenset[RoomFeed], Message] = {frozenset(): plain}
+        lately = time.monotonic() - EVERY / 2
         for socket in tuple(self._groups[turn]):
-            if socket.outlet.busy:
+            if socket.outlet.busy or socket.outlet.spoke_at > lately:
+                self._moved[turn] |= moved
                 continue
             mine = frozenset(room for room in moved if socket in room.live)
             frame = frames.get(mine)

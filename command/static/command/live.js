@@ -3,8 +3,8 @@
 // What is said over it: command/docs/protocol.md.
 
 const LOOK_EVERY = 500 // milliseconds between two looks at the watch
-const ASK_AFTER = 3000 // quiet for so long: ask whether the server is there
-const LATE_AFTER = 4500 // quiet for so long: say so (the server's pulse comes every 2 s)
+const ASK_AFTER = 3500 // quiet for so long: ask whether the server is there
+const LATE_AFTER = 4500 // quiet for so long: say so (the server is never quiet for more than 3 s)
 const DEAD_AFTER = 12_000 // quiet for so long: hang up and dial again
 const PING_EVERY = 30_000 // to measure the latency
 const LONGEST_WAIT = 30_000 // between two attempts
