@@ -34,8 +34,9 @@ class Up:
         return f"http://localhost:{self.port}"
 
     def start(self, *words):
+        place = ["--data", NAME, "--port", str(self.port)]
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "up", "--data", NAME, "--port", str(self.port), *words],
+            [sys.executable, "manage.py", "up", *place, *words],
             cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log,
             start_new_session=True,
         )  # fmt: skip
@@ -59,13 +60,18 @@ class Up:
         return done.stdout
 
     def kill(self, words):
-        """Kill -9 one process of this home whose command line has all the words."""
+        """Kill -9 every process of this system with all the words in its command line."""
+        killed = []
         for pid in self._own():
-            line = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+            try:
+                line = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:
+                continue
             if all(word in line for word in words):
                 os.kill(pid, signal.SIGKILL)
-                return line
-        raise AssertionError(f"no process like {words}")
+                killed.append(line)
+        assert killed, f"no process like {words}"
+        return killed
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)
@@ -75,13 +81,19 @@ class Up:
             os.killpg(self.process.pid, signal.SIGKILL)
 
     def _own(self):
-        mark = f"JC_HOME={ROOT / '.data' / NAME}".encode()
+        """Yield the processes below the supervisor, the nearest first."""
+        parents = {}
         for entry in Path("/proc").glob("[0-9]*"):
             try:
-                if mark in (entry / "environ").read_bytes().split(b"\0"):
-                    yield int(entry.name)
-            except (OSError, ValueError):
+                # pid (name) state parent …; the name may hold anything but the last bracket.
+                parent = (entry / "stat").read_text().rpartition(")")[2].split()[1]
+            except OSError:
                 continue
+            parents.setdefault(int(parent), []).append(int(entry.name))
+        below = [self.process.pid]
+        for pid in below:
+            below += parents.get(pid, [])
+        return below[1:]
 
 
 class Patient(Seat):
@@ -96,11 +108,11 @@ class Patient(Seat):
 
 @pytest.fixture(scope="module")
 def up(tmp_path_factory):
-    log = (tmp_path_factory.mktemp("up") / "up.log").open("ab")
-    system = Up(log)
-    system.start("--reset")
-    yield system
-    system.stop()
+    with (tmp_path_factory.mktemp("up") / "up.log").open("ab") as log:
+        system = Up(log)
+        system.start("--reset")
+        yield system
+        system.stop()
 
 
 def write_until_acknowledged(seat, path, number):
@@ -160,14 +172,21 @@ def test_no_acknowledged_write_is_lost_or_doubled_and_every_follower_agrees(up):
     entries = []
     while True:
         since = entries[-1]["seq"] if entries else 0
-        status, page = officer.get(f"/api/rooms/{card['room']}/entries/?since={since}&limit=500")
+        status, page = officer.get(
+            f"/api/rooms/{card['room']}/entries/?since={since}&limit=500"
+        )
         assert status == 200, page
-        if not page["items"]:
+        if not page:
             break
-        entries += page["items"]
+        entries += page
     assert [e["seq"] for e in entries] == list(range(1, len(entries) + 1))
     recorded = [e for e in entries if e["kind"] == "figure.recorded"]
-    stored = {ref.partition(".")[2] for e in recorded for ref in e["changed"] if ref.startswith("figure.")}
+    stored = {
+        ref.partition(".")[2]
+        for e in recorded
+        for ref in e["changed"]
+        if ref.startswith("figure.")
+    }
     assert len(recorded) == WRITES
     assert stored == acknowledged
 

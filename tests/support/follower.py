@@ -35,7 +35,11 @@ class Follower(threading.Thread):
     def _follow(self):
         headers = {"Cookie": f"sessionid={self.session}"}
         with connect(
-            self.url, origin=self.origin, additional_headers=headers, open_timeout=5, max_size=None
+            self.url,
+            origin=self.origin,
+            additional_headers=headers,
+            open_timeout=5,
+            max_size=None,
         ) as line:
             self.connections += 1
             self._ask(line)
@@ -54,10 +58,10 @@ class Follower(threading.Thread):
         line.send(json.dumps({"do": "follow", "scope": "all", "since": self.cursors}))
 
     def _hear(self, line, frame):
-        if frame["is"] == "pulse":
-            # A head beyond the cursor is a loss: ask again from where this follower stands.
-            if any(seq > self.cursors.get(room, 0) for room, seq in frame["heads"].items()):
-                self._ask(line)
+        # A head beyond the cursor is a loss: ask again from where this follower stands.
+        heads = frame.get("heads", {})
+        if any(seq > self.cursors.get(room, 0) for room, seq in heads.items()):
+            self._ask(line)
         if frame["is"] != "entry":
             return
         room, seq = frame["room"], frame["seq"]

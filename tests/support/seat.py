@@ -1,4 +1,4 @@
-"""Seats at the running system: a session without typing, requests, and a count of what is there."""
+"""Seats at the running system: a session without typing, and requests."""
 
 import json
 from http.cookiejar import CookieJar
