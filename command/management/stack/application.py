@@ -1,6 +1,7 @@
 """The processes of the application itself: web, worker and beat."""
 
 import asyncio
+import signal
 import socket
 
 from command.management.stack.home import Home
@@ -64,6 +65,8 @@ def programs(
             },
             cwd=str(home.root),
             pass_fds=(number,) if words is web else (),
+            # A web process without a supervisor must not answer for the next one.
+            orphaned=signal.SIGKILL if words is web else None,
             layer=layer,
             patience_s=patience_s,
         )

@@ -31,6 +31,8 @@ class Program:
     pass_fds: tuple[int, ...] = ()
     stop: signal.Signals = signal.SIGTERM
     force: signal.Signals = signal.SIGKILL
+    # What the kernel sends when the supervisor dies; ``stop`` if nothing is said.
+    orphaned: signal.Signals | None = None
     patience_s: float = 10
     # Higher layers stop first; those of one layer stop together.
     layer: int = 0
@@ -95,7 +97,7 @@ class Child(asyncio.SubprocessProtocol):
 async def start(program: Program, tell: Callable[[str, str], None]) -> Child:
     """Start a program in a session of its own, so that Ctrl-C reaches only the supervisor.
 
-    The kernel sends it ``stop`` when the supervisor dies, even by ``kill -9``.
+    The kernel sends it a signal when the supervisor dies, even by ``kill -9``.
     """
     await asyncio.to_thread(program.before)
     user: dict[str, Any] = {}
@@ -115,7 +117,7 @@ async def start(program: Program, tell: Callable[[str, str], None]) -> Child:
         cwd=program.cwd,
         pass_fds=program.pass_fds,
         start_new_session=True,
-        preexec_fn=_die_with(os.getpid(), program.stop),
+        preexec_fn=_die_with(os.getpid(), program.orphaned or program.stop),
         **user,
     )
     return child

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from command.management.stack import application, frontend, packages, system
 from command.management.stack.home import Home, Remembered, service_account
-from command.management.stack.leftovers import end_marked
+from command.management.stack.leftovers import end_marked, end_within
 from command.management.stack.postgres import Postgres
 from command.management.stack.program import Program
 from command.management.stack.report import Report, StackError
@@ -58,6 +58,9 @@ def up(root: Path, wishes: Wishes, report: Report) -> int:
         if wishes.reset:
             _forget(home, report)
         home.make()
+        if not os.environ.get("DATABASE_URL"):
+            # Before ports are looked at: an old server still holds the one that is remembered.
+            end_within(home.cluster(service_account()))
         with listen(wishes.host, wishes.port) as door:
             services = Services(home, Remembered.of(home), durable=True, given=dict(os.environ))
             return asyncio.run(_serve(services, wishes, door, report))
