@@ -53,7 +53,12 @@ ps_count() { ls -d /proc/[0-9]* | wc -l; }
 
 failed=0
 if [ "$1" != test ]; then serve && serve || failed=1; fi
-if [ "$1" != up ]; then python3 manage.py test; echo "test: ended with status $?"; fi
+if [ "$1" != up ]; then
+  python3 manage.py test
+  status=$?
+  echo "test: ended with status $status"
+  [ $status = 0 ] || failed=1
+fi
 exit $failed
 PROVE
 
