@@ -10,7 +10,6 @@ from command.management.stack.report import Report
 from command.management.stack.shell import status_of
 from command.management.stack.up import provide
 
-
 # Strictly typed is what runs; tests are checked by running.
 TYPED = ("manage.py", "command", "incidents", "resources", "plans")
 
