@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.utils import translation
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 
 CATALOGUE: dict[str, type["Event"]] = {}
 LANGUAGES = ("zh-hans", "en")
+View = Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,15 @@ class Event:
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return what stands in the sentence for the fields, in the language of the reader."""
         return payload
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One event with the views it changed; ``occurred_at`` is when it happened in the world."""
+
+    event: Event
+    changed: Mapping[str, View]
+    occurred_at: datetime | None = None
 
 
 def sentence(kind: str, payload: Mapping[str, Any], actor: str) -> str:

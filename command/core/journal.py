@@ -1,6 +1,6 @@
 """The journal: append a fact, read what came after a cursor, prove nothing was altered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -11,10 +11,8 @@ from django.db import connection, transaction
 from django.utils.timezone import now
 
 from command.core import authority, reactions, realtime
-from command.core.events import Event, sentences
+from command.core.events import Event, Fact, View, sentences
 from command.core.models import Entry, Head, Person, Room
-
-View = Mapping[str, Any] | None
 
 
 def open_room(key: str, kind: Room.Kind, region: str) -> Room:
@@ -56,34 +54,57 @@ def append(
     Raises ``RuntimeError`` outside a transaction: a fact is recorded with the
     change it describes, or not at all.
     """
+    return append_all([Fact(event, changed, occurred_at)], room=room, actor=actor)[0]
+
+
+def append_all(facts: Sequence[Fact], *, room: str, actor: Person | None) -> list[Entry]:
+    """Record several facts as the next entries of ``room``, with as many queries as one.
+
+    What upper floors do about them is done when all are recorded. Raises as
+    ``append`` does.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("journal.append is called inside a write door")
+    if not facts:
+        return []
     # The lock is held until commit. Writers of one room therefore queue here,
     # which is what makes ``seq`` follow commit order.
     head = Head.objects.select_for_update(of=("self",)).get(
         room=room, origin=settings.NODE_ORIGIN
     )
+    entries, seq, before = [], head.last_seq, bytes(head.last_hash)
+    for fact in facts:
+        seq += 1
+        entry = _entry(fact, head, seq, actor)
+        before = entry.hash = digest(before, entry)
+        entries.append(entry)
+    Entry.objects.bulk_create(entries)
+    Head.objects.filter(pk=head.pk).update(last_seq=seq, last_hash=before)
+    for entry in entries:
+        reactions.run(entry)
+        _publish_later(message_of(entry, actor.name if actor else ""))
+    return entries
+
+
+def _entry(fact: Fact, head: Head, seq: int, actor: Person | None) -> Entry:
     recorded_at = now()
-    entry = Entry(
-        room_id=room,
+    return Entry(
+        room_id=head.room_id,
         origin=head.origin,
-        seq=head.last_seq + 1,
-        kind=event.kind,
+        seq=seq,
+        kind=fact.event.kind,
         authority=authority.current(),
         actor=actor,
-        occurred_at=occurred_at or recorded_at,
+        occurred_at=fact.occurred_at or recorded_at,
         recorded_at=recorded_at,
-        payload=_plain(event.payload()),
-        changed=_plain(dict(changed)),
+        payload=_plain(fact.event.payload()),
+        changed=_plain(dict(fact.changed)),
     )
-    entry.hash = digest(bytes(head.last_hash), entry)
-    entry.save(force_insert=True)
-    Head.objects.filter(pk=head.pk).update(last_seq=entry.seq, last_hash=entry.hash)
-    reactions.run(entry)
-    message = message_of(entry, actor.name if actor else "")
+
+
+def _publish_later(message: dict[str, Any]) -> None:
     # A lambda, not a partial: ``robust`` logs ``__qualname__``, which a partial lacks.
     transaction.on_commit(lambda: realtime.publish(message), robust=True)
-    return entry
 
 
 def digest(before: bytes, entry: Entry) -> bytes:

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from command.core.errors import NotPermitted
+from command.core.errors import Conflict, NotPermitted
 from command.core.models import Person
 from command.core.policies import DESK, Post, duties_of, holds, may_follow, require_sight
 from command.tasking.lifecycle import OF_BOTH, OF_THE_ASSIGNEE, Verb
 from command.tasking.models import TaskState
-from command.tasking.selectors.people import is_assignee
+from command.tasking.selectors.people import Assignee, is_assignee
 from incidents.models import Incident
 
 
@@ -36,6 +36,22 @@ def may_order(actor: Person | None, incident: Incident, region: str) -> bool:
     if actor is None or commands(actor, incident):
         return True
     return holds(actor, DESK, region=region) and may_follow(actor, incident.room_id)
+
+
+def same_world(assignee: Assignee, incident: Incident) -> bool:
+    """Return whether both belong to the same exercise, or both to reality.
+
+    Real people and organisations take part in exercises; real teams do not.
+    """
+    if assignee.exercise == incident.exercise_id:
+        return True
+    return assignee.exercise is None and assignee.kind != TaskState.AssigneeKind.TEAM
+
+
+def require_same_world(assignee: Assignee, incident: Incident) -> None:
+    """Raise ``Conflict`` when one belongs to an exercise and the other does not."""
+    if not same_world(assignee, incident):
+        raise Conflict(_("An exercise uses its own forces, and reality its own."))
 
 
 def require_step(actor: Person | None, state: TaskState, verb: Verb) -> None:

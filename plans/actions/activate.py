@@ -1,7 +1,5 @@
 """Setting a plan to work on an incident."""
 
-import re
-from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -13,37 +11,16 @@ from command.core import journal
 from command.core.doors import door
 from command.core.errors import BadTransition, Conflict
 from command.core.models import Person
-from command.tasking.actions import create_task, issue_task
-from command.tasking.rights import commands, may_order, require_order
-from command.tasking.selectors import Assignee
+from command.tasking.rights import commands, require_order
 from incidents import selectors as incidents
-from incidents.models import Incident
 from incidents.rights import require_open
+from plans.actions.make import Order, make_tasks, order_ready
 from plans.actions.told import tell_unassigned
 from plans.events import PlanActivated
-from plans.models import Activation, ActivationStep, PlanVersion, StepWait
-from plans.selectors.activations import changed, lasting
-from plans.selectors.owners import owner_of
+from plans.models import Activation, PlanVersion
+from plans.selectors.activations import changed
 from plans.selectors.plans import locked
-from plans.steps import Step, read_steps
-
-NUMBER = re.compile(r"T-\d{2,4}")
-
-
-@dataclass(frozen=True)
-class _Order:
-    """Who activates what, where and when; ``found`` keeps who each role falls to."""
-
-    activation: Activation
-    actor: Person | None
-    incident: Incident
-    city: str
-    commands: bool
-    found: dict[tuple[str, str, str], Assignee | None] = field(default_factory=dict)
-
-    def reaches(self, region: str) -> bool:
-        """Return whether the actor may give orders to somebody in ``region``."""
-        return self.commands or may_order(self.actor, self.incident, region)
+from plans.steps import read_steps
 
 
 @door
@@ -64,6 +41,8 @@ def activate_plan(
     incident = state.incident
     require_order(actor, incident, region=plan.city_id, to=_("activate a plan"))
     require_open(state)
+    if plan.exercise_id not in {None, incident.exercise_id}:
+        raise Conflict(gettext_lazy("What belongs to an exercise stays in that exercise."))
     version = plan.versions.filter(state=PlanVersion.State.PUBLISHED).first()
     if version is None:
         raise BadTransition(gettext_lazy("The plan is not in force."), allowed=["publish"])
@@ -82,62 +61,12 @@ def activate_plan(
     steps = read_steps(version.steps)
     _record(activation, actor, len(steps))
     own = actor is None or commands(actor, incident)
-    order = _Order(activation, actor, incident, plan.city_id, commands=own)
-    unassigned = [number for step in steps if (number := _make(order, step))]
+    order = Order(activation, actor, incident, plan.city_id, commands=own)
+    made = make_tasks(order, steps)
+    order_ready(order, made)
+    unassigned = [each.task.task.number for each in made if each.owner is None]
     tell_unassigned(activation, unassigned, actor=actor)
     return activation
-
-
-def _make(order: _Order, step: Step) -> str | None:
-    """Make the task of a step; return its number if nobody was found to do it."""
-    owner = _owner(order, step)
-    offset = lasting(order.activation, step.offset_minutes)
-    due = lasting(order.activation, step.due_minutes)
-    due_at = order.activation.at + offset + due if due else None
-    task = create_task(
-        actor=order.actor,
-        incident_id=order.incident.pk,
-        title=step.title,
-        title_en=step.title_en,
-        detail=step.detail,
-        kind=step.kind,
-        region=_where(order, step),
-        due_at=due_at,
-        number=step.key if NUMBER.fullmatch(step.key) else None,
-        plan_step=step.key,
-        assignee_kind=owner.kind if owner else "",
-        assignee_id=owner.id if owner else None,
-        occurred_at=order.activation.at,
-    )
-    ready_at = order.activation.activated_at + offset
-    row = ActivationStep(
-        activation=order.activation,
-        key=step.key,
-        task=task,
-        after=list(step.after),
-        ready_at=ready_at,
-    )
-    row.save(force_insert=True)
-    wait = StepWait.State.WAITING if owner else StepWait.State.UNASSIGNED
-    if owner and not step.after and not step.offset_minutes:
-        issue_task(actor=order.actor, task_id=task.pk, occurred_at=order.activation.at)
-        wait = StepWait.State.ISSUED
-    StepWait.objects.create(step=row, ready_at=ready_at, state=wait)
-    return None if owner else task.number
-
-
-def _owner(order: _Order, step: Step) -> Assignee | None:
-    """Return who the step falls to, if the actor may give them orders."""
-    role = (step.owner_kind, step.owner, step.region)
-    if role not in order.found:
-        owner = owner_of(step, order.city)
-        order.found[role] = owner if owner and order.reaches(owner.region) else None
-    return order.found[role]
-
-
-def _where(order: _Order, step: Step) -> str:
-    where = step.region or order.city
-    return where if order.reaches(where) else order.city
 
 
 def _record(activation: Activation, actor: Person | None, tasks: int) -> None:

@@ -86,10 +86,8 @@ def test_the_plan_becomes_tasks_and_those_of_now_are_issued(commander, crew):
 
     assert [entry["kind"] for entry in entries] == [
         "plan.activated",
-        "task.created", "task.issued",
-        "task.created",
-        "task.created",
-        "task.created", "task.issued",
+        "task.created", "task.created", "task.created", "task.created",
+        "task.issued", "task.issued",
     ]  # fmt: skip
     assert entries[0]["says"]["en"] == "“Ice-Flood Plan” of Ordos was activated: 4 tasks"
     numbers = dict(Task.objects.values_list("plan_step", "number"))
@@ -306,3 +304,17 @@ def test_asking_again_for_a_step_that_was_issued_changes_nothing(commander, crew
     activate(made.published(), make.incident(), commander)
     assert issue_step(actor=None, step_id=ActivationStep.objects.get().pk) is False
     assert Receipt.objects.count() == 1
+
+
+def test_many_steps_are_set_out_in_few_queries(commander, crew, django_assert_max_num_queries):
+    incident = make.incident()
+    few = made.published(*[step(f"A-{n:02d}") for n in range(2)], title="两步")
+    many = made.published(
+        *[step(f"B-{n:02d}", offset_minutes=0 if n < 12 else 10) for n in range(24)]
+    )
+    # Three for each draft (with its plan of whom), four more for each order.
+    with django_assert_max_num_queries(60):
+        activate(few, incident, commander)
+    with django_assert_max_num_queries(210):
+        activate(many, incident, commander)
+    assert Task.objects.count() == 26

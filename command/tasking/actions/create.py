@@ -15,8 +15,8 @@ from command.tasking.events import TaskCreated
 from command.tasking.folds import PLANNED, TASKS
 from command.tasking.lifecycle import TaskKind
 from command.tasking.models import Task, TaskCounter, TaskState
-from command.tasking.rights import require_order
-from command.tasking.selectors.cards import changed, name_in
+from command.tasking.rights import require_order, require_same_world
+from command.tasking.selectors.cards import drafted, name_in
 from command.tasking.selectors.people import Assignee, assignee_of
 from incidents import selectors as incidents
 from incidents.models import Incident
@@ -44,7 +44,8 @@ def create_task(
 
     ``region`` is where it is to be done: where the incident lies, when not given.
     ``number`` is taken if it is free in the incident, else the next one is.
-    Raises ``NotThere``, ``NotPermitted``, ``Invalid`` or ``BadTransition``.
+    Raises ``NotThere``, ``NotPermitted``, ``Invalid``, ``BadTransition``, or ``Conflict``
+    when a team and the incident are not of the same world.
     """
     held = incidents.locked(incident_id, actor=actor)
     require_open(held)
@@ -53,13 +54,15 @@ def create_task(
     planned = assignee_of(assignee_kind, assignee_id) if assignee_id else None
     where = planned.region if planned else region
     require_order(actor, incident, region=where, to=_("draft a task"))
-    if not title.strip() or kind not in TaskKind.values or not regions.known(region):
-        raise Invalid(gettext_lazy("A task needs a title, a known kind and a known region."))
+    if planned is not None:
+        require_same_world(planned, incident)
+    judge(title, kind, region)
 
     at = occurred_at or now()
+    numbers = Numbers(incident)
     task = Task(
         incident=incident,
-        number=_number(incident, number),
+        number=numbers.give(number),
         title=title.strip(),
         title_en=title_en.strip(),
         detail=detail.strip(),
@@ -70,19 +73,33 @@ def create_task(
         created_by=actor,
         created_at=at,
     )
-    task.save(force_insert=True)
-    state: TaskState = TASKS.begin(task)
-    if planned is not None:
-        TASKS.add(state, PLANNED, actor=actor, occurred_at=at, data=as_data(planned))
-    journal.hold(incident.room_id)
+    numbers.keep()
+    state = write_draft(task, planned, actor=actor, at=at)
     journal.append(
         TaskCreated(**name_in(task)),
         room=incident.room_id,
         actor=actor,
-        changed=changed(state),
+        changed=drafted(state),
         occurred_at=occurred_at,
     )
     return task
+
+
+def judge(title: str, kind: str, region: str) -> None:
+    """Raise ``Invalid`` unless a task may be made of this."""
+    if not title.strip() or kind not in TaskKind.values or not regions.known(region):
+        raise Invalid(gettext_lazy("A task needs a title, a known kind and a known region."))
+
+
+def write_draft(
+    task: Task, planned: Assignee | None, *, actor: Person | None, at: datetime
+) -> TaskState:
+    """Write a judged task as a draft; for doors that hold the incident and record it."""
+    task.save(force_insert=True)
+    state: TaskState = TASKS.begin(task)
+    if planned is not None:
+        TASKS.add(state, PLANNED, actor=actor, occurred_at=at, data=as_data(planned))
+    return state
 
 
 def as_data(assignee: Assignee) -> dict[str, str]:
@@ -95,16 +112,25 @@ def as_data(assignee: Assignee) -> dict[str, str]:
     }
 
 
-def _number(incident: Incident, wanted: str | None) -> str:
-    """Return a number that is free in the incident; the counter is held until commit."""
-    TaskCounter.objects.bulk_create([TaskCounter(incident=incident)], ignore_conflicts=True)
-    counter = TaskCounter.objects.select_for_update().get(pk=incident.pk)
-    taken = set(Task.objects.filter(incident=incident).values_list("number", flat=True))
-    if wanted and wanted not in taken:
-        return wanted
-    last = counter.last + 1
-    while f"T-{last:02d}" in taken:
-        last += 1
-    counter.last = last
-    counter.save(update_fields=["last"])
-    return f"T-{last:02d}"
+class Numbers:
+    """The numbers of the tasks of an incident; the counter is held until commit."""
+
+    def __init__(self, incident: Incident) -> None:
+        """Hold the counter and see which numbers are taken. Three queries."""
+        TaskCounter.objects.bulk_create([TaskCounter(incident=incident)], ignore_conflicts=True)
+        self._counter = TaskCounter.objects.select_for_update().get(pk=incident.pk)
+        numbers = Task.objects.filter(incident=incident).values_list("number", flat=True)
+        self._taken = set(numbers)
+
+    def give(self, wanted: str | None = None) -> str:
+        """Return ``wanted`` if it is free in the incident, else the next number that is."""
+        given = wanted
+        while not given or given in self._taken:
+            self._counter.last += 1
+            given = f"T-{self._counter.last:02d}"
+        self._taken.add(given)
+        return given
+
+    def keep(self) -> None:
+        """Remember how far it was counted."""
+        self._counter.save(update_fields=["last"])

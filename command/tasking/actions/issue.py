@@ -1,5 +1,6 @@
 """Giving the order."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -18,10 +19,11 @@ from command.tasking.events import TaskIssued
 from command.tasking.folds import RECEIPTS, TASKS
 from command.tasking.lifecycle import ACK_WITHIN, Status, Verb, status_after
 from command.tasking.models import Receipt, ReceiptState, TaskChange, TaskState
-from command.tasking.rights import require_order
+from command.tasking.rights import require_order, require_same_world
 from command.tasking.selectors.cards import changed, name_in
 from command.tasking.selectors.lists import locked
 from command.tasking.selectors.people import Assignee, assignee_of, recipients_of
+from incidents.rights import require_open
 
 DELIVER = "command.tasking.tasks.deliver_due"
 
@@ -40,7 +42,8 @@ def issue_task(
 
     Without an assignee the order goes to whoever was planned for it, without
     ``due_at`` the drafted deadline stands. The clock of the acknowledgement starts.
-    Raises ``NotThere``, ``NotPermitted``, ``Invalid`` or ``BadTransition``.
+    Raises ``NotThere``, ``NotPermitted``, ``Invalid``, ``BadTransition`` when the task
+    or its incident is past it, or ``Conflict`` when a team is not of the incident's world.
     """
     state = locked(task_id)
     if assignee_id is None and state.assignee_id is None:
@@ -51,28 +54,34 @@ def issue_task(
     )
     incident = state.task.incident
     require_order(actor, incident, region=assignee.region, to=_("issue a task"))
+    require_open(incident.state)
+    require_same_world(assignee, incident)
     status_after(Status(state.status), Verb.ISSUE)
 
     data: dict[str, str | None] = {**as_data(assignee)}
     if due_at is not None:
         data["due_at"] = due_at.isoformat()
     people = order(state, Verb.ISSUE, data, assignee, actor=actor, occurred_at=occurred_at)
-    journal.hold(incident.room_id)
     journal.append(
-        TaskIssued(
-            **name_in(state.task),
-            assignee=assignee.label,
-            assignee_kind=str(assignee.kind),
-            assignee_id=str(assignee.id),
-            due_at=state.due_at.isoformat() if state.due_at else None,
-            people=people,
-        ),
+        issued(state, assignee, people),
         room=incident.room_id,
         actor=actor,
         changed=changed(state),
         occurred_at=occurred_at,
     )
     return state
+
+
+def issued(state: TaskState, assignee: Assignee, people: int) -> TaskIssued:
+    """Return the fact that a task was ordered, handed to so many people."""
+    return TaskIssued(
+        **name_in(state.task),
+        assignee=assignee.label,
+        assignee_kind=str(assignee.kind),
+        assignee_id=str(assignee.id),
+        due_at=state.due_at.isoformat() if state.due_at else None,
+        people=people,
+    )
 
 
 def order(
@@ -83,11 +92,13 @@ def order(
     *,
     actor: Person | None,
     occurred_at: datetime | None,
+    people: Sequence[Person] | None = None,
 ) -> int:
     """Write the order into the (locked) task and queue it; return for how many people.
 
-    For doors. Acknowledgement is awaited by the clock here, whatever the time in
-    the world of an exercise.
+    For doors; ``people`` are the assignee's when they are known already.
+    Acknowledgement is awaited by the clock here, whatever the time in the world of
+    an exercise.
     """
     at = now()
     chase_at = (at + ACK_WITHIN).isoformat()
@@ -100,7 +111,7 @@ def order(
     )
     receipts = [
         Receipt(task=state.task, person=person, step=change.step, queued_at=at)
-        for person in recipients_of(assignee)
+        for person in (recipients_of(assignee) if people is None else people)
     ]
     for receipt in receipts:
         receipt.claim()

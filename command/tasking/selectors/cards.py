@@ -113,6 +113,12 @@ def changed(*states: TaskState) -> dict[str, dict[str, Any]]:
     }
 
 
+def drafted(state: TaskState) -> dict[str, dict[str, Any]]:
+    """Return the ``changed`` part for a task that was never ordered. Asks nothing."""
+    card = TaskCard.of(state, dict.fromkeys(STAGES, 0))
+    return {f"task.{state.task_id}": asdict(card)}
+
+
 def last_orders(field: str = "task") -> Subquery:
     """Return the subquery for the step of a task's last order, as its receipts know it."""
     of_task = Receipt.objects.filter(task=OuterRef(field)).values("task")

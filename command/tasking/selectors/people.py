@@ -24,12 +24,16 @@ NOT_ORDERED = ADMINISTRATORS | {Post.OBSERVER}
 
 @dataclass(frozen=True, slots=True)
 class Assignee:
-    """Whoever a task is given to; ``region`` is where they belong."""
+    """Whoever a task is given to; ``region`` is where they belong.
+
+    ``exercise`` is the exercise that made them, if one did.
+    """
 
     kind: str
     id: UUID
     label: str
     region: str
+    exercise: UUID | None = None
 
 
 def assignee_of(kind: str, key: UUID) -> Assignee:
@@ -38,11 +42,14 @@ def assignee_of(kind: str, key: UUID) -> Assignee:
         case AssigneeKind.ORGANISATION:
             organisation = Organisation.objects.filter(pk=key).first()
             if organisation is not None:
-                return Assignee(kind, key, organisation.name_zh, organisation.region_id)
+                made_in = organisation.exercise_id
+                return Assignee(
+                    kind, key, organisation.name_zh, organisation.region_id, made_in
+                )
         case AssigneeKind.TEAM:
             team = Team.objects.filter(pk=key).first()
             if team is not None:
-                return Assignee(kind, key, team.name, team.region_id)
+                return Assignee(kind, key, team.name, team.region_id, team.exercise_id)
         case AssigneeKind.PERSON:
             person = Person.objects.filter(pk=key, is_active=True).first()
             if person is not None:
