@@ -39,6 +39,7 @@ def command_offers_awaiting(person: Person) -> list[CommandOfferCard]:
     states = IncidentState.objects.filter(
         command_offered_to__in=commanded.values("region_id"), incident__in=visible_to(person)
     )
+    states = states.exclude(status__in=ENDED)
     return [offer_card(state) for state in states.select_related("incident")]
 
 

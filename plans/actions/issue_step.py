@@ -6,11 +6,12 @@ from uuid import UUID
 from django.utils.timezone import now
 
 from command.core.doors import door
-from command.core.errors import NotThere
+from command.core.errors import BadTransition, NotThere
 from command.core.models import Person
 from command.tasking import selectors as tasking
 from command.tasking.actions import issue_task
 from command.tasking.lifecycle import Status
+from incidents.lifecycle import ENDED
 from plans.actions.told import tell_unassigned
 from plans.models import ActivationStep, StepWait
 from plans.selectors.activations import is_free, lasting
@@ -40,6 +41,8 @@ def issue_step(
         task = tasking.locked(step.task_id, skip="locked")
     except NotThere:
         return False
+    if task.task.incident.state.status in ENDED:
+        return False
     if task.status != Status.DRAFT:
         _leave(wait, State.LEFT)
         return False
@@ -56,6 +59,8 @@ def _issue(wait: StepWait, actor: Person | None, at: datetime) -> bool:
             due_at=at + due if due else None,
             occurred_at=at,
         )
+    except BadTransition:
+        return False  # The incident has ended at this moment.
     except NotThere:
         _leave(wait, State.UNASSIGNED)
         tell_unassigned(step.activation, [step.task.number], actor=actor, occurred_at=at)

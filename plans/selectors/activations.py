@@ -8,6 +8,7 @@ from uuid import UUID
 from command.core.models import Person
 from command.tasking.lifecycle import DONE
 from command.tasking.models import TaskState
+from incidents.lifecycle import ENDED
 from incidents.selectors import seen
 from plans.models import Activation, ActivationStep, StepWait
 
@@ -81,6 +82,8 @@ def ready_steps(at: datetime, *, limit: int = 200) -> list[UUID]:
     Whether what they wait for is completed is judged one by one, at the door.
     """
     due = StepWait.objects.filter(state=StepWait.State.WAITING, ready_at__lte=at)
+    # The steps of an incident that has ended are never issued.
+    due = due.exclude(step__activation__incident__state__status__in=ENDED)
     return list(due.order_by("ready_at").values_list("step_id", flat=True)[:limit])
 
 

@@ -11,6 +11,7 @@ from command.core.doors import door
 from command.core.errors import Conflict, Invalid, NotThere
 from command.core.models import Person
 from command.core.policies import require
+from incidents.lifecycle import ENDED
 from incidents.selectors import locked as locked_incident
 from resources.actions.what import What
 from resources.events import RequestAnswered
@@ -41,17 +42,19 @@ def answer_request(
 
     A new answer takes the place of the city's earlier one; the other cities'
     lines are not touched. Raises ``NotThere``, ``NotPermitted``, ``Invalid``, or
-    ``Conflict`` when more is accepted than is still open, or less than is
-    already on its way.
+    ``Conflict`` when the incident is over, more is accepted than is still open,
+    or less than is already on its way.
     """
     request = request_of(request_id)
     incident = incident_of(request)
-    locked_incident(incident.pk, actor=None)
+    held = locked_incident(incident.pk, actor=None)
     state = locked_request(request_id)
-    if city not in request.asked:
-        raise NotThere(_("This authority has not been asked."), city=city, asked=request.asked)
     require(actor, MAY_ANSWER, to=_("answer a request"), region=city)
     require_own(city, to=_("answer a request"))
+    if city not in request.asked:
+        raise NotThere(_("This authority has not been asked."), city=city)
+    if held.status in ENDED:
+        raise Conflict(_("The incident is over."), status=held.status)
     given = 0 if answer == Answer.DECLINE else quantity
     _judge(state, city, answer, given, reason)
 

@@ -14,7 +14,7 @@ from command.core.models import Person
 from command.core.policies import holds
 from incidents.actions import share_incident
 from incidents.lifecycle import ENDED
-from incidents.models import Incident
+from incidents.models import Incident, IncidentState
 from incidents.rights import require_part
 from incidents.selectors import locked as locked_incident
 from incidents.selectors.shares import shared_with
@@ -63,7 +63,7 @@ def request_resource(
     taken = ResourceRequest.objects.filter(incident=incident, number=given)
     if taken.filter(origin=authority.current()).exists():
         raise Conflict(_("This number is taken."), number=given)
-    _let_see(incident, cities, given, occurred_at)
+    _let_see(state, cities, given, occurred_at)
     request = ResourceRequest(
         incident=incident,
         number=given,
@@ -151,15 +151,25 @@ def _next_number(incident: Incident) -> str:
 
 
 def _let_see(
-    incident: Incident, cities: list[str], number: str, occurred_at: datetime | None
+    state: IncidentState, cities: list[str], number: str, occurred_at: datetime | None
 ) -> None:
-    """Share the incident with those asked who cannot see it: to answer, one must know."""
+    """Share the incident with those asked who cannot see it: to answer, one must know.
+
+    A neighbour who sees it by a share asks those who see it too, and lets nobody in.
+    """
+    incident = state.incident
     seeing = {
         regions.REGION,
         regions.city_of(incident.region_id),
         *shared_with([incident.room_id]).get(incident.room_id, []),
     }
     blind = [city for city in cities if city not in seeing]
+    hosts = {regions.REGION, regions.city_of(incident.region_id), state.lead_authority}
+    if blind and authority.current() not in hosts:
+        raise Conflict(
+            _("That authority does not see the incident; its command must share it first."),
+            blind=blind,
+        )
     if blind:
         share_incident(
             actor=None,

@@ -10,6 +10,7 @@ from command.core.errors import NotThere
 from command.core.models import Exercise, Person
 from command.core.policies import rooms_visible_to, scopes_of, within
 from command.core.regions import CITIES
+from incidents.lifecycle import ENDED as ENDED_INCIDENTS
 from resources.lifecycle import ENDED, ENDED_REQUESTS
 from resources.models import Deployment, ResourceOffer, ResourceRequest, Stock, Team
 from resources.selectors.cards import StockCard, TeamCard
@@ -96,6 +97,7 @@ def offers_of(incident_id: UUID) -> list[OfferCard]:
 def open_requests(person: Person) -> list[RequestCard]:
     """Return the requests that have not ended, of those one may see. Few queries."""
     rows = requests_open_to(person).exclude(state__status__in=ENDED_REQUESTS)
+    rows = rows.exclude(incident__state__status__in=ENDED_INCIDENTS)
     return [RequestCard.of(row) for row in rows]
 
 

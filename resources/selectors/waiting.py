@@ -6,6 +6,7 @@ from uuid import UUID
 from command.core.models import Person
 from command.core.policies import duties_of, holds, rooms_visible_to
 from command.core.regions import covers
+from incidents.lifecycle import ENDED as ENDED_INCIDENTS
 from resources.lifecycle import ENDED_REQUESTS, Answer
 from resources.models import ResourceOffer, ResourceRequest
 from resources.rights import MAY_ANSWER, MAY_ASK
@@ -61,6 +62,7 @@ def requests_awaiting(person: Person) -> list[RequestAwaiting]:
     rows = (
         ResourceRequest.objects.filter(state__awaiting__contains=[city])
         .exclude(state__status__in=[*ENDED_REQUESTS, "filled"])
+        .exclude(incident__state__status__in=ENDED_INCIDENTS)
         .select_related(*REQUEST, "incident")
         .order_by("needed_by", "requested_at", "pk")
     )
@@ -76,6 +78,7 @@ def provisional_of(person: Person) -> list[RequestCard]:
         return []
     rows = ResourceRequest.objects.filter(asked__contains=[city], state__provisional__gt=0)
     rows = rows.exclude(state__status__in=ENDED_REQUESTS).select_related(*REQUEST)
+    rows = rows.exclude(incident__state__status__in=ENDED_INCIDENTS)
     cards = [RequestCard.of(row) for row in rows]
     return [c for c in cards if c.lines[city]["answer"] == Answer.PROVISIONAL]
 
@@ -90,6 +93,7 @@ def offers_awaiting(person: Person) -> list[OfferAwaiting]:
             replies__isnull=True, incident__room__in=rooms_visible_to(person)
         )
         .exclude(origin=person.origin)
+        .exclude(incident__state__status__in=ENDED_INCIDENTS)
         .select_related("supply", "incident")
         .prefetch_related("replies")
         .order_by("offered_at", "pk")

@@ -20,6 +20,7 @@ from command.tasking.rights import require_step
 from command.tasking.selectors.cards import changed, last_orders, name_in
 from command.tasking.selectors.lists import locked
 from command.tasking.selectors.people import assignee_of, told_of
+from incidents.rights import require_open
 
 # What whoever gave the order hears at once in the inbox, and what whoever carries it out does.
 TO_ISSUER = frozenset({Verb.BLOCK, Verb.REJECT, Verb.SUSPEND, Verb.COMPLETE})
@@ -53,6 +54,7 @@ def advance_task(
 
     at = occurred_at or max(now(), state.at)
     if step == Verb.RESUME:
+        require_open(state.task.incident.state)
         assignee = assignee_of(state.assignee_kind, state.assignee_id)  # type: ignore[arg-type]
         order(state, step, {}, assignee, actor=actor, occurred_at=at)
     else:

@@ -16,6 +16,7 @@ from command.tasking.models import TaskState
 from command.tasking.selectors.cards import changed, name_in
 from command.tasking.selectors.lists import locked
 from command.tasking.selectors.people import commanders_of
+from incidents.lifecycle import ENDED
 
 
 @door
@@ -28,7 +29,7 @@ def escalate_task(*, actor: Person | None, task_id: UUID) -> bool:
     """
     state = locked(task_id, skip="locked")
     at = now()
-    if state.chase_at is None or state.chase_at > at:
+    if state.chase_at is None or state.chase_at > at or _is_over(state):
         return False
     rung = state.rung + 1
     waits = RUNGS[rung] - RUNGS[rung - 1] if rung < len(RUNGS) else None
@@ -60,7 +61,8 @@ def tell_overdue(*, actor: Person | None, task_id: UUID) -> bool:
     """
     state = locked(task_id, skip="locked")
     at = now()
-    if state.overdue_told_at or not is_overdue(state.status, state.due_at, at):
+    late = is_overdue(state.status, state.due_at, at) and not _is_over(state)
+    if state.overdue_told_at or not late:
         return False
     TASKS.add(state, OVERDUE_TOLD, actor=actor, occurred_at=at)
     event = TaskOverdue(
@@ -70,6 +72,11 @@ def tell_overdue(*, actor: Person | None, task_id: UUID) -> bool:
     )
     _tell(state, event, actor, commanders=[])
     return True
+
+
+def _is_over(state: TaskState) -> bool:
+    """Return whether the incident has ended, and with it the clock of its tasks."""
+    return state.task.incident.state.status in ENDED
 
 
 def _tell(

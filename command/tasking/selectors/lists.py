@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from command.core import regions
 from command.core.errors import NotThere
 from command.core.models import Person
-from command.core.policies import rooms_visible_to
+from command.core.policies import DESK, duties_of, rooms_visible_to
 from command.tasking.lifecycle import DONE, ENDED, RUNNING, Status
 from command.tasking.models import Task, TaskState
 from command.tasking.selectors.cards import TaskCard, cards
 from command.tasking.selectors.people import groups_of
+from incidents.lifecycle import ENDED as ENDED_INCIDENTS
 
 OPEN = [status for status in Status if status not in ENDED | {Status.COMPLETED}]
 # What waits longest for somebody comes first.
@@ -36,10 +37,11 @@ def visible_to(person: Person) -> QuerySet[TaskState]:
     """Return the tasks ``person`` may see.
 
     Those of the incidents they may follow, and those given to them, to a team or
-    to an organisation of theirs: nobody is sent to what they may not see.
+    to an organisation of theirs: nobody is sent to what they may not see. A desk
+    sees what the people on its side, for whom it may speak, were ordered to do.
     """
     in_sight = Q(task__incident__room__in=rooms_visible_to(person).values("key"))
-    return TaskState.objects.filter(in_sight | _given_to(person))
+    return TaskState.objects.filter(in_sight | _given_to(person) | _on_the_side_of(person))
 
 
 def open_tasks(person: Person) -> QuerySet[TaskState]:
@@ -150,8 +152,25 @@ def _given_to(person: Person) -> Q:
     return Q(assignee_id__in=groups_of(person))
 
 
+def _on_the_side_of(person: Person) -> Q:
+    """Return the condition that a task is given to somebody where ``person`` has a desk."""
+    desks = duties_of(person).filter(post__in=DESK, region__isnull=False)
+    side = Q(pk__in=[])
+    for scope in desks.values_list("region_id", flat=True):
+        if scope == regions.REGION:
+            side |= Q(assignee_region__startswith="15")
+        elif scope.endswith("00"):
+            side |= Q(assignee_region__startswith=scope[:4])
+        else:
+            side |= Q(assignee_region=scope)
+    # Whom a draft has in mind is not told to anybody yet.
+    return side & Q(issued_at__isnull=False)
+
+
 def _late() -> Q:
-    return Q(status__in=RUNNING, due_at__lt=now())
+    # The clock stops with the incident.
+    over = Q(task__incident__state__status__in=ENDED_INCIDENTS)
+    return Q(status__in=RUNNING, due_at__lt=now()) & ~over
 
 
 def _counted(states: QuerySet[TaskState], by: str) -> dict[UUID | str, Counts]:

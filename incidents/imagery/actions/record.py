@@ -49,6 +49,8 @@ def record_image(
     media = MediaFile.objects.filter(pk=media_id, origin=authority.current()).first()
     if media is None:
         raise Invalid(_("There is no such file."), media_id=str(media_id))
+    if media.exercise_id not in {None, incident.exercise_id}:
+        raise Conflict(_("What belongs to an exercise stays in that exercise."))
     _judge(source_kind, lat, lon, bearing_deg)
     point = on_earth((lat, lon)) if lat is not None and lon is not None else None
     same = Image.objects.filter(origin=authority.current(), incident=incident, media=media)

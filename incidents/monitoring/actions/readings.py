@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.doors import door
-from command.core.errors import Invalid, NotThere
+from command.core.errors import Conflict, Invalid, NotThere
 from command.core.models import Person
 from command.core.policies import require, require_sight
 from incidents.models import Incident
@@ -50,13 +50,18 @@ def record_readings(
     A reading that is there already is ignored and counted; one that is older
     than the newest is kept and raises nothing. ``None`` says that the sensor gave
     no value. Alarms belong to the incident when one is given. Raises
-    ``NotThere``, ``NotPermitted`` or ``Invalid``.
+    ``NotThere``, ``NotPermitted``, ``Invalid``, or ``Conflict`` when stream and
+    incident are not of the same world.
     """
     given = list(readings)
     streams = _locked({stream for stream, _at, _value in given})
     incident = _incident(incident_id, actor)
     for region in {s.station.region_id or regions.REGION for s in streams.values()}:
         require(actor, RECORDING, to=_("record readings"), region=region)
+    if incident is not None and any(
+        s.exercise_id != incident.exercise_id for s in streams.values()
+    ):
+        raise Conflict(_("What belongs to an exercise stays in that exercise."))
     new = _fresh(given, streams)
 
     Reading.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)

@@ -1,0 +1,148 @@
+"""An exercise and reality share the screen and the people, and nothing that outlives one."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from django.utils.timezone import now
+
+from command.core import authority, journal, regions
+from command.core.actions import grant_duty, share_room, store_media
+from command.core.errors import Conflict
+from command.core.ids import new_id
+from command.core.models import Entry, Exercise, MediaFile, Room
+from command.core.rooms import exercise_room
+from command.tasking.actions import deliver_receipts, issue_task
+from command.tasking.models import Task, TaskState
+from incidents.imagery.actions import record_image
+from incidents.imagery.models import Image
+from incidents.monitoring.actions import record_readings
+from incidents.monitoring.models import Reading
+from plans.actions import activate_plan
+from plans.models import Activation
+from tests import make
+from tests.incidents.imagery.test_images import jpeg
+from tests.incidents.imagery.test_images import told as picture_of
+from tests.incidents.monitoring.stations import stage_at, station
+from tests.make import BAOTOU, ORDOS, Post
+from tests.plans import made as plans
+from tests.tasking import made as tasking
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def exercise(db):
+    """Return an exercise that is being played."""
+    key = new_id()
+    with transaction.atomic(), authority.acting_as(regions.REGION):
+        played = Exercise(
+            id=key,
+            origin=regions.REGION,
+            scenario="S1",
+            speed=60,
+            started_at=now(),
+            room=exercise_room(key),
+        )
+        played.save(force_insert=True)
+        with authority.in_exercise(key):
+            journal.open_room(played.room, Room.Kind.EXERCISE, regions.REGION)
+    return played
+
+
+@pytest.fixture
+def commander(db):
+    return make.person(Post.COMMANDER, ORDOS)
+
+
+def drilled(exercise, make_it, **given):
+    """Make something inside the exercise."""
+    with authority.in_exercise(exercise.pk):
+        return make_it(**given)
+
+
+@contextmanager
+def refused(*models):
+    """Assert that the block is refused as a mixture, and that nothing was written."""
+    counted = (Entry, *models)
+    before = [model.objects.count() for model in counted]
+    with pytest.raises(Conflict, match=r"(?i)exercise"):
+        yield
+    assert [model.objects.count() for model in counted] == before
+
+
+def order(task, team, by):
+    return issue_task(actor=by, task_id=task.pk, assignee_kind="team", assignee_id=team.pk)
+
+
+def test_a_real_team_gets_no_orders_of_an_exercise_and_the_other_way_round(exercise, commander):
+    real_team, _people = tasking.team()
+    drill_team = drilled(exercise, make.team, region=ORDOS)
+    real, drill = make.incident(), drilled(exercise, make.incident)
+
+    for incident, team in ((real, drill_team), (drill, real_team)):
+        with refused(Task):
+            tasking.task(incident, by=commander, assignee_kind="team", assignee_id=team.pk)
+        drafted = tasking.task(incident, by=commander)
+        with refused(Task):
+            order(drafted, team, commander)
+        assert TaskState.objects.get(task=drafted).status == "draft"
+    assert order(tasking.task(drill, by=commander), drill_team, commander).status == "issued"
+
+
+def test_real_people_take_part_in_an_exercise_and_their_inboxes_hear_nothing(
+    exercise, commander
+):
+    leader = make.person(Post.TEAM_LEADER, ORDOS)
+    before = tasking.kinds(leader.room)
+    state = tasking.issued(drilled(exercise, make.incident), by=commander, to=leader)
+
+    assert deliver_receipts(actor=None) == 1
+    assert tasking.kinds(leader.room) == before
+    assert state.task.exercise_id == exercise.pk
+    assert "task.handed" in tasking.kinds(exercise.room)
+
+
+def test_a_sensor_raises_no_alarm_in_the_other_world(exercise):
+    officer = make.person(Post.DUTY_OFFICER, ORDOS)
+    real_gauge = stage_at(station(ORDOS), warning=1.0)
+    drill_gauge = drilled(exercise, lambda: stage_at(station(ORDOS, code="DRILL"), warning=1.0))
+    real, drill = make.incident(), drilled(exercise, make.incident)
+
+    for gauge, incident in ((real_gauge, drill), (drill_gauge, real)):
+        with refused(Reading):
+            record_readings(
+                actor=officer, readings=[(gauge.id, now(), 2.0)], incident_id=incident.pk
+            )
+
+
+def test_a_picture_of_an_exercise_is_bound_to_nothing_real(exercise, commander):
+    drill = drilled(exercise, make.incident)
+    file = drilled(exercise, store_media, actor=commander, content=jpeg())
+    assert MediaFile.objects.get().exercise_id == exercise.pk
+    told = {"actor": commander, "media_id": file.pk}
+    real = make.incident()
+
+    with refused(Image):
+        record_image(**told, **picture_of(real))
+    assert record_image(**told, **picture_of(drill)).exercise_id == exercise.pk
+
+
+def test_a_plan_of_an_exercise_works_on_nothing_real(exercise, commander):
+    drill_plan = drilled(exercise, plans.published, title="演练预案")
+    real_plan = plans.published()
+    real, drill = make.incident(), drilled(exercise, make.incident)
+
+    with refused(Activation, Task):
+        activate_plan(actor=commander, plan_id=drill_plan.pk, incident_id=real.pk)
+    for plan in (drill_plan, real_plan):
+        activate_plan(actor=commander, plan_id=plan.pk, incident_id=drill.pk)
+    assert set(Activation.objects.values_list("exercise", flat=True)) == {exercise.pk}
+
+
+def test_a_post_and_a_share_over_a_drilled_incident_go_with_the_exercise(exercise, commander):
+    room = drilled(exercise, make.incident).room_id
+    helper = make.person(region=BAOTOU)
+    post = grant_duty(actor=commander, person_id=helper.pk, post=Post.LIAISON, room=room)
+    share = share_room(actor=commander, room=room, grantee=BAOTOU, reason="演练")
+    assert {post.exercise_id, share.exercise_id} == {exercise.pk}
