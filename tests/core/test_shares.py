@@ -33,9 +33,9 @@ def kinds(room):
     return [entry["kind"] for entry in journal.since(room, 0)]
 
 
-def test_the_desk_shares_and_the_neighbour_sees_at_once(room):
+def test_a_liaison_officer_shares_and_the_neighbour_sees_at_once(room):
     officer, neighbour = (
-        make.person(Post.DUTY_OFFICER, ORDOS),
+        make.person(Post.LIAISON, ORDOS),
         make.person(Post.OBSERVER, BAOTOU),
     )
     assert not policies.may_follow(neighbour, room)
@@ -45,13 +45,13 @@ def test_the_desk_shares_and_the_neighbour_sees_at_once(room):
 
 
 def test_the_same_share_again_changes_nothing(room):
-    officer = make.person(Post.DUTY_OFFICER, ORDOS)
+    officer = make.person(Post.LIAISON, ORDOS)
     assert share(officer).pk == share(officer).pk
     assert kinds(room) == ["room.shared"]
 
 
 def test_others_may_not_share_and_nothing_changes(room):
-    for post in (Post.OBSERVER, Post.PLANNER, Post.TEAM_LEADER):
+    for post in (Post.OBSERVER, Post.PLANNER, Post.TEAM_LEADER, Post.DUTY_OFFICER):
         with pytest.raises(NotPermitted):
             share(make.person(post, ORDOS))
     for stranger in (
@@ -90,7 +90,7 @@ def test_an_inbox_is_shared_with_nobody():
 
 def test_sight_is_taken_back_by_who_gave_it(room):
     officer, neighbour = (
-        make.person(Post.DUTY_OFFICER, ORDOS),
+        make.person(Post.LIAISON, ORDOS),
         make.person(Post.COMMANDER, BAOTOU),
     )
     made = share(officer)

@@ -12,7 +12,7 @@ from command.core.doors import door
 from command.core.errors import Conflict, Invalid, NotPermitted
 from command.core.facts import RoomShared, RoomShareEnded
 from command.core.models import Person, Room, Share
-from command.core.policies import DESK, require, require_sight
+from command.core.policies import COMMANDING, DESK, Post, require, require_sight
 from command.core.selectors import (
     current_or_coming,
     locked_share,
@@ -21,6 +21,8 @@ from command.core.selectors import (
 )
 
 BATCH = 200
+# To let others in is a commander's decision, which a liaison officer carries out.
+SHARING = COMMANDING | {Post.LIAISON}
 NEVER_SHARED = frozenset({Room.Kind.PERSON, Room.Kind.JOINT})
 
 
@@ -43,7 +45,7 @@ def share_room(
         require_sight(actor, room)
     journal.hold(room)
     shared = room_of(room)
-    require(actor, DESK, to=_("share this"), region=shared.region_id, room=room)
+    require(actor, SHARING, to=_("share this"), region=shared.region_id, room=room)
     _judge(shared, grantee, ends_at)
     there = Share.objects.filter(
         current_or_coming(),

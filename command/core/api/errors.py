@@ -1,20 +1,26 @@
 """One error envelope for every answer that is not the one asked for."""
 
+import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from psycopg.errors import ExclusionViolation, UniqueViolation
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from command.core.actions import record_refusal
 from command.core.entrance import address_of
-from command.core.errors import NotPermitted, Refusal
+from command.core.errors import Conflict, NotPermitted, Refusal
 
 BUSY = 503
+RACE = gettext_lazy("Somebody else did the same at this moment. Look again.")
+logger = logging.getLogger(__name__)
 
 
 def answer(exc: Exception, context: dict[str, Any]) -> Response | None:
@@ -28,6 +34,8 @@ def answer(exc: Exception, context: dict[str, Any]) -> Response | None:
         return envelope(exc.status, exc.code, str(exc.message), exc.detail)
     if isinstance(exc, OperationalError):
         return envelope(BUSY, "busy", _("The database does not answer. Try again."), {})
+    if isinstance(exc, IntegrityError) and is_race(exc):
+        return envelope(Conflict.status, Conflict.code, RACE, {})
     response = exception_handler(exc, context)
     if response is None:
         return None
@@ -44,11 +52,26 @@ def answer(exc: Exception, context: dict[str, Any]) -> Response | None:
     return envelope(response.status_code, code, str(getattr(exc, "detail", exc)), {}, headers)
 
 
+def is_race(exc: IntegrityError) -> bool:
+    """Return whether two made the same at once, which the database has let only one do.
+
+    A door looks before it writes, so nothing else leads here. It is reported all the same.
+    """
+    race = isinstance(exc.__cause__, (UniqueViolation, ExclusionViolation))
+    if race:
+        logger.warning("two made the same at once", exc_info=exc)
+    return race
+
+
 def envelope(
-    status: int, code: str, message: str, detail: object, headers: dict[str, str] | None = None
+    status: int,
+    code: str,
+    message: str | Promise,
+    detail: object,
+    headers: dict[str, str] | None = None,
 ) -> Response:
     """Return the error answer."""
-    body = {"error": {"code": code, "message": message, "detail": detail}}
+    body = {"error": {"code": code, "message": str(message), "detail": detail}}
     return Response(body, status=status, headers=headers)
 
 

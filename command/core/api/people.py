@@ -21,7 +21,7 @@ from command.core.api.paging import PageInput, page
 from command.core.api.views import ApiView, PersonRequest
 from command.core.landing import place_of
 from command.core.models import Person
-from command.core.policies import Post, require
+from command.core.policies import Post, duties_of, require
 from command.core.selectors import DutyCard, PersonCard
 
 ADMINISTER = frozenset({Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN})
@@ -80,7 +80,7 @@ class Duties(ApiView):
         """List the duties that have not ended."""
         given = self.read_query(PageInput)
         person = request.user
-        if selectors.duties_held(person).filter(post__in=ADMINISTER).exists():
+        if duties_of(person).filter(post__in=ADMINISTER).exists():
             return Response(
                 page(selectors.duties_granted_by(person.origin), DutyCard.of, **given)
             )
