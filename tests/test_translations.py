@@ -20,7 +20,7 @@ def messages(po):
         if block.lstrip().startswith("#~") or 'msgid ""\nmsgstr ""' in block:
             continue
         fuzzy = bool(re.search(r"^#,.*fuzzy", block, re.MULTILINE))
-        texts = {"msgid": "", "msgstr": "", "msgstr[0]": ""}
+        texts = {"msgid": "", "msgid_plural": "", "msgstr": "", "msgstr[0]": ""}
         at = None
         for line in block.splitlines():
             found = re.match(r'(msgid|msgstr|msgstr\[0\]|msgid_plural|msgctxt) (".*")$', line)
@@ -30,7 +30,9 @@ def messages(po):
             elif line.startswith('"') and at:
                 texts[at] += line[1:-1]
         if texts["msgid"]:
-            yield texts["msgid"], texts["msgstr"] or texts["msgstr[0]"], fuzzy
+            # Chinese has one form, that of the plural.
+            source = texts["msgid_plural"] or texts["msgid"]
+            yield source, texts["msgstr"] or texts["msgstr[0]"], fuzzy
 
 
 @pytest.fixture(scope="module")

@@ -25,8 +25,8 @@ class Up:
 
     def __init__(self, log):
         self.port, self.log = free_port(), log
-        own = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE"}
-        self.environment = {k: v for k, v in os.environ.items() if k not in own}
+        tests_own = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_", "JC_")
+        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(tests_own)}
         self.process = None
 
     @property

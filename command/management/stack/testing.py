@@ -14,8 +14,8 @@ from command.management.stack.supervisor import Supervisor
 from command.management.stack.up import provide
 
 SETTINGS = "command.settings.test"
-NO_TESTS = 5  # pytest's status when it found none
-BROWSER = "tests/browser"
+# These start the whole system themselves: browsers before it, and kills in the midst of it.
+WHOLE_SYSTEM = ("tests/browser", "tests/faults")
 
 
 def test(root: Path, words: list[str], report: Report) -> int:
@@ -39,7 +39,7 @@ async def _run(services: Services, words: list[str], report: Report) -> int:
 async def _run_beside(
     services: Services, words: list[str], report: Report, supervisor: Supervisor
 ) -> int:
-    runs = _runs(services.home, words, report)
+    runs = _runs(words)
     results: list[tuple[str, int, float]] = []
     with supervisor.signals():
         try:
@@ -57,15 +57,14 @@ async def _run_beside(
     return _summary(results, report)
 
 
-def _runs(home: Home, words: list[str], report: Report) -> list[tuple[str, list[str]]]:
+def _runs(words: list[str]) -> list[tuple[str, list[str]]]:
     if words:
         return [("chosen tests", words)]
-    listed = [("main suite", ["tests", f"--ignore={BROWSER}", "-n", "2"])]
-    if any((home.root / BROWSER).rglob("test_*.py")):
-        listed.append(("browser suite", [BROWSER]))
-    else:
-        report.say(f"There are no tests in {BROWSER}: none is run there.")
-    return listed
+    apart = [f"--ignore={folder}" for folder in WHOLE_SYSTEM]
+    return [
+        ("main suite", ["tests", *apart, "-n", "2"]),
+        ("whole-system suite", list(WHOLE_SYSTEM)),
+    ]
 
 
 async def _pytest(
