@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from command.board.selectors.sight import Sight
 from resources.lifecycle import TeamKind as K
 from resources.lifecycle import TeamStatus
-from resources.models import Team
+from resources.selectors.sight import teams_open_to
 
 # One character says the kind of a unit on its chip.
 LETTERS = {
@@ -30,16 +30,18 @@ def letters() -> dict[str, str]:
 
 
 def units(sight: Sight) -> list[list[object]]:
-    """Return rows of id, letter, lat, lon, heading, state, name and time in ms. One query.
+    """Return rows of id, letter, lat, lon, heading, state, name and time in ms. Few queries.
 
-    A team that has never sent a position stands at its base, without a time.
+    The teams that the person may see in detail, and no other: where a neighbour's
+    forces are is the neighbour's to show. A team that has never sent a position stands
+    at its base, without a time.
     """
     if not sight.scopes:
         return []
     chip = letters()
-    teams = Team.objects.exclude(state__status=TeamStatus.UNAVAILABLE)
+    teams = teams_open_to(sight.person).exclude(state__status=TeamStatus.UNAVAILABLE)
     rows: list[list[object]] = []
-    for team in teams.select_related("state", "position"):
+    for team in teams.select_related("position"):
         position = getattr(team, "position", None)
         if position is not None:
             lat, lon = position.lat, position.lon
