@@ -37,7 +37,7 @@ def messages(po):
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory):
-    """Make the catalogue as ``makemessages`` does it from today's code, in a copy of the tree."""
+    """Make the catalogue anew, as ``makemessages`` does, in a copy of the tree."""
     copy = tmp_path_factory.mktemp("tree")
     for name in SOURCES:
         shutil.copytree(
