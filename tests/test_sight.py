@@ -1,0 +1,290 @@
+"""Who sees what: one of everything in one city, and what each kind of person is shown of it.
+
+Every page and every list that can be asked for without a key is asked for, found in the
+table of paths: a new one is looked at without being entered here.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.timezone import now
+
+from command.core.models import Share
+from incidents.actions import (
+    activate_response,
+    offer_command,
+    propose_response,
+    record_figure,
+    share_incident,
+    write_note,
+)
+from incidents.imagery.actions import receive_image
+from incidents.monitoring.actions import record_readings
+from incidents.monitoring.models import AlarmState
+from plans.actions import activate_plan
+from resources.actions import commit_stock, commit_team, offer_resource
+from tests import make
+from tests.incidents.imagery.test_images import jpeg
+from tests.incidents.imagery.test_images import told as picture_of
+from tests.incidents.monitoring.stations import stage_at, station
+from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, REGION, ULANQAB, Post
+from tests.plans import made as plans
+from tests.support.client import client_of
+from tests.tasking import made as tasking
+
+pytestmark = pytest.mark.django_db
+
+JUNGAR = "150622"
+# Words that stand in what the incident's people write, and nowhere else.
+SECRET = "只有现场知道"
+# What is shown to whom is told elsewhere, or is the machine's own.
+NOT_LOOKED_AT = {"login", "logout", "sign-in-code", "demo-code", "schema", "api-docs"}
+
+
+@pytest.fixture
+def world(db):
+    """Make one of everything in Ordos; return the keys of what outsiders must not see."""
+    commander = make.person(Post.COMMANDER, ORDOS, name=f"{SECRET}指挥长")
+    incident = make.incident(by=commander, title=f"{SECRET}险情", place=SECRET)
+    of = {"actor": commander, "incident_id": incident.pk}
+    measure = {
+        "jurisdiction": ORDOS,
+        "matter": SECRET,
+        "measures": SECRET,
+        "expected_until": now() + timedelta(days=2),
+    }
+    activate_response(**of, level=3, **measure)
+    proposal = propose_response(**of, level=2, **measure)
+    figure = record_figure(**of, key="trapped", value=7, unit="person", source=SECRET)
+    note = write_note(**of, category="note", text=SECRET)
+    image = receive_image(
+        actor=commander, content=jpeg(), **picture_of(incident, caption=SECRET)
+    )
+    share_incident(**of, grantees=[HOHHOT], reason=SECRET, until=None)
+    # Baotou saw it, until a moment ago.
+    share_incident(**of, grantees=[BAOTOU], reason=SECRET, until=now() + timedelta(minutes=1))
+    offer_command(**of, to=HOHHOT, reason=SECRET)
+    team, stock = make.team(region=ORDOS, name=SECRET), make.stock(region=ORDOS, depot=SECRET)
+    out = commit_team(**of, team_id=team.pk)
+    given = commit_stock(**of, stock_id=stock.pk, quantity=2)
+    request = make.request(incident, asked=[HOHHOT], place=SECRET)
+    offer = offer_resource(
+        actor=make.person(Post.COMMANDER, HOHHOT),
+        incident_id=incident.pk,
+        what="FLOOD",
+        quantity=1,
+        unit="",
+        remark=SECRET,
+    )
+    task = tasking.issued(incident, by=commander)
+    draft = plans.draft(title="起草中的预案")
+    activation = activate_plan(
+        actor=commander,
+        plan_id=plans.published(title="公开的预案").pk,
+        incident_id=incident.pk,
+    )
+    gauge = stage_at(station(ORDOS), warning=1.0)
+    record_readings(actor=commander, readings=[(gauge.id, now(), 2.0)], incident_id=incident.pk)
+    alarm = AlarmState.objects.get()
+    return {
+        "incident": incident,
+        "proposal": proposal,
+        "figure": figure,
+        "note": note,
+        "image": image,
+        "team": team,
+        "stock": stock,
+        "team-out": out,
+        "stock-out": given,
+        "request": request,
+        "offer": offer,
+        "task": task.task,
+        "plan": draft,
+        "activation": activation,
+        "stream": gauge,
+        "station": gauge.station,
+        "alarm": alarm.alarm,
+    }
+
+
+@pytest.fixture
+def later(world, time_machine):
+    """Let the share with Baotou run out."""
+    time_machine.move_to(now() + timedelta(minutes=2), tick=True)
+
+
+def expired():
+    person = make.person(region=ORDOS)
+    duty = make.duty(
+        person, post=Post.COMMANDER, region=ORDOS, ends_at=now() + timedelta(minutes=1)
+    )
+    assert duty.ends_at
+    return person
+
+
+def coming():
+    person = make.person(region=ORDOS)
+    make.duty(person, post=Post.COMMANDER, region=ORDOS, starts_at=now() + timedelta(hours=1))
+    return person
+
+
+OUTSIDERS = {
+    "a commander of another city": lambda: make.person(Post.COMMANDER, ULANQAB),
+    "a resource officer of another city": lambda: make.person(Post.RESOURCE_OFFICER, ULANQAB),
+    "a commander of a city whose share has expired": lambda: make.person(
+        Post.COMMANDER, BAOTOU
+    ),
+    "a duty officer of another banner": lambda: make.person(Post.DUTY_OFFICER, JUNGAR),
+    "an observer of a banner of the city it is shared with": lambda: make.person(
+        Post.OBSERVER, "150102"
+    ),
+    "a system administrator": lambda: make.person(Post.SYSTEM_ADMIN, ORDOS),
+    "a security administrator": lambda: make.person(Post.SECURITY_ADMIN, ORDOS),
+    "an audit administrator": lambda: make.person(Post.AUDIT_ADMIN, ORDOS),
+    "somebody without a duty": lambda: make.person(region=ORDOS),
+    "somebody whose duty has ended": expired,
+    "somebody whose duty has not begun": coming,
+}
+# Whoever runs the system sees the people of the authority and what they did in it.
+# A draft of a plan is shown within its city, to the banners too.
+SEES_DRAFTS = {"a duty officer of another banner"}
+SEES_NAMES = {"a system administrator", "a security administrator", "an audit administrator"}
+
+
+def without_a_key(patterns=None, prefix=""):
+    """Yield the paths that take no key, by the table of paths."""
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        path = prefix + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from without_a_key(each.url_patterns, path)
+        elif (
+            isinstance(each, URLPattern) and "<" not in path and each.name not in NOT_LOOKED_AT
+        ):
+            yield f"/{path}"
+
+
+def with_the_key(world):
+    """Return the paths of single things and of what hangs on the incident."""
+    incident = world["incident"]
+    one = {"incident_id": incident.pk}
+    room = {"room": incident.room_id}
+    return [
+        reverse("api-incident", kwargs=one),
+        reverse("api-incident-figures", kwargs=one),
+        reverse("api-incident-notes", kwargs=one),
+        reverse("api-incident-responses", kwargs=one),
+        reverse("api-incident-proposals", kwargs=one),
+        reverse("api-incident-images", kwargs=one),
+        reverse("incident", kwargs=one),
+        reverse("api-image", kwargs={"image_id": world["image"].pk}),
+        reverse("media", kwargs={"sha256": world["image"].media.sha256}),
+        reverse("api-team", kwargs={"team_id": world["team"].pk}),
+        reverse("api-stock", kwargs={"stock_id": world["stock"].pk}),
+        reverse("api-request", kwargs={"request_id": world["request"].pk}),
+        reverse("api-deployment", kwargs={"deployment_id": world["team-out"].pk}),
+        reverse("api-deployment", kwargs={"deployment_id": world["stock-out"].pk}),
+        reverse("api-task", kwargs={"task_id": world["task"].pk}),
+        reverse("api-room-entries", kwargs=room),
+        f"{reverse('api-plan-activations')}?incident={incident.pk}",
+        *([draft_of(world)] if "plan" in world else []),
+    ]
+
+
+def draft_of(world):
+    """Return the path of the plan that is being drafted."""
+    return reverse("api-plan", kwargs={"plan_id": world["plan"].pk})
+
+
+def narrowed(world):
+    """Return lists and panels that are asked about the incident by its key."""
+    key = world["incident"].pk
+    return [
+        f"/?incident={key}",
+        *(f"/board/{name}/?incident={key}" for name in ("peek", "incidents", "decisions")),
+        f"/api/requests/?incident={key}",
+        f"/api/deployments/?incident={key}",
+        f"/api/tasks/?incident={key}",
+    ]
+
+
+def shown(client, path):
+    answer = client.get(path)
+    assert answer.status_code < 500, (path, answer.status_code)
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer.status_code, content.decode(errors="replace")
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_outsiders_are_shown_nothing_of_it(who, world, request):
+    person = OUTSIDERS[who]()
+    request.getfixturevalue("later")
+    client = client_of(person)
+    if who in SEES_DRAFTS:
+        del world["plan"]
+    keys = {name: str(thing.pk) for name, thing in world.items()}
+
+    for path in with_the_key(world):
+        status, text = shown(client, path)
+        assert status in {302, 403, 404}, path
+        assert SECRET not in text, path
+    for path in [*without_a_key(), *narrowed(world)]:
+        _status, text = shown(client, path)
+        asked = world["incident"].pk
+        if path == "/audit/chains/":
+            continue  # An auditor proves the journals of the city whole, and reads none.
+        leaks = [n for n, key in keys.items() if key in text.replace(f"incident={asked}", "")]
+        assert not leaks, (path, leaks)
+        assert SECRET not in text or who in SEES_NAMES, path
+
+
+INSIDERS = {
+    "an observer of the city": lambda: make.person(Post.OBSERVER, ORDOS),
+    "an observer of the banner": lambda: make.person(Post.OBSERVER, DALAD),
+    "an observer of the region": lambda: make.person(Post.OBSERVER, REGION),
+}
+
+
+@pytest.mark.parametrize("who", INSIDERS)
+def test_those_of_the_place_are_shown_all_of_it(who, world):
+    client = client_of(INSIDERS[who]())
+    for path in with_the_key(world):
+        assert shown(client, path)[0] == 200, path
+
+
+def test_a_city_that_it_is_shared_with_sees_the_incident_and_what_serves_it(world):
+    client = client_of(make.person(Post.OBSERVER, HOHHOT))
+    for path in with_the_key(world):
+        assert shown(client, path)[0] == (404 if path == draft_of(world) else 200), path
+
+
+def test_a_post_over_one_incident_shows_that_incident_and_no_other(world):
+    other = make.incident(title="另一险情")
+    person = make.person(region=ULANQAB)
+    make.duty(person, post=Post.LIAISON, room=world["incident"].room_id)
+    client = client_of(person)
+
+    assert shown(client, reverse("api-incident", args=[world["incident"].pk]))[0] == 200
+    assert shown(client, reverse("api-incident", args=[other.pk]))[0] == 404
+    _status, text = shown(client, reverse("api-incidents"))
+    assert (str(world["incident"].pk) in text, str(other.pk) in text) == (True, False)
+
+
+def test_without_a_session_there_is_nothing_at_all(world):
+    for path in [*with_the_key(world), *without_a_key(), *narrowed(world)]:
+        status, text = shown(Client(), path)
+        assert SECRET not in text, path
+        assert status in {301, 302, 400, 401, 403, 404, 405} or path.endswith(
+            ("language/", "static/")
+        ), (path, status)
+
+
+def test_an_expired_share_is_dead_without_anybody_telling_it(world, request):
+    person = make.person(Post.OBSERVER, BAOTOU)
+    client = client_of(person)
+    path = reverse("api-incident", args=[world["incident"].pk])
+    assert shown(client, path)[0] == 200
+    request.getfixturevalue("later")
+    assert shown(client, path)[0] == 404
+    assert Share.objects.filter(grantee=BAOTOU, end_told_at__isnull=True).exists()
