@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError, transaction
 from django.test import Client
 
-from command.core.models import AuditRecord, Duty, Person
+from command.core.api.errors import answer
+from command.core.models import AuditRecord, Duty, Person, Region
 from tests import make
 from tests.make import BAOTOU, DALAD, ORDOS, PASSWORD
 from tests.support.client import client_of
@@ -282,3 +283,14 @@ def test_the_interface_is_published_to_who_is_signed_in(client):
     assert "unsafe" not in policy.split("script-src")[1].split(";")[0]
     script = client.get("/api/docs/?script=")
     assert "SwaggerUIBundle" in script.content.decode()
+
+
+def test_two_who_make_the_same_at_once_are_told_to_look_again():
+    with pytest.raises(IntegrityError) as twice, transaction.atomic():
+        Region.objects.bulk_create([Region(code=ORDOS, name_zh="x", name_en="x")])
+    told = answer(twice.value, {})
+    assert (told.status_code, told.data["error"]["code"]) == (409, "conflict")
+
+
+def test_a_broken_rule_of_the_database_is_not_taken_for_a_race():
+    assert answer(IntegrityError("check"), {}) is None
