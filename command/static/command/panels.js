@@ -6,9 +6,12 @@ import { say } from './words.js';
 
 const WAIT = 250 // milliseconds that several changes are gathered for
 const JITTER = 400 // at most: so that a hundred screens do not ask at once
+const QUIET = 1500 // after so long without a fetch, the first change is shown sooner
+const SOON = 120 // at most
 const SETTLE = 2000 // after the pointer or the focus has left, before rows may move
 
 const pending = new Map()
+const fetched = new Map() // panel → when it was last asked for
 const query = new Map()
 
 /** Every later request of a panel carries `name`; null takes it away. */
@@ -22,6 +25,7 @@ export function refresh(name) {
   const panel = document.querySelector(`[data-panel="${name}"]`)
   clearTimeout(pending.get(name))
   pending.delete(name)
+  fetched.set(name, Date.now())
   if (panel && !panel.hasAttribute('data-example') && !panel.closest('[data-example]')) {
     window.htmx.trigger(panel, 'refresh')
   }
@@ -34,7 +38,9 @@ export function touch(ref) {
     if (!panel.dataset.refs.split(' ').includes(kind)) continue
     const name = panel.dataset.panel
     if (pending.has(name)) continue
-    pending.set(name, setTimeout(() => refresh(name), WAIT + Math.random() * JITTER))
+    const quiet = Date.now() - (fetched.get(name) ?? 0) > QUIET
+    const wait = quiet ? Math.random() * SOON : WAIT + Math.random() * JITTER
+    pending.set(name, setTimeout(() => refresh(name), wait))
   }
 }
 
