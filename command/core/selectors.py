@@ -169,7 +169,8 @@ def room_of(key: str) -> Room:
 
 
 def _locked(rows: QuerySet[Row], pk: UUID) -> Row:
-    found = rows.filter(pk=pk).select_for_update(of=("self",)).first()
+    # What points to the row does not wait for it: its key stays.
+    found = rows.filter(pk=pk).select_for_update(of=("self",), no_key=True).first()
     if found is None:
         raise NotThere(_("No such thing, or not visible to you."))
     return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from command.core import journal, regions
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
-from command.core.models import Person
+from command.core.models import Person, Share
 from incidents import folds
 from incidents.events import CommandAccepted, CommandOffered
 from incidents.models import Incident, IncidentState
@@ -30,7 +30,8 @@ def offer_command(
 ) -> Incident:
     """Offer the command of an incident to another authority; until accepted it stays.
 
-    A new offer takes the place of an open one. Raises ``NotThere``,
+    A new offer takes the place of an open one; a share that would end is made to last.
+    Raises ``NotThere``,
     ``NotPermitted``, ``BadTransition``, ``Invalid``, or ``Conflict`` when that
     authority does not see the incident.
     """
@@ -39,6 +40,7 @@ def offer_command(
     require_command_of(actor, state.lead_authority, to=_("offer command"))
     require_open(state)
     _judge_taker(state, to)
+    _keep_in_sight(state, to, reason)
     withdrawn = state.command_offer_id
 
     at = occurred_at or now()
@@ -91,6 +93,21 @@ def accept_command(
         occurred_at=at,
     )
     return incident
+
+
+def _keep_in_sight(state: IncidentState, to: str, reason: str) -> None:
+    """Share without an end: nobody commands what goes out of sight when a share is over."""
+    incident = state.incident
+    if to in {regions.REGION, regions.city_of(incident.region_id)}:
+        return
+    lasting = Share.objects.filter(
+        room=incident.room_id, grantee=to, starts_at__lte=now(), ends_at__isnull=True
+    )
+    if not lasting.exists():
+        Share(
+            room_id=incident.room_id, grantee_id=to, reason=reason[:200], starts_at=now()
+        ).save(force_insert=True)
+        journal.announce(incident.room_id)
 
 
 def _judge_taker(state: IncidentState, to: str) -> None:

@@ -19,6 +19,7 @@ from incidents.actions import (
 from incidents.lifecycle import Verb
 from incidents.models import IncidentChange, IncidentState
 from incidents.selectors import board, command_offers_awaiting
+from resources.actions import request_resource
 from tests import make
 from tests.incidents.fresh import fetcher
 from tests.make import Post
@@ -238,3 +239,36 @@ def test_of_many_who_accept_at_once_one_does():
     assert sum(isinstance(outcome, Conflict) for outcome in outcomes) == 3
     assert IncidentChange.objects.filter(kind="command_accepted").count() == 1
     assert lead(incident) == make.REGION
+
+
+def test_command_is_not_lost_from_sight_when_a_share_runs_out(time_machine):
+    incident = make.incident()
+    ordos = make.person(Post.COMMANDER, make.ORDOS)
+    baotou = make.person(Post.COMMANDER, make.BAOTOU)
+    share(ordos, incident, make.BAOTOU, until=now() + timedelta(hours=1))
+    offer(ordos, incident, to=make.BAOTOU)
+    accept_command(actor=baotou, incident_id=incident.pk)
+
+    time_machine.move_to(now() + timedelta(hours=2), tick=True)
+    assert lead(incident) == make.BAOTOU
+    assert may_follow(baotou, incident.room_id)
+    grade_incident(actor=baotou, incident_id=incident.pk, grade=2, reason="决口")
+
+
+def test_a_neighbour_asks_those_who_see_it_too_and_lets_nobody_in():
+    incident = make.incident()
+    ordos = make.person(Post.COMMANDER, make.ORDOS)
+    baotou = make.person(Post.COMMANDER, make.BAOTOU)
+    share(ordos, incident, make.BAOTOU)
+    told = {
+        "incident_id": incident.pk,
+        "what": "FLOOD",
+        "quantity": 1,
+        "unit": "",
+        "place": "K287",
+    }
+    with pytest.raises(Conflict, match="share it first"):
+        request_resource(actor=baotou, asked=[make.HOHHOT], **told)
+    assert not Share.objects.filter(grantee=make.HOHHOT).exists()
+    share(ordos, incident, make.HOHHOT)
+    assert request_resource(actor=baotou, asked=[make.HOHHOT], **told).asked == [make.HOHHOT]
