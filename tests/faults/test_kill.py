@@ -16,6 +16,9 @@ from tests.support.follower import Follower
 from tests.support.live import ROOT, free_port, wait_until
 from tests.support.seat import Seat, session_of
 
+# It starts a system and breaks it four times; on a machine under load that takes its time.
+pytestmark = pytest.mark.timeout(900)
+
 WRITES, WRITERS, PATIENCE = 1000, 4, 240
 NAME = "faults"
 
