@@ -4,7 +4,7 @@ import ipaddress
 from collections.abc import Callable
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from command.core.actions import record_refusal
-from command.core.errors import NotPermitted, Refusal
+from command.core.errors import RACE, Conflict, NotPermitted, Refusal, is_race
 
 UNAUTHENTICATED, BUSY = 401, 503
 
@@ -61,6 +61,8 @@ class RefusalAnswers:
             )
         if isinstance(exc, Refusal):
             return refused(request, str(exc.message), exc.status)
+        if isinstance(exc, IntegrityError) and is_race(exc):
+            return refused(request, str(RACE), Conflict.status)
         if isinstance(exc, OperationalError):
             return refused(request, _("The database does not answer. Try again."), BUSY)
         return None

@@ -1,8 +1,15 @@
 """Refusals: what a door says when it does not open."""
 
+import logging
 from typing import Any, ClassVar
 
+from django.db import IntegrityError
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+from psycopg.errors import ExclusionViolation, UniqueViolation
+
+RACE = gettext_lazy("Somebody else did the same at this moment. Look again.")
+logger = logging.getLogger(__name__)
 
 
 class Refusal(Exception):  # noqa: N818  a refusal is an answer, not a fault
@@ -71,3 +78,14 @@ class WrongKind(Refusal):
 
     status = 415
     code = "wrong_kind"
+
+
+def is_race(exc: IntegrityError) -> bool:
+    """Return whether two made the same at once, which the database has let only one do.
+
+    A door looks before it writes, so nothing else leads here. It is reported all the same.
+    """
+    race = isinstance(exc.__cause__, (UniqueViolation, ExclusionViolation))
+    if race:
+        logger.warning("two made the same at once", exc_info=exc)
+    return race

@@ -1,6 +1,5 @@
 """One error envelope for every answer that is not the one asked for."""
 
-import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -8,19 +7,15 @@ from django.db import IntegrityError, OperationalError
 from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from psycopg.errors import ExclusionViolation, UniqueViolation
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from command.core.actions import record_refusal
 from command.core.entrance import address_of
-from command.core.errors import Conflict, NotPermitted, Refusal
+from command.core.errors import RACE, Conflict, NotPermitted, Refusal, is_race
 
 BUSY = 503
-RACE = gettext_lazy("Somebody else did the same at this moment. Look again.")
-logger = logging.getLogger(__name__)
 
 
 def answer(exc: Exception, context: dict[str, Any]) -> Response | None:
@@ -50,17 +45,6 @@ def answer(exc: Exception, context: dict[str, Any]) -> Response | None:
         return envelope(403, "not_permitted", _("You may not do this."), {}, headers)
     code = str(getattr(exc, "default_code", "error"))
     return envelope(response.status_code, code, str(getattr(exc, "detail", exc)), {}, headers)
-
-
-def is_race(exc: IntegrityError) -> bool:
-    """Return whether two made the same at once, which the database has let only one do.
-
-    A door looks before it writes, so nothing else leads here. It is reported all the same.
-    """
-    race = isinstance(exc.__cause__, (UniqueViolation, ExclusionViolation))
-    if race:
-        logger.warning("two made the same at once", exc_info=exc)
-    return race
 
 
 def envelope(
