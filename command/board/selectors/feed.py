@@ -59,7 +59,8 @@ def feed(sight: Sight) -> tuple[FeedLine, ...]:
 def feed_of(rooms: Iterable[str]) -> tuple[FeedLine, ...]:
     """Return the newest facts of some rooms, newest first. One query."""
     tags = described()
-    return tuple(_line(frame, tags) for frame in journal.latest(rooms, limit=LINES))
+    frames = journal.latest(rooms, limit=2 * LINES, without=QUIET)
+    return tuple(_line(frame, tags) for frame in frames if not _is_a_copy(frame))[:LINES]
 
 
 def start(sight: Sight) -> dict[str, Any]:
@@ -74,7 +75,16 @@ def start_of(*rooms: str) -> dict[str, Any]:
         "url": FEED,
         "rooms": [{"room": room, "since": heads.get(room, 0)} for room in rooms],
         "tags": described(),
+        "quiet": QUIET,
     }
+
+
+def _is_a_copy(frame: dict[str, Any]) -> bool:
+    """Return whether this tells a person of an exercise what the incident's room tells all.
+
+    ``feed.js`` leaves out the same.
+    """
+    return str(frame["kind"]).startswith("task.") and str(frame["room"]).startswith("exercise.")
 
 
 def _line(frame: dict[str, Any], tags: dict[str, Described]) -> FeedLine:

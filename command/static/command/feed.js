@@ -11,6 +11,9 @@ let quiet = new Set() // kinds that are not for the feed
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' })
 
+// Tells a person of an exercise what the incident's room tells all.
+const isACopy = ({ kind, room }) => kind.startsWith('task.') && room.startsWith('exercise.')
+
 function lineOf(frame) {
   const [group, tag, tone] = tags[frame.kind.split('.')[0]] ?? tags[''] ?? ['other', '', '']
   const line = document.createElement('li')
@@ -56,7 +59,7 @@ class Feed extends HTMLElement {
 
   /** Take one frame of the live line; twice the same is once. */
   add(frame) {
-    if (quiet.has(frame.kind)) return
+    if (quiet.has(frame.kind) || isACopy(frame)) return
     const line = lineOf(frame)
     const at = CSS.escape(line.dataset.at)
     if (this.querySelector(`li[data-at="${at}"]`)) return

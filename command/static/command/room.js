@@ -8,7 +8,7 @@ import { carry, refreshAll, refreshFailed, touch } from './panels.js';
 
 const start = JSON.parse(document.getElementById('room-start').textContent)
 const feed = document.querySelector('jc-feed')
-feed.learn(start.tags)
+feed.learn(start.tags, start.quiet)
 carry('lang', new URLSearchParams(location.search).get('lang'))
 on('Escape', () => document.querySelector('[data-back]').click())
 
