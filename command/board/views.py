@@ -104,7 +104,11 @@ def _person(request: HttpRequest) -> Person:
 
 def _sight(request: HttpRequest) -> Sight:
     city = request.GET.get("city", "")
-    return Sight(_person(request), city if city in regions.CITIES else "")
+    return Sight(
+        _person(request),
+        city=city if city in regions.CITIES else "",
+        drill=request.GET.get("forces") == "drill",
+    )
 
 
 def _post_of(person: Person) -> str:

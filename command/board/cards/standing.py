@@ -7,7 +7,7 @@ from command.board.cards.common import Age, LevelCount
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CityTile:
-    """One city in five numbers."""
+    """One city in five numbers, all of them real; what an exercise adds stands apart."""
 
     code: str
     key: str
@@ -18,6 +18,8 @@ class CityTile:
     tasks: int
     overdue: int
     age: Age
+    drill_incidents: int = 0
+    drill_tasks: int = 0
 
     @property
     def short(self) -> bool:
@@ -52,11 +54,16 @@ class ForceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forces:
-    """The matrix of forces."""
+    """The matrix of forces: the real ones, or those of an exercise (``drill``).
+
+    ``exercised``: there is an exercise, so the reader can choose.
+    """
 
     cities: tuple[str, ...]
     rows: tuple[ForceRow, ...]
     age: Age
+    exercised: bool = False
+    drill: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

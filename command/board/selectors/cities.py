@@ -1,7 +1,7 @@
 """Four tiles, one a city."""
 
-from django.db.models import Count, Q
-from django.db.models.functions import Substr
+from collections.abc import Iterable
+
 from django.utils.timezone import now
 
 from command.board.cards import Age, CityTile
@@ -9,55 +9,63 @@ from command.board.selectors.counts import TaskCount, tasks_by
 from command.board.selectors.incidents import levels_of
 from command.board.selectors.sight import Sight
 from command.core import regions
-from resources.lifecycle import TeamStatus
-from resources.models import TeamState
+from incidents.models import Incident
+from resources.selectors.forces import team_counts
 
 # The page vouches for these while the live line stands: a lost line shows within a minute.
 EVERY_S = 12
 
 
 def cities(sight: Sight) -> tuple[CityTile, ...]:
-    """Return the tiles in the agreement's order, whatever city is chosen. Three queries.
+    """Return the tiles in the agreement's order, whatever city is chosen.
 
     A joint incident counts in each of its cities; a task counts where it is to be done.
+    What belongs to an exercise is counted apart, and its forces not at all. Four queries.
     """
+    real = [i for i in sight.everywhere if i.exercise_id is None]
+    drill = [i for i in sight.everywhere if i.exercise_id is not None]
     teams = _teams()
-    tasks = _tasks(sight)
+    tasks, drill_tasks = _tasks(real), _tasks(drill)
     at = now()
     tiles = []
     for key, code in enumerate(regions.CITIES, 1):
-        available, total = teams.get(code[:4], (0, 0))
+        available, total = teams.get(code, (0, 0))
         task = tasks.get(code, TaskCount())
         tiles.append(
             CityTile(
                 code=code,
                 key=str(key),
                 name=regions.name(code).removesuffix("市"),
-                levels=levels_of(
-                    sight, [i for i in sight.everywhere if code in sight.cities_of(i)]
-                ),
+                levels=levels_of(sight, _of_city(sight, real, code)),
                 available=available,
                 total=total,
-                tasks=task.total - task.done,
+                tasks=task.running,
                 overdue=task.overdue,
+                drill_incidents=len(_of_city(sight, drill, code)),
+                drill_tasks=drill_tasks.get(code, TaskCount()).running,
                 age=Age(at=at, every=EVERY_S),
             )
         )
     return tuple(tiles)
 
 
+def _of_city(sight: Sight, incidents: Iterable[Incident], code: str) -> list[Incident]:
+    return [incident for incident in incidents if code in sight.cities_of(incident)]
+
+
 def _teams() -> dict[str, tuple[int, int]]:
-    counted = (
-        TeamState.objects.values_list(Substr("team__region_id", 1, 4))
-        .annotate(available=Count("pk", filter=Q(status=TeamStatus.STANDBY)), total=Count("pk"))
-        .order_by()
-    )
-    return {code: (available, total) for code, available, total in counted}
+    """Return the real teams on standby, and all, of each city. One query."""
+    found: dict[str, tuple[int, int]] = {}
+    for (_kind, city), cell in team_counts(None).items():
+        before = found.get(city, (0, 0))
+        found[city] = (before[0] + cell.available, before[1] + cell.total)
+    return found
 
 
-def _tasks(sight: Sight) -> dict[str, TaskCount]:
+def _tasks(incidents: Iterable[Incident]) -> dict[str, TaskCount]:
+    """Return the tasks of the incidents by city. One query, none without incidents."""
     found: dict[str, TaskCount] = {}
-    ids = [incident.pk for incident in sight.everywhere]
+    ids = [incident.pk for incident in incidents]
     for region, count in tasks_by("region_id", ids).items():
         city = regions.city_of(str(region))
         before = found.get(city, TaskCount())

@@ -26,6 +26,11 @@ class TaskCount:
     done: int = 0
     overdue: int = 0
 
+    @property
+    def running(self) -> int:
+        """How many are still to be done."""
+        return self.total - self.done
+
 
 @dataclass(frozen=True, slots=True)
 class TeamCount:

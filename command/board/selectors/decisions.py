@@ -54,7 +54,7 @@ def _response(proposal: ResponseProposal) -> Decision:
         incident=proposal.incident_id, jurisdiction=where, level__isnull=False
     ).first()
     task = tasks_by("incident", [proposal.incident_id]).get(proposal.incident_id, TaskCount())
-    free, total = _standing(where.code)
+    free, total = _standing(where.code, proposal.exercise_id)
     return Decision(
         kind="response",
         key=str(proposal.pk),
@@ -105,11 +105,15 @@ def _request(state: RequestState, lender: str) -> Decision:
     unit = request.supply.unit if request.supply else _("teams")
     wanted = state.requested - state.accepted
     if request.supply:
-        sums = Stock.objects.filter(supply=request.supply, region__code__startswith=lender[:4])
+        sums = Stock.objects.filter(
+            supply=request.supply,
+            region__code__startswith=lender[:4],
+            exercise=request.exercise_id,
+        )
         found = sums.aggregate(free=Sum("available"), total=Sum("on_hand"))
         free, total = found["free"] or 0, found["total"] or 0
     else:
-        free, total = _standing(lender, request.team_kind)
+        free, total = _standing(lender, request.exercise_id, request.team_kind)
     left = max(0, free - wanted)
     incident = request.incident
     return Decision(
@@ -174,9 +178,9 @@ def _transfer(state: IncidentState) -> Decision:
     )
 
 
-def _standing(code: str, kind: str = "") -> tuple[int, int]:
-    """Return the teams on standby, and all, of a region. One query."""
-    within = policies.within(code, "team__region_id")
+def _standing(code: str, exercise: UUID | None, kind: str = "") -> tuple[int, int]:
+    """Return the teams on standby, and all, of a region: real, or of one exercise."""
+    within = policies.within(code, "team__region_id") & Q(team__exercise=exercise)
     found = TeamState.objects.filter(within, *([Q(team__kind=kind)] if kind else []))
     total = found.count()
     return found.filter(status=TeamStatus.STANDBY).count(), total

@@ -1,10 +1,9 @@
 """The matrix of forces: what is free, of what there is, per kind and city."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from uuid import UUID
 
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import Substr
 from django.utils.functional import Promise
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +13,8 @@ from command.board.selectors.cities import EVERY_S
 from command.board.selectors.sight import Sight
 from command.core import regions
 from resources.lifecycle import TeamKind as K
-from resources.lifecycle import TeamStatus
-from resources.models import Stock, Supply, TeamState
+from resources.models import Supply
+from resources.selectors.forces import Cell, stock_counts, team_counts
 
 # Nineteen kinds of team do not fit a wall; families of them do.
 FAMILIES: Mapping[str, tuple[str | Promise, tuple[K, ...]]] = MappingProxyType(
@@ -29,42 +28,50 @@ FAMILIES: Mapping[str, tuple[str | Promise, tuple[K, ...]]] = MappingProxyType(
     }
 )
 ROWS = 7  # what stands on the screen without scrolling
-Cells = dict[str, tuple[int, int]]
+Cells = dict[str, tuple[int, int]]  # city → available, total
 
 
 def forces(sight: Sight) -> Forces:
-    """Return the families that somebody has, then the scarcest equipment. Three queries."""
-    rows = [*_teams(), *_equipment()][:ROWS] if sight.scopes else []
+    """Return the families that somebody has, then the scarcest equipment. Four queries.
+
+    Real forces are counted; those of an exercise instead when the reader asks for the
+    drill: never both together.
+    """
+    exercise = sight.exercise if sight.scopes else None
+    shown = exercise if sight.drill else None
+    rows = [*_teams(shown), *_equipment(shown)][:ROWS] if sight.scopes else []
     return Forces(
         cities=tuple(regions.name(code).removesuffix("市") for code in regions.CITIES),
         rows=tuple(rows),
         age=Age(at=now(), every=EVERY_S),
+        exercised=exercise is not None,
+        drill=shown is not None,
     )
 
 
 def _row(kind: str, name: str, cells: Cells) -> ForceRow:
-    pairs = [cells.get(code[:4], (0, 0)) for code in regions.CITIES]
+    pairs = [cells.get(code, (0, 0)) for code in regions.CITIES]
     return ForceRow(kind, name, tuple(ForceCell(*pair) for pair in pairs))
 
 
-def _teams() -> list[ForceRow]:
-    counted = (
-        TeamState.objects.values_list("team__kind", Substr("team__region_id", 1, 4))
-        .annotate(available=Count("pk", filter=Q(status=TeamStatus.STANDBY)), total=Count("pk"))
-        .order_by()
-    )
-    by_kind: dict[str, Cells] = {}
-    for kind, city, available, total in counted:
-        by_kind.setdefault(kind, {})[city] = (available, total)
+def _teams(exercise: UUID | None) -> list[ForceRow]:
+    by_kind = _by_what(team_counts(exercise))
     rows = []
     for key, (name, kinds) in FAMILIES.items():
-        cells = _added([by_kind.get(kind, {}) for kind in kinds])
+        cells = _added(by_kind.get(kind, {}) for kind in kinds)
         if cells:
             rows.append(_row(key, str(name), cells))
     return rows
 
 
-def _added(parts: list[Cells]) -> Cells:
+def _by_what(counts: Mapping[tuple[str, str], Cell]) -> dict[str, Cells]:
+    found: dict[str, Cells] = {}
+    for (what, city), cell in counts.items():
+        found.setdefault(what, {})[city] = (cell.available, cell.total)
+    return found
+
+
+def _added(parts: Iterable[Cells]) -> Cells:
     found: Cells = {}
     for part in parts:
         for city, (available, total) in part.items():
@@ -73,21 +80,14 @@ def _added(parts: list[Cells]) -> Cells:
     return found
 
 
-def _equipment() -> list[ForceRow]:
-    counted = (
-        Stock.objects.filter(supply__is_consumable=False)
-        .values_list("supply_id", Substr("region_id", 1, 4))
-        .annotate(Sum("available"), Sum("on_hand"))
-        .order_by()
-    )
-    by_supply: dict[str, Cells] = {}
-    for supply, city, available, on_hand in counted:
-        by_supply.setdefault(supply, {})[city] = (available, on_hand)
+def _equipment(exercise: UUID | None) -> list[ForceRow]:
+    by_supply = _by_what(stock_counts(exercise))
+    # What is used up by using it is counted in the stores, not on the screen.
+    kept = Supply.objects.filter(is_consumable=False).in_bulk(list(by_supply))
 
     def left(code: str) -> float:
         total = sum(pair[1] for pair in by_supply[code].values())
         return sum(pair[0] for pair in by_supply[code].values()) / total if total else 1.0
 
-    scarcest = sorted(by_supply, key=lambda code: (left(code), code))[:ROWS]
-    names = Supply.objects.in_bulk(scarcest)
-    return [_row(code, names[code].name, by_supply[code]) for code in scarcest]
+    scarcest = sorted(kept, key=lambda code: (left(code), code))[:ROWS]
+    return [_row(code, kept[code].name, by_supply[code]) for code in scarcest]

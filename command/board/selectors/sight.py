@@ -6,7 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from command.core import policies, regions
-from command.core.models import Person
+from command.core.models import Exercise, Person
 from incidents.lifecycle import ENDED
 from incidents.models import Incident
 from incidents.selectors.shares import shared_with
@@ -16,11 +16,13 @@ from incidents.selectors.shares import shared_with
 class Sight:
     """One person's sight, and the city it is narrowed to (empty: all four).
 
+    ``drill``: forces are to be those of the exercise, as far as there is one.
     Rights are read once per request, here.
     """
 
     person: Person
     city: str = ""
+    drill: bool = False
 
     @cached_property
     def rooms(self) -> tuple[str, ...]:
@@ -55,6 +57,12 @@ class Sight:
     def shares(self) -> dict[str, list[str]]:
         """The cities each running incident's room is shared with now. One query."""
         return shared_with(incident.room_id for incident in self.everywhere)
+
+    @cached_property
+    def exercise(self) -> UUID | None:
+        """The last exercise that is not yet removed; it may run still. One query."""
+        there = Exercise.objects.exclude(state=Exercise.State.REMOVED)
+        return there.order_by("-started_at").values_list("pk", flat=True).first()
 
     def cities_of(self, incident: Incident) -> set[str]:
         """Return the cities an incident concerns: its own and those it is shared with."""

@@ -49,28 +49,44 @@ document.addEventListener('jc:drawn', ({ detail: name }) => {
   }
   if (name === 'alarm') showAlarm()
   if (name === 'cities') pressCity()
+  // The exercise has been removed: the next one is not looked at unasked.
+  if (name === 'forces' && !document.querySelector('[data-forces]')) keep('forces', null)
 })
 
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target : null
   const tile = target?.closest('[data-city]')
   if (tile) filterCity(tile.dataset.city === city ? null : tile.dataset.city)
+  const world = target?.closest('[data-forces]')
+  if (world) showForces(world.dataset.forces || null)
   if (target?.closest('[data-unselect]')) list.choose(null)
   if (target?.closest('[data-fit]')) map.fit(list.selected)
 })
 
-// One city, or all. The filter is in the address, so that it can be sent to somebody.
+// What the screen is narrowed to is in the address, so that it can be sent to somebody.
+for (const name of ['city', 'forces', 'lang']) carry(name, new URLSearchParams(location.search).get(name))
+
+function keep(name, value) {
+  carry(name, value)
+  const here = new URL(location.href)
+  if (value) here.searchParams.set(name, value)
+  else here.searchParams.delete(name)
+  history.replaceState(null, '', here)
+}
+
+// The real forces, or those of the exercise. The page shows what was chosen only when the
+// numbers have come: a drill's numbers never stand under a button that says "real".
+function showForces(world) {
+  keep('forces', world)
+  refresh('forces')
+}
+
+// One city, or all.
 let city = new URLSearchParams(location.search).get('city')
-carry('city', city)
-carry('lang', new URLSearchParams(location.search).get('lang'))
 
 function filterCity(code) {
   city = code
-  carry('city', code)
-  const here = new URL(location.href)
-  if (code) here.searchParams.set('city', code)
-  else here.searchParams.delete('city')
-  history.replaceState(null, '', here)
+  keep('city', code)
   pressCity()
   for (const name of ['incidents', 'gauges', 'decisions']) refresh(name)
 }
