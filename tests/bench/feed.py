@@ -11,6 +11,7 @@ import os
 import statistics
 import sys
 import time
+from typing import Any
 
 from tests.bench.feed_servers import Crowd, answers, cpu_s, gather, load, prepare, serve
 from tests.support.live import free_port
@@ -65,7 +66,7 @@ class Stock:
 
     def __init__(self):
         """Open the layer that the server listens to."""
-        from channels_redis.core import RedisChannelLayer
+        from channels_redis.core import RedisChannelLayer  # type: ignore[import-untyped]
 
         self.loop = asyncio.new_event_loop()
         self.layer = RedisChannelLayer(hosts=[os.environ["REDIS_URL"]], capacity=1000)
@@ -143,9 +144,9 @@ def main():
         "| without what it costs to stand idle | delivered | p50 / p99 ms | core |\n"
     )
     sys.stdout.write("|---|---|---|---|---|---|---|\n")
-    sides = [Hub()] if wish.storm else [Hub(), Stock()]
+    sides: list[Any] = [Hub()] if wish.storm else [Hub(), Stock()]
     for sockets in wish.sockets:
-        found = {side.name: [] for side in sides}
+        found: dict[str, list[Any]] = {side.name: [] for side in sides}
         for _ in range(wish.rounds):
             for side in sides:
                 one = asyncio.run(measure(side, sockets, wish.updates, wish.rate))

@@ -84,7 +84,7 @@ class Crowd:
     entries: int = 0
     alive: int = 0
     joined: int = 0
-    delays_ms: list = field(default_factory=list)
+    delays_ms: list[float] = field(default_factory=list)
 
     def percentile(self, share):
         if len(self.delays_ms) < 2:

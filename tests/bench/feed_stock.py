@@ -51,4 +51,5 @@ class Stock(AsyncJsonWebsocketConsumer):
         return orjson.dumps(content).decode()
 
 
-application = ProtocolTypeRouter({"websocket": URLRouter([path("live/", Stock.as_asgi())])})
+served = URLRouter([path("live/", Stock.as_asgi())])  # type: ignore[arg-type, list-item]
+application = ProtocolTypeRouter({"websocket": served})
