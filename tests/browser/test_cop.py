@@ -1,4 +1,4 @@
-"""The joint command screen, seen by real eyes: the criteria of the screen's own specification."""
+"""The joint command screen, seen by real eyes: criteria of the screen's specification."""
 
 import re
 from datetime import UTC, datetime
