@@ -83,3 +83,12 @@ async def test_a_new_view_shows_at_once_what_is_there():
         await hear(socket, "pong")
         await do(realtime.publish_positions, "150200", [unit("there", at=9000)])
         assert await nothing_to_see(socket)
+
+
+async def test_a_duty_over_one_banner_follows_no_unit_of_the_whole_city():
+    banner, city = await do(person_of, "150207"), await do(person_of)
+    async with followed(banner) as one, followed(city) as all_of_it:
+        for socket in (one, all_of_it):
+            await viewing(socket, BAOTOU)
+        await told(all_of_it, "150200", unit("elsewhere in the city"))
+        assert await nothing_to_see(one)

@@ -129,11 +129,15 @@ def newest(heads: Mapping[str, int]) -> dict[str, int]:
 
 
 def cities_of(person: Person) -> frozenset[str]:
-    """Return the cities whose units ``person`` may see."""
+    """Return the cities whose units ``person`` may see moving.
+
+    Positions are told city by city, so a duty over one banner follows none: it would
+    see the whole city. Its units stand on the map where they were last fetched.
+    """
     scopes = policies.scopes_of(person)
     if regions.REGION in scopes:
         return CITIES
-    return frozenset(f"{scope[:4]}00" for scope in scopes)
+    return scopes & CITIES
 
 
 def page(room: str, cursor: int) -> list[Frame]:
