@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 from command.core import regions
 from command.core.models import Region
@@ -44,6 +45,13 @@ def quick_flush():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", delete_instead)
         patch.setattr(flush, "emit_post_migrate_signal", lambda *args, **kwargs: None)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Begin every test in English: a page in Chinese leaves its language behind in the thread."""
+    with translation.override("en"):
         yield
 
 
