@@ -50,7 +50,7 @@ def quick_flush():
 
 @pytest.fixture(autouse=True)
 def english():
-    """Begin every test in English: a page in Chinese leaves its language behind in the thread."""
+    """Begin every test in English: a page in Chinese leaves its language in the thread."""
     with translation.override("en"):
         yield
 
