@@ -13,7 +13,7 @@ from command.management.stack.stamps import Stamp, digest_of
 
 RUNTIME = "requirements.lock"
 DEVELOPMENT = "requirements-dev.lock"
-UV = "requirements-uv.lock"
+UV = "requirements-installer.lock"
 
 
 def install(home: Home, report: Report, *, development: bool) -> None:
