@@ -35,6 +35,9 @@ def needs(*, database: bool, redis: bool, browser: bool) -> list[Need]:
         Need("certificates of package servers", "ca-certificates", _has_certificates),
         Need("compiling translations", "gettext", lambda: on_path("msgfmt") is not None),
         Need("geometry in Django", "gdal-bin", _has_geometry),
+        Need("setting printed papers", "libpangoft2-1.0-0", _has_pango),
+        Need("embedding their fonts in part", "libharfbuzz-subset0", _has_subset),
+        Need("Chinese in printed papers", "fonts-noto-cjk", _has_cjk_font),
     ]
     if database:
         listed.append(Need("the database", "postgis", lambda: newest_server() is not None))
@@ -42,7 +45,6 @@ def needs(*, database: bool, redis: bool, browser: bool) -> list[Need]:
         listed.append(Need("messages between processes", "redis-server", _has_redis))
     if browser:
         listed.append(Need("browser tests", "chromium", lambda: chromium() is not None))
-        listed.append(Need("Chinese in screenshots", "fonts-noto-cjk", _has_cjk_font))
     return listed
 
 
@@ -131,6 +133,14 @@ def _has_redis() -> bool:
 
 def _has_geometry() -> bool:
     return all(ctypes.util.find_library(name) for name in ("gdal", "geos_c", "proj"))
+
+
+def _has_pango() -> bool:
+    return all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0"))
+
+
+def _has_subset() -> bool:
+    return ctypes.util.find_library("harfbuzz-subset") is not None
 
 
 def _has_cjk_font() -> bool:
