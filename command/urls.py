@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("command.core.urls")),
     path("", include("command.board.urls")),
+    path("", include("incidents.urls")),
     path("m0/", include("command.field.urls")),
     path("exercise/", include("command.exercise.urls")),
     path("api/", include("command.core.api.urls")),

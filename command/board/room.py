@@ -13,17 +13,13 @@ from command.board import selectors
 from command.board.selectors import Sight, room
 from command.board.views import speaking
 from command.core.models import Person
+from incidents.frame import frame
 from incidents.models import Incident
 
 Context = dict[str, Any]
 
 
-def _head(sight: Sight, incident: Incident) -> Context:
-    return {"peek": selectors.peek(sight, str(incident.pk)), "incident": incident}
-
-
 PANELS: Mapping[str, tuple[str, Callable[[Sight, Incident], Context]]] = {
-    "head": ("board/room/_head.html", _head),
     "figures": ("board/room/_figures.html", lambda _, i: {"figures": room.figures(i)}),
     "responses": ("board/room/_responses.html", lambda _, i: {"responses": room.responses(i)}),
     "tasks": ("board/room/_tasks.html", lambda _, i: {"tasks": room.tasks(i)}),
@@ -36,16 +32,13 @@ PANELS: Mapping[str, tuple[str, Callable[[Sight, Incident], Context]]] = {
 @never_cache
 @speaking
 def incident_room(request: HttpRequest, incident_id: UUID) -> HttpResponse:
-    """Show the room of an incident. The head of its journal is read before its facts."""
-    sight = Sight(cast(Person, request.user))
-    incident = room.room_of(sight, incident_id)
-    start = selectors.start_of(incident.room_id)
-    context: Context = {
-        "live": True,
-        "feed": selectors.feed_of([incident.room_id]),
-        "start": start,
-        "drill": incident.exercise_id is not None,
-    }
+    """Show the room of an incident."""
+    person = cast(Person, request.user)
+    sight = Sight(person)
+    context = frame(person, incident_id, "overview")
+    incident = context["incident"]
+    context["start"] |= selectors.words_of_feed()
+    context["feed"] = selectors.feed_of([incident.room_id])
     for _template, read in PANELS.values():
         context |= read(sight, incident)
     return render(request, "board/room/page.html", context)

@@ -12,7 +12,11 @@ urlpatterns = [
     ),
     path("board/decisions/<slug:kind>/<str:key>/", views.decide, name="board-decide"),
     path("i/<uuid:incident_id>/", room.incident_room, name="incident"),
-    path("i/<uuid:incident_id>/<slug:panel>/", room.incident_panel, name="incident-panel"),
+    path(
+        "i/<uuid:incident_id>/panel/<slug:panel>/",
+        room.incident_panel,
+        name="incident-panel",
+    ),
     path("design/", design.elements, name="design"),
     path("design/screen/", design.screen, name="design-screen"),
 ]

@@ -40,4 +40,11 @@ urlpatterns = [
     path("event-types/", record.EventTypes.as_view(), name="api-event-types"),
     path("", include("incidents.imagery.api.urls")),
     path("", include("incidents.monitoring.api.urls")),
+    path("", include("incidents.closing.api.urls")),
+    path("", include("incidents.joint.api.urls")),
+    path("", include("incidents.messaging.api.urls")),
+    path("", include("incidents.plotting.api.urls")),
+    path("", include("incidents.reports.api.urls")),
+    path("", include("incidents.roster.api.urls")),
+    path("", include("incidents.warnings.api.urls")),
 ]

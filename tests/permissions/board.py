@@ -16,6 +16,8 @@ ROWS = [
     ("GET", "incident", "anonymous", 302),
     ("GET", "incident", "commander", 404),
     ("GET", "incident-panel", "anonymous", 302),
+    ("GET", "incident-head", "anonymous", 302),
+    ("GET", "incident-head", "commander", 404),
     ("GET", "incident-panel", "commander", 404),
     ("GET", "design", "anonymous", 302),
     ("GET", "design", "observer", 200),

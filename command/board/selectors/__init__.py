@@ -4,7 +4,7 @@ from command.board.cards import Screen
 from command.board.selectors.alarms import alarm_bar, gauges
 from command.board.selectors.cities import cities
 from command.board.selectors.decisions import decisions
-from command.board.selectors.feed import feed, feed_of, start, start_of
+from command.board.selectors.feed import feed, feed_of, start, words_of_feed
 from command.board.selectors.forces import forces
 from command.board.selectors.incidents import incident_list
 from command.board.selectors.peek import peek
@@ -24,8 +24,8 @@ __all__ = [
     "peek",
     "screen",
     "start",
-    "start_of",
     "times",
+    "words_of_feed",
 ]
 
 

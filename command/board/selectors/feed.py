@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from command.board.cards import FeedLine
 from command.board.selectors.sight import Sight
 from command.board.selectors.units import letters, units
-from command.core import journal
+from command.core import follow, journal
 
 LINES = 30
-FEED = "/live/"
 # Steps on the way of an order to its people: the task's own page tells them, the feed
 # would drown in them.
 QUIET = ("task.created", "task.handed", "task.delivered", "task.read")
@@ -65,18 +64,17 @@ def feed_of(rooms: Iterable[str]) -> tuple[FeedLine, ...]:
 
 def start(sight: Sight) -> dict[str, Any]:
     """Return what the screen begins with: rooms with their heads, tags of the feed, units."""
-    return {**start_of(*sight.rooms), "letters": letters(), "units": units(sight)}
-
-
-def start_of(*rooms: str) -> dict[str, Any]:
-    """Return what a page needs to follow some rooms. One query."""
-    heads = journal.heads(rooms)
     return {
-        "url": FEED,
-        "rooms": [{"room": room, "since": heads.get(room, 0)} for room in rooms],
-        "tags": described(),
-        "quiet": QUIET,
+        **follow.start_of(*sight.rooms),
+        **words_of_feed(),
+        "letters": letters(),
+        "units": units(sight),
     }
+
+
+def words_of_feed() -> dict[str, Any]:
+    """Return what a feed on a page says of kinds of facts."""
+    return {"tags": described(), "quiet": QUIET}
 
 
 def _is_a_copy(frame: dict[str, Any]) -> bool:

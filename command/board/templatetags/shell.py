@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from command.board import words
+from command.core import regions
 from incidents import words as words_of_incidents
 
 register = template.Library()
@@ -87,3 +88,9 @@ def level_name(level: int) -> str:
 def hue(name: str) -> int:
     """Return one of six quiet hues for a person's round mark, always the same for one name."""
     return sum(map(ord, str(name))) % 6
+
+
+@register.filter
+def region(code: str) -> str:
+    """Return the name of a region in the language of the reader."""
+    return regions.name(code)

@@ -1,4 +1,4 @@
-// The room of one incident: its panels and its feed follow the one journal.
+// A page that follows rooms: its panels, and its feed if it has one, follow the one journal.
 
 import './feed.js';
 import './sync.js';
@@ -8,14 +8,15 @@ import { carry, refreshAll, refreshFailed, touch } from './panels.js';
 
 const start = JSON.parse(document.getElementById('room-start').textContent)
 const feed = document.querySelector('jc-feed')
-feed.learn(start.tags, start.quiet)
+feed?.learn(start.tags, start.quiet)
 carry('lang', new URLSearchParams(location.search).get('lang'))
-on('Escape', () => document.querySelector('[data-back]').click())
+on('Escape', () => document.querySelector('[data-back]')?.click())
+for (const tab of document.querySelectorAll('[data-tab]')) on(tab.dataset.tab, () => tab.click())
 
 const live = new Live(start.url)
 window.jc = { live } // for whoever looks from outside: the console, the browser tests
 document.querySelector('jc-sync').follow(live)
-live.addEventListener('entry', ({ detail }) => feed.add(detail))
+live.addEventListener('entry', ({ detail }) => feed?.add(detail))
 live.addEventListener('changed', ({ detail }) => touch(detail.ref))
 live.addEventListener('status', ({ detail }) => detail.state === 'live' && refreshFailed())
 live.addEventListener('evicted', () => refreshAll())

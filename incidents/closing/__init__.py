@@ -1,0 +1,1 @@
+"""Room of closing an incident: open items, purge, archive."""

@@ -1,0 +1,1 @@
+"""The doors of closing: the only code that writes."""

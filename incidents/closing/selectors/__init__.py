@@ -1,0 +1,1 @@
+"""What closing lets people read."""

@@ -1,0 +1,1 @@
+"""Papers: one document, set as PDF, Word file or JSON."""

@@ -1,0 +1,1 @@
+"""Room of joint operations, consultations and decisions."""

@@ -1,0 +1,1 @@
+"""The doors of joint: the only code that writes."""

@@ -1,0 +1,1 @@
+"""What joint lets people read."""

@@ -1,0 +1,1 @@
+"""Room of orders and messages with receipts."""

@@ -1,0 +1,1 @@
+"""The doors of messaging: the only code that writes."""

@@ -1,0 +1,1 @@
+"""What messaging lets people read."""

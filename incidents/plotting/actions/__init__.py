@@ -1,0 +1,1 @@
+"""The doors of plotting: the only code that writes."""

@@ -1,0 +1,16 @@
+"""The plotting app."""
+
+import importlib
+
+from django.apps import AppConfig
+
+
+class PlottingConfig(AppConfig):
+    """Furnish the plotting app."""
+
+    name = "incidents.plotting"
+    label = "plotting"
+
+    def ready(self) -> None:
+        """Enter the doors in their list."""
+        importlib.import_module("incidents.plotting.actions")

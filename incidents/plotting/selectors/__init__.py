@@ -1,0 +1,1 @@
+"""What plotting lets people read."""

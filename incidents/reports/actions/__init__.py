@@ -1,0 +1,1 @@
+"""The doors of reports: the only code that writes."""

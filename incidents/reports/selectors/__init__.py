@@ -1,0 +1,1 @@
+"""What reports lets people read."""

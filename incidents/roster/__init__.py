@@ -1,0 +1,1 @@
+"""Room of the duty roster and shift handover."""

@@ -1,0 +1,1 @@
+"""The doors of roster: the only code that writes."""

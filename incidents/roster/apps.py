@@ -1,0 +1,16 @@
+"""The roster app."""
+
+import importlib
+
+from django.apps import AppConfig
+
+
+class RosterConfig(AppConfig):
+    """Furnish the roster app."""
+
+    name = "incidents.roster"
+    label = "roster"
+
+    def ready(self) -> None:
+        """Enter the doors in their list."""
+        importlib.import_module("incidents.roster.actions")

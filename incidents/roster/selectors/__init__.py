@@ -1,0 +1,1 @@
+"""What roster lets people read."""

@@ -1,0 +1,1 @@
+"""The doors of warnings: the only code that writes."""

@@ -1,0 +1,1 @@
+"""What warnings lets people read."""
