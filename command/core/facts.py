@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from command.core import regions
+from command.core import regions, rules
 from command.core.events import Event
 from command.core.models import Duty
 
@@ -114,4 +114,43 @@ class RoomShareEnded(_ShareInWords, Event):
     says: ClassVar[str | Promise] = gettext_lazy("The share with {grantee} ended. {reason}")
     share_id: str
     grantee: str
+    reason: str
+
+
+class _RuleInWords:
+    """Puts the name of a rule book into words."""
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the title of the book."""
+        book = rules.BOOKS.get(payload["book"])
+        return {**payload, "book": book.title if book else payload["book"]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleAdded(_RuleInWords, Event):
+    """An authority works by one more rule."""
+
+    kind: ClassVar[str] = "rule.added"
+    says: ClassVar[str | Promise] = gettext_lazy("{actor} added rule {code} ({book}): {reason}")
+    rule_id: str
+    book: str
+    code: str
+    after: dict[str, Any]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleChanged(_RuleInWords, Event):
+    """A rule says something else from now on; what it said before is told too."""
+
+    kind: ClassVar[str] = "rule.changed"
+    says: ClassVar[str | Promise] = gettext_lazy(
+        "{actor} changed rule {code} ({book}): {reason}"
+    )
+    rule_id: str
+    book: str
+    code: str
+    before: dict[str, Any]
+    after: dict[str, Any]
     reason: str

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from command.core.paths import Sha256
-from command.core.views import audit, media, shell, sign_in
+from command.core.views import audit, media, rules, shell, sign_in
 from command.core.views.account import OwnPassword
 from command.core.views.people import People
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("landing/", shell.landing, name="landing"),
     path("password/", OwnPassword.as_view(), name="password"),
     path("people/", People.as_view(), name="people"),
+    path("admin-ui/rules/", rules.shelf, name="rules"),
+    path("admin-ui/rules/<slug:book>/", rules.pages, name="rule-book"),
+    path("admin-ui/rules/<slug:book>/new/", rules.NewRule.as_view(), name="rule-new"),
+    path("admin-ui/rules/<slug:book>/<uuid:rule_id>/", rules.OneRule.as_view(), name="rule"),
     path("audit/", audit.records, name="audit"),
     path("audit/chains/", audit.chains, name="audit-chains"),
     path("media/<sha256:sha256>", media.file, name="media"),

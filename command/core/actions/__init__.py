@@ -12,6 +12,7 @@ from command.core.actions.people import (
     set_language,
     set_password,
 )
+from command.core.actions.rules import add_rule, change_rule, load_rules
 from command.core.actions.shares import end_due_shares, end_share, share_room
 from command.core.actions.sign_in import (
     complete_sign_in,
@@ -23,6 +24,8 @@ from command.core.actions.sign_in import (
 )
 
 __all__ = [
+    "add_rule",
+    "change_rule",
     "complete_sign_in",
     "conclude_password",
     "confirm_second_factor",
@@ -36,6 +39,7 @@ __all__ = [
     "lift_lock",
     "load_demo_people",
     "load_regions",
+    "load_rules",
     "pass_second_factor",
     "record_refusal",
     "record_sign_in",

@@ -10,6 +10,7 @@ from command.core.models.organisation import Organisation
 from command.core.models.owned import OwnedModel, one_of_each
 from command.core.models.person import Person
 from command.core.models.region import Region
+from command.core.models.rule import Rule, rule_constraints
 from command.core.models.sign_in import PasswordUsed, SecondFactor
 
 __all__ = [
@@ -26,7 +27,9 @@ __all__ = [
     "Person",
     "Region",
     "Room",
+    "Rule",
     "SecondFactor",
     "Share",
     "one_of_each",
+    "rule_constraints",
 ]

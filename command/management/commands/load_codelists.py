@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from command.core.actions import load_regions
+from command.core.actions import load_regions, load_rules
 from incidents.actions import load_event_types
 from resources.actions import load_supplies
 
@@ -25,3 +25,6 @@ class Command(BaseCommand):
         count = load_supplies(actor=None)
         if options["verbosity"]:
             self.stdout.write(f"{count} supplies")
+        count = load_rules(actor=None)
+        if options["verbosity"]:
+            self.stdout.write(f"{count} rules that were missing")
