@@ -56,7 +56,7 @@ class Book:
 
     def heads(self) -> list[str]:
         """Return the headings of the columns."""
-        return [str(self.model._meta.get_field(name).verbose_name) for name in self.columns]
+        return [str(_field(self.model, name).verbose_name) for name in self.columns]
 
 
 def enter(book: Book) -> None:
@@ -76,6 +76,15 @@ def plain(rule: Rule, fields: Iterable[str]) -> dict[str, Any]:
     """Return the fields of a rule as plain JSON values."""
     told: dict[str, Any] = {}
     for name in fields:
-        value = rule._meta.get_field(name).value_from_object(rule)
+        value = _field(type(rule), name).value_from_object(rule)
         told[name] = value if isinstance(value, bool | int | float | type(None)) else str(value)
     return told
+
+
+def filled(rule: Rule, fields: Iterable[str]) -> dict[str, Any]:
+    """Return the fields of a rule as its form takes them."""
+    return {name: _field(type(rule), name).value_from_object(rule) for name in fields}
+
+
+def _field(model: type[Rule], name: str) -> Any:
+    return model._meta.get_field(name)

@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from command.core.models.owned import OwnedModel, one_of_each
 
-
 REGION = "150000"
 
 

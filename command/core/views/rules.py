@@ -119,9 +119,7 @@ def _page(
 def _like(request: HttpRequest, book: rules.Book) -> dict[str, Any] | None:
     code = request.GET.get("like")
     rule = book.model.objects.filter(code=code).first() if code else None
-    if rule is None:
-        return None
-    return {name: rule._meta.get_field(name).value_from_object(rule) for name in book.fields}
+    return rules.filled(rule, book.fields) if rule else None
 
 
 def _rule(book: rules.Book, rule_id: UUID) -> Rule:
