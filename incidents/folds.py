@@ -1,7 +1,9 @@
 """How the changes of an incident make its state."""
 
+from uuid import UUID
+
 from command.core import regions
-from command.core.folding import Fold, Values
+from command.core.folding import Change, Fold, Values
 from incidents.lifecycle import Status
 from incidents.models import (
     Incident,
@@ -14,6 +16,12 @@ GRADED = "graded"
 SHARED = "shared"
 OFFERED = "command_offered"
 ACCEPTED = "command_accepted"
+WITHDRAWN = "command_withdrawn"
+REFUSED = "command_refused"
+CONFIRMED = "grade_confirmed"
+MERGED = "merged"
+ABSORBED = "absorbed"
+LINKED = "linked"
 
 
 def start(incident: Incident) -> Values:
@@ -21,10 +29,14 @@ def start(incident: Incident) -> Values:
     return {
         "status": Status.REPORTED.value,
         "grade": None,
+        "preliminary_grade": None,
+        "confirmed_grade": None,
         "lead_authority": regions.city_of(incident.region_id),
         "command_offered_to": "",
         "command_offer_id": None,
         "joint": False,
+        "merged_into": None,
+        "parent_incident": None,
         "updated_at": incident.reported_at,
     }
 
@@ -40,17 +52,31 @@ def _set_by(change: IncidentChange) -> Values:
         case "moved":
             return {"status": data["status"]}
         case "graded":
-            return {"grade": data["grade"]}
+            return {"grade": data["grade"], "preliminary_grade": data["grade"]}
+        case "grade_confirmed":
+            return {"grade": data["grade"], "confirmed_grade": data["grade"]}
+        case "merged":
+            return {"status": Status.MERGED.value, "merged_into": UUID(data["into"])}
+        case "linked":
+            return {"parent_incident": UUID(data["parent"]) if data["parent"] else None}
         case "shared":
             return {"joint": True}
+    return command_set_by(change)
+
+
+def command_set_by(change: Change) -> Values:
+    """Return what a step of the transfer of command sets; of anything that is led.
+
+    The offer is a row of the giver, the acceptance or refusal one of the taker.
+    """
+    over: Values = {"command_offered_to": "", "command_offer_id": None}
+    match change.kind:
         case "command_offered":
-            return {"command_offered_to": data["to"], "command_offer_id": change.id}
+            return {"command_offered_to": change.data["to"], "command_offer_id": change.id}
         case "command_accepted":
-            return {
-                "lead_authority": data["by"],
-                "command_offered_to": "",
-                "command_offer_id": None,
-            }
+            return {"lead_authority": change.data["by"], **over}
+        case "command_withdrawn" | "command_refused":
+            return over
     return {}
 
 

@@ -1,6 +1,11 @@
 """The doors of the incidents room: the only code that writes."""
 
-from incidents.actions.command import accept_command, offer_command
+from incidents.actions.command import (
+    accept_command,
+    offer_command,
+    refuse_command,
+    withdraw_command,
+)
 from incidents.actions.event_types import load_event_types
 from incidents.actions.move import grade_incident, move_incident
 from incidents.actions.propose import decide_response, propose_response
@@ -20,7 +25,9 @@ __all__ = [
     "offer_command",
     "propose_response",
     "record_figure",
+    "refuse_command",
     "report_incident",
     "share_incident",
+    "withdraw_command",
     "write_note",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.utils.timezone import now
@@ -12,7 +13,13 @@ from command.core.doors import door
 from command.core.errors import Conflict, Invalid
 from command.core.models import Person, Share
 from incidents import folds
-from incidents.events import CommandAccepted, CommandOffered
+from incidents.actions.judge import said
+from incidents.events import (
+    CommandAccepted,
+    CommandOffered,
+    CommandRefused,
+    CommandWithdrawn,
+)
 from incidents.models import Incident, IncidentState
 from incidents.rights import require_command_of, require_open
 from incidents.selectors import changed, locked, offer_card
@@ -71,13 +78,7 @@ def accept_command(
     """
     state = locked(incident_id, actor=actor)
     incident = state.incident
-    if not state.command_offered_to:
-        raise Conflict(_("Command of this incident is not on offer."))
-    taker, giver, offer = (
-        state.command_offered_to,
-        state.lead_authority,
-        state.command_offer_id,
-    )
+    taker, giver, offer = require_offer(state)
     require_command_of(actor, taker, to=_("accept command"))
     require_open(state)
 
@@ -93,6 +94,83 @@ def accept_command(
         occurred_at=at,
     )
     return incident
+
+
+@door
+def withdraw_command(
+    *,
+    actor: Person | None,
+    incident_id: UUID,
+    reason: str,
+    occurred_at: datetime | None = None,
+) -> Incident:
+    """Take back an offer that has not been accepted; command stays where it is.
+
+    Raises ``NotThere``, ``NotPermitted``, ``BadTransition``, ``Invalid``, or ``Conflict``
+    when nothing is on offer.
+    """
+    return _close_offer(actor, incident_id, reason, occurred_at, kind=folds.WITHDRAWN)
+
+
+@door
+def refuse_command(
+    *,
+    actor: Person | None,
+    incident_id: UUID,
+    reason: str,
+    occurred_at: datetime | None = None,
+) -> Incident:
+    """Decline the command that was offered; it stays with whoever offered it.
+
+    Raises as ``withdraw_command`` does.
+    """
+    return _close_offer(actor, incident_id, reason, occurred_at, kind=folds.REFUSED)
+
+
+def _close_offer(
+    actor: Person | None,
+    incident_id: UUID,
+    reason: str,
+    occurred_at: datetime | None,
+    *,
+    kind: str,
+) -> Incident:
+    state = locked(incident_id, actor=actor)
+    incident = state.incident
+    taker, giver, offer = require_offer(state)
+    by_giver = kind == folds.WITHDRAWN
+    who, act = (giver, _("withdraw the offer")) if by_giver else (taker, _("decline command"))
+    require_command_of(actor, who, to=act)
+    require_open(state)
+    why = said("reason", reason)
+
+    at = occurred_at or now()
+    data = {"by": giver, "to": taker, "reason": why}
+    folds.INCIDENT.add(state, kind, actor=actor, occurred_at=at, data=data)
+    fact = CommandWithdrawn if by_giver else CommandRefused
+    journal.append(
+        fact(incident_id=str(incident.id), by=giver, to=taker, reason=why),
+        room=incident.room_id,
+        actor=actor,
+        changed={**changed(incident), f"command_offer.{offer}": None},
+        occurred_at=at,
+    )
+    return incident
+
+
+class Led(Protocol):
+    """Anything that an authority leads and may offer to another."""
+
+    lead_authority: str
+    command_offered_to: str
+    command_offer_id: UUID | None
+
+
+def require_offer(state: Led) -> tuple[str, str, UUID | None]:
+    """Return taker, giver and offer. Raises ``Conflict`` when nothing is on offer."""
+    if not state.command_offered_to:
+        raise Conflict(_("Command is not on offer."))
+    return state.command_offered_to, state.lead_authority, state.command_offer_id
 
 
 def _keep_in_sight(state: IncidentState, to: str, reason: str) -> None:

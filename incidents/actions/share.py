@@ -16,7 +16,7 @@ from command.core.times import iso_or_none
 from incidents import folds
 from incidents.actions.judge import said
 from incidents.events import IncidentShared
-from incidents.models import Incident
+from incidents.models import Incident, IncidentState
 from incidents.rights import SHARING, require_open
 from incidents.selectors import changed, locked
 
@@ -46,15 +46,33 @@ def share_incident(
     if ends_at is not None and ends_at <= now():
         raise Invalid(_("The share would be over before it begins."), field="until")
 
-    for city in cities:
+    let_in(state, cities, actor=actor, reason=reason, ends_at=ends_at, at=occurred_at or now())
+    return incident
+
+
+def let_in(
+    state: IncidentState,
+    cities: list[str],
+    *,
+    actor: Person | None,
+    reason: str,
+    ends_at: datetime | None,
+    at: datetime,
+) -> list[Share]:
+    """Write and record the sight of judged cities; part of a door, never one itself."""
+    incident = state.incident
+    given = [
         Share(
             room_id=incident.room_id,
             grantee_id=city,
             reason=said("reason", reason)[:200],
             starts_at=now(),
             ends_at=ends_at,
-        ).save(force_insert=True)
-    at = occurred_at or now()
+        )
+        for city in cities
+    ]
+    for share in given:
+        share.save(force_insert=True)
     told_until = iso_or_none(ends_at)
     data = {"grantees": cities, "until": told_until, "reason": reason}
     folds.INCIDENT.add(state, folds.SHARED, actor=actor, occurred_at=at, data=data)
@@ -68,7 +86,7 @@ def share_incident(
         occurred_at=at,
     )
     journal.announce(incident.room_id)
-    return incident
+    return given
 
 
 def _judged(grantees: Iterable[str], incident: Incident) -> list[str]:

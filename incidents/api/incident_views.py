@@ -14,8 +14,10 @@ from incidents.actions import (
     grade_incident,
     move_incident,
     offer_command,
+    refuse_command,
     report_incident,
     share_incident,
+    withdraw_command,
 )
 from incidents.api import serializers as shapes
 from incidents.models import Incident
@@ -98,6 +100,26 @@ class AcceptCommand(ApiView):
         """Accept the command that is offered."""
         given = self.read(shapes.Dated)
         return told(accept_command(actor=request.user, incident_id=incident_id, **given))
+
+
+class WithdrawCommand(ApiView):
+    """``/api/incidents/<id>/command/withdraw/``."""
+
+    @extend_schema(request=shapes.ReasonedInput, responses=shapes.IncidentAnswer)
+    def post(self, request: PersonRequest, incident_id: UUID) -> Response:
+        """Take the offer of command back."""
+        given = self.read(shapes.ReasonedInput)
+        return told(withdraw_command(actor=request.user, incident_id=incident_id, **given))
+
+
+class RefuseCommand(ApiView):
+    """``/api/incidents/<id>/command/refuse/``."""
+
+    @extend_schema(request=shapes.ReasonedInput, responses=shapes.IncidentAnswer)
+    def post(self, request: PersonRequest, incident_id: UUID) -> Response:
+        """Decline the command that is offered."""
+        given = self.read(shapes.ReasonedInput)
+        return told(refuse_command(actor=request.user, incident_id=incident_id, **given))
 
 
 class CommandOffers(ApiView):

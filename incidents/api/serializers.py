@@ -121,6 +121,12 @@ class OfferCommandInput(Dated):
     reason = serializers.CharField(max_length=500, allow_blank=True, default="")
 
 
+class ReasonedInput(Dated):
+    """Why."""
+
+    reason = serializers.CharField(max_length=500)
+
+
 class EventTypeAnswer(serializers.Serializer[object]):
     """A kind of event."""
 

@@ -20,6 +20,16 @@ urlpatterns = [
         incident.AcceptCommand.as_view(),
         name="api-incident-command-accept",
     ),
+    path(
+        f"{ONE}command/withdraw/",
+        incident.WithdrawCommand.as_view(),
+        name="api-incident-command-withdraw",
+    ),
+    path(
+        f"{ONE}command/refuse/",
+        incident.RefuseCommand.as_view(),
+        name="api-incident-command-refuse",
+    ),
     path(f"{ONE}figures/", record.Figures.as_view(), name="api-incident-figures"),
     path(f"{ONE}notes/", record.Notes.as_view(), name="api-incident-notes"),
     path(f"{ONE}responses/", response.Responses.as_view(), name="api-incident-responses"),

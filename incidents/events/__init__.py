@@ -3,6 +3,8 @@
 from incidents.events.incident import (
     CommandAccepted,
     CommandOffered,
+    CommandRefused,
+    CommandWithdrawn,
     IncidentGraded,
     IncidentMoved,
     IncidentReported,
@@ -21,6 +23,8 @@ from incidents.events.response import (
 __all__ = [
     "CommandAccepted",
     "CommandOffered",
+    "CommandRefused",
+    "CommandWithdrawn",
     "FigureRecorded",
     "IncidentGraded",
     "IncidentMoved",

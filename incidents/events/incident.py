@@ -84,3 +84,25 @@ class CommandAccepted(AboutIncident, Event):
     says: ClassVar[str | Promise] = _("{to} takes command from {by}")
     by: str
     to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommandWithdrawn(AboutIncident, Event):
+    """The lead authority took its offer back."""
+
+    kind: ClassVar[str] = "command.withdrawn"
+    says: ClassVar[str | Promise] = _("{by} withdraws the offer of command to {to}{why}")
+    by: str
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommandRefused(AboutIncident, Event):
+    """The command was offered and not taken."""
+
+    kind: ClassVar[str] = "command.refused"
+    says: ClassVar[str | Promise] = _("{to} declines the command of {by}{why}")
+    by: str
+    to: str
+    reason: str

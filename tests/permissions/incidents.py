@@ -32,6 +32,8 @@ WRITE = [
     "api-incident-grade",
     "api-incident-share",
     "api-incident-command",
+    "api-incident-command-withdraw",
+    "api-incident-command-refuse",
     "api-incident-figures",
     "api-incident-notes",
     "api-incident-responses",
