@@ -1,8 +1,12 @@
 """The messaging app."""
 
 import importlib
+from pathlib import Path
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from command.core import rules
 
 
 class MessagingConfig(AppConfig):
@@ -12,5 +16,15 @@ class MessagingConfig(AppConfig):
     label = "messaging"
 
     def ready(self) -> None:
-        """Enter the doors in their list."""
+        """Enter the doors, the folds and the rule book in their lists."""
         importlib.import_module("incidents.messaging.actions")
+        models = importlib.import_module("incidents.messaging.models")
+        rules.enter(
+            rules.Book(
+                slug="chasing",
+                title=_("Chasing of orders"),
+                model=models.ChaseRule,
+                shipped=Path(__file__).parent / "data" / "chase_rules.csv",
+                columns=("rung", "seconds", "tells"),
+            )
+        )
