@@ -12,5 +12,6 @@ class IncidentsConfig(AppConfig):
     label = "incidents"
 
     def ready(self) -> None:
-        """Enter the doors and the folds in their lists."""
+        """Enter the doors and the folds in their lists, and the rules in their books."""
         importlib.import_module("incidents.actions")
+        importlib.import_module("incidents.books")

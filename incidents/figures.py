@@ -7,6 +7,9 @@ from types import MappingProxyType
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+# The unit of a finding: 1 when a source says that it is so, 0 when it says that it is not.
+FINDING = "finding"
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -16,6 +19,15 @@ class Figure:
     unit: str
     additive: bool = True
 
+    @property
+    def is_finding(self) -> bool:
+        """Whether it says yes or no rather than how many."""
+        return self.unit == FINDING
+
+
+def _finding(label: str | Promise) -> Figure:
+    return Figure(label, FINDING, additive=False)
+
 
 FIGURES: Mapping[str, Figure] = MappingProxyType(
     {
@@ -23,6 +35,7 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
         "missing": Figure(_("missing"), "person"),
         "serious": Figure(_("seriously injured"), "person"),
         "slight": Figure(_("slightly injured"), "person"),
+        "poisoned": Figure(_("poisoned"), "person"),
         "trapped": Figure(_("trapped"), "person"),
         "threatened": Figure(_("threatened"), "person"),
         "moved": Figure(_("evacuated"), "person"),
@@ -37,5 +50,26 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
         "breach_m": Figure(_("width of the breach"), "m", additive=False),
         "water_level_m": Figure(_("water level"), "m", additive=False),
         "flow_m3s": Figure(_("flow"), "m3/s", additive=False),
+        "magnitude": Figure(_("magnitude"), "M", additive=False),
+        "transport_cut_h": Figure(_("trunk line cut for"), "h", additive=False),
+        "breach_important": _finding(
+            _("dike breach on an important reach of a great river's main stem")
+        ),
+        "breach_ordinary": _finding(
+            _("dike breach or major danger on an ordinary reach or a main tributary")
+        ),
+        "dam_key_failed": _finding(_("failure of a key large reservoir dam")),
+        "dam_failed": _finding(_("failure or major danger of a large or medium reservoir")),
+        "flood_basin_exceptional": _finding(_("exceptional flood of a whole basin")),
+        "flood_basin": _finding(_("great flood of a whole basin")),
+        "flood_several_cities": _finding(_("severe flooding in several cities")),
+        "weather_city": _finding(_("extreme weather over an important city or 50 km²")),
+        "intake_prefecture": _finding(_("water intake of a city cut")),
+        "intake_county": _finding(_("water intake of a county town cut")),
+        "intake_township": _finding(_("water intake of a township cut")),
+        "crosses_border": _finding(_("pollution crosses the national border")),
+        "crosses_province": _finding(_("pollution crosses a provincial border")),
+        "crosses_city": _finding(_("pollution crosses the border of a city")),
+        "crosses_county": _finding(_("pollution crosses the border of a county")),
     }
 )

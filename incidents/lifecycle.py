@@ -18,6 +18,7 @@ class Status(TextChoices):
     CONTAINED = "contained", pgettext_lazy("incident status", "Contained")
     CLOSED = "closed", pgettext_lazy("incident status", "Closed")
     VOIDED = "voided", pgettext_lazy("incident status", "Voided")
+    MERGED = "merged", pgettext_lazy("incident status", "Merged into another")
 
 
 class Verb(TextChoices):
@@ -59,7 +60,7 @@ TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
     }
 )
 
-ENDED = frozenset({Status.CLOSED, Status.VOIDED})
+ENDED = frozenset({Status.CLOSED, Status.VOIDED, Status.MERGED})
 
 
 def status_after(status: Status, verb: Verb) -> Status:

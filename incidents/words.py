@@ -24,6 +24,9 @@ UNITS: dict[str, str | Promise] = {
     "km2": pgettext_lazy("unit", "km²"),
     "ha": pgettext_lazy("unit", "ha"),
     "m3/s": pgettext_lazy("unit", "m³/s"),
+    "h": pgettext_lazy("unit", "h"),
+    "M": "",
+    "finding": "",
     "CNY": pgettext_lazy("unit", "CNY"),
 }
 PLACES = ("region", "jurisdiction", "to", "by", "city")

@@ -3,7 +3,7 @@
 from incidents.models.counter import Counter
 from incidents.models.event_type import EventType
 from incidents.models.incident import Incident, IncidentChange, IncidentState
-from incidents.models.record import Note, Observation
+from incidents.models.record import FigureChoice, Note, Observation
 from incidents.models.response import (
     NEEDS_APPROVAL,
     ResponseChange,
@@ -11,14 +11,18 @@ from incidents.models.response import (
     ResponseProposal,
     ResponseState,
 )
+from incidents.models.rule import GradeRule, Limit
 
 __all__ = [
     "NEEDS_APPROVAL",
     "Counter",
     "EventType",
+    "FigureChoice",
+    "GradeRule",
     "Incident",
     "IncidentChange",
     "IncidentState",
+    "Limit",
     "Note",
     "Observation",
     "ResponseChange",

@@ -77,8 +77,10 @@ class IncidentState(State):
     """What an incident is now; the fold of its changes. Node-local.
 
     Its row is the lock of the incident and of all that hangs on it. ``grade`` is
-    1 (extremely serious) to 4 (general). ``joint`` stays once it has been shared;
-    with whom it is shared now, the shares themselves say.
+    1 (extremely serious) to 4 (general): the confirmed one, or else the preliminary.
+    ``joint`` stays once it has been shared; with whom it is shared now, the shares
+    themselves say. ``merged_into`` and ``parent_incident`` are keys of incidents: what
+    was merged points at the one that goes on, never at one that was merged itself.
     """
 
     incident = models.OneToOneField(
@@ -86,10 +88,14 @@ class IncidentState(State):
     )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.REPORTED)
     grade = models.PositiveSmallIntegerField(null=True)
+    preliminary_grade = models.PositiveSmallIntegerField(null=True)
+    confirmed_grade = models.PositiveSmallIntegerField(null=True)
     lead_authority = models.CharField(max_length=6)
     command_offered_to = models.CharField(max_length=6, blank=True)
     command_offer_id = models.UUIDField(null=True)  # the change row of the open offer
     joint = models.BooleanField(default=False)
+    merged_into = models.UUIDField(null=True)
+    parent_incident = models.UUIDField(null=True)
     updated_at = models.DateTimeField()
 
     class Meta:
@@ -106,6 +112,24 @@ class IncidentState(State):
                 name="incidents_incidentstate_offer_whole",
                 condition=Q(command_offered_to="", command_offer_id__isnull=True)
                 | (~Q(command_offered_to="") & Q(command_offer_id__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="incidents_incidentstate_merged_iff_pointed",
+                condition=Q(status="merged", merged_into__isnull=False)
+                | (~Q(status="merged") & Q(merged_into__isnull=True)),
+            ),
+        ]
+        indexes = [
+            # The figures of what was merged into an incident; its parts.
+            models.Index(
+                fields=["merged_into"],
+                name="incidents_state_merged",
+                condition=Q(merged_into__isnull=False),
+            ),
+            models.Index(
+                fields=["parent_incident"],
+                name="incidents_state_part_of",
+                condition=Q(parent_incident__isnull=False),
             ),
         ]
 

@@ -48,6 +48,25 @@ class Observation(OfIncident):
         return f"{self.incident_id} {self.key} {self.value}"
 
 
+class FigureChoice(OfIncident):
+    """Which of several figures holds, and why; until any source gives a newer one."""
+
+    observation = models.ForeignKey(Observation, models.PROTECT, related_name="choices")
+    reason = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["occurred_at", "pk"]
+        constraints = [
+            one_of_each("incidents_figurechoice_one_of_each"),
+            models.CheckConstraint(
+                name="incidents_figurechoice_reasoned", condition=~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.incident_id} {self.observation_id}"
+
+
 class Note(OfIncident):
     """One line of the event chronicle."""
 
