@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0003_sign_in'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('incidents', '0002_shares_are_read'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(max_length=300)),
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('enabled', models.BooleanField(default=True)),
-                ('code', models.CharField(max_length=14, validators=[django.core.validators.RegexValidator('^\\d{9}\\w{5}\\Z', flags=256)], verbose_name='sender code')),
+                ('code', models.CharField(max_length=14, validators=[django.core.validators.RegexValidator('^[0-9]{9}[0-9A-Za-z_]{5}\\Z')], verbose_name='sender code')),
                 ('name_zh', models.CharField(max_length=60, verbose_name='name (Chinese)')),
                 ('name_en', models.CharField(max_length=120, verbose_name='name (English)')),
                 ('exercise', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.exercise')),

@@ -86,7 +86,7 @@ class IssuingUnit(Rule):
     code = models.CharField(
         _("sender code"),
         max_length=14,
-        validators=[RegexValidator(r"^\d{9}\w{5}\Z", flags=256)],  # 256: re.ASCII
+        validators=[RegexValidator(r"^[0-9]{9}[0-9A-Za-z_]{5}\Z")],
     )
     region = models.ForeignKey(
         Region, models.PROTECT, related_name="+", verbose_name=_("region")

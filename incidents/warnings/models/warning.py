@@ -10,9 +10,9 @@ from incidents.models import EventType, Incident
 from incidents.warnings.lifecycle import Certainty, Handling, Kind, Urgency
 
 
-def codes(**options: object) -> ArrayField:
+def codes(*, blank: bool = False) -> "ArrayField[list[str], list[str]]":
     """Return a field for a list of region codes or other short words."""
-    return ArrayField(models.CharField(max_length=12), default=list, **options)
+    return ArrayField(models.CharField(max_length=12), default=list, blank=blank)
 
 
 class PublicWarning(OwnedModel):
