@@ -154,3 +154,31 @@ class RuleChanged(_RuleInWords, Event):
     before: dict[str, Any]
     after: dict[str, Any]
     reason: str
+
+
+class _CityInWords:
+    """Puts a city into words."""
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the name of the city."""
+        return {**payload, "city": regions.name(payload["city"])}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CityLinkLost(_CityInWords, Event):
+    """A city's system has fallen silent: what it has told may be out of date."""
+
+    kind: ClassVar[str] = "city_link.lost"
+    says: ClassVar[str | Promise] = gettext_lazy("The line to {city} is lost.")
+    city: str
+    heard_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CityLinkRestored(_CityInWords, Event):
+    """A city's system is heard again."""
+
+    kind: ClassVar[str] = "city_link.restored"
+    says: ClassVar[str | Promise] = gettext_lazy("The line to {city} stands again.")
+    city: str

@@ -7,14 +7,16 @@ shipped; the pages under ``/admin-ui/rules/`` show and change them.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.forms import ModelForm, modelform_factory
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from command.core.errors import NotThere
-from command.core.models.rule import Rule
+
+if TYPE_CHECKING:  # an app enters its books before the tables are ready
+    from command.core.models.rule import Rule
 
 BOOKS: dict[str, "Book"] = {}
 HOUSEKEEPING = frozenset({"id", "origin", "exercise"})
@@ -29,7 +31,7 @@ class Book:
 
     slug: str
     title: str | Promise
-    model: type[Rule]
+    model: "type[Rule]"
     columns: tuple[str, ...]
     shipped: Path | None = None
 
@@ -39,13 +41,13 @@ class Book:
         found = [field.name for field in self.model._meta.local_concrete_fields]
         return [name for name in found if name not in HOUSEKEEPING]
 
-    def form(self, given: dict[str, Any] | None = None, rule: Rule | None = None) -> Any:
+    def form(self, given: dict[str, Any] | None = None, rule: "Rule | None" = None) -> Any:
         """Return the form of one rule; its code is set once."""
         wanted = [name for name in self.fields if name != "code" or rule is None]
         made: type[ModelForm[Any]] = modelform_factory(self.model, fields=wanted)
         return made(given, instance=rule)
 
-    def cells(self, rule: Rule) -> list[str]:
+    def cells(self, rule: "Rule") -> list[str]:
         """Return what the list shows of a rule, column by column."""
         shown = []
         for name in self.columns:
@@ -72,7 +74,7 @@ def named(slug: str) -> Book:
         raise NotThere(_("There is no such rule book.")) from None
 
 
-def plain(rule: Rule, fields: Iterable[str]) -> dict[str, Any]:
+def plain(rule: "Rule", fields: Iterable[str]) -> dict[str, Any]:
     """Return the fields of a rule as plain JSON values."""
     told: dict[str, Any] = {}
     for name in fields:
@@ -81,10 +83,10 @@ def plain(rule: Rule, fields: Iterable[str]) -> dict[str, Any]:
     return told
 
 
-def filled(rule: Rule, fields: Iterable[str]) -> dict[str, Any]:
+def filled(rule: "Rule", fields: Iterable[str]) -> dict[str, Any]:
     """Return the fields of a rule as its form takes them."""
     return {name: _field(type(rule), name).value_from_object(rule) for name in fields}
 
 
-def _field(model: type[Rule], name: str) -> Any:
+def _field(model: "type[Rule]", name: str) -> Any:
     return model._meta.get_field(name)

@@ -12,6 +12,12 @@ def end_due_duties() -> int:
     return actions.end_due_duties(actor=None) + actions.end_due_shares(actor=None)
 
 
+@shared_task(soft_time_limit=20)
+def tell_lost_links() -> int:
+    """Tell of the cities whose systems have fallen silent; return how many."""
+    return actions.tell_lost_links(actor=None)
+
+
 @shared_task(soft_time_limit=40)
 def forget_sessions() -> None:
     """Drop the sessions whose cookie has died."""

@@ -134,6 +134,8 @@ MEDIA_ROOT = Path(os.environ.get("JC_MEDIA", BASE_DIR / ".data" / "media"))
 MEDIA_LIMIT = 20 * 1024 * 1024  # bytes of one picture
 # Where nginx finds MEDIA_ROOT (an internal location, "/kept/"); empty: Django sends the bytes.
 MEDIA_ACCEL = os.environ.get("JC_MEDIA_ACCEL", "")
+# City and secret of each linked city system: "150100:…,150200:…".
+CITY_LINKS = os.environ.get("JC_CITY_LINKS", "")
 MAP_APPROVAL_NO = os.environ.get("JC_MAP_APPROVAL_NO", "")
 
 LEAFLET_CONFIG = {
@@ -200,6 +202,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
     },
     "end duties": {"task": "command.core.tasks.end_due_duties", "schedule": 5.0},
+    "tell lost lines": {"task": "command.core.tasks.tell_lost_links", "schedule": 10.0},
     "forget sessions": {"task": "command.core.tasks.forget_sessions", "schedule": 3600.0},
 }
 

@@ -4,6 +4,7 @@ from command.core.actions.audit import record_refusal, record_sign_in, record_si
 from command.core.actions.code_lists import load_regions
 from command.core.actions.demo_people import load_demo_people
 from command.core.actions.duties import end_due_duties, end_duty, grant_duty
+from command.core.actions.links import hear_city, tell_lost_links
 from command.core.actions.media import store_media
 from command.core.actions.people import (
     disable_person,
@@ -36,6 +37,7 @@ __all__ = [
     "end_share",
     "enrol_second_factor",
     "grant_duty",
+    "hear_city",
     "lift_lock",
     "load_demo_people",
     "load_regions",
@@ -50,4 +52,5 @@ __all__ = [
     "set_password",
     "share_room",
     "store_media",
+    "tell_lost_links",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from command.core.api import audit, docs, people, rooms
+from command.core.api import audit, docs, links, people, rooms
 from command.core.paths import RoomKey
 
 register_converter(RoomKey, "room")
@@ -22,6 +22,7 @@ urlpatterns = [
     path("rooms/<room:room>/entries/", rooms.Entries.as_view(), name="api-room-entries"),
     path("rooms/<room:room>/shares/", rooms.Shares.as_view(), name="api-room-shares"),
     path("shares/<uuid:share_id>/end/", rooms.EndShare.as_view(), name="api-shares-end"),
+    path("city-links/<slug:city>/", links.CityLinkWord.as_view(), name="api-city-link"),
     path("audit/", audit.AuditRecords.as_view(), name="api-audit"),
     path("audit/chain/", audit.Chain.as_view(), name="api-audit-chain"),
     path("schema/", docs.schema, name="schema"),

@@ -1,6 +1,7 @@
 """The tables of the ground floor, one concept a file."""
 
 from command.core.models.audit import AuditRecord
+from command.core.models.city_link import CityLink
 from command.core.models.duty import Duty, Share
 from command.core.models.exercise import Exercise
 from command.core.models.journal import Entry, Head, Room
@@ -15,6 +16,7 @@ from command.core.models.sign_in import PasswordUsed, SecondFactor
 
 __all__ = [
     "AuditRecord",
+    "CityLink",
     "Duty",
     "Entry",
     "Exercise",
