@@ -6,6 +6,7 @@ from command.board import design, room, views
 
 urlpatterns = [
     path("", views.cop, name="cop"),
+    path("board/lines/", views.lines, name="board-lines"),
     path("board/<slug:panel>/", views.panel, name="board-panel"),
     path(
         "board/alarms/<uuid:alarm_id>/acknowledge/", views.acknowledge, name="board-acknowledge"

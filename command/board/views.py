@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, cast
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -73,6 +73,13 @@ def panel(request: HttpRequest, panel: str) -> HttpResponse:
     return render(request, template, read(_sight(request), request.GET.get("incident", "")))
 
 
+@require_GET
+@never_cache
+def lines(request: HttpRequest) -> JsonResponse:
+    """Tell when each linked city's system was last heard."""
+    return JsonResponse(selectors.lines())
+
+
 @require_POST
 def acknowledge(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
     """Take over exactly this alarm."""
@@ -94,7 +101,7 @@ def decide(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         run()
     else:
         what = f"decide {kind} {key}"[:200]
-        operations.once(_key(once), actor=actor, what=what, asked=given, run=run)
+        operations.once(key_of(once), actor=actor, what=what, asked=given, run=run)
     return HttpResponse(status=NO_CONTENT)
 
 
@@ -118,7 +125,8 @@ def _post_of(person: Person) -> str:
     return f"{Duty.Post(duty.post).label} · {duty.region.name}"
 
 
-def _key(given: str) -> UUID:
+def key_of(given: str) -> UUID:
+    """Return an idempotency key. Raises ``Invalid`` for what is no UUID."""
     try:
         return UUID(given)
     except ValueError:

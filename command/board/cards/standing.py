@@ -18,6 +18,7 @@ class CityTile:
     tasks: int
     overdue: int
     age: Age
+    linked: bool = False  # its own system reports; ``age`` is that of its last word
     drill_incidents: int = 0
     drill_tasks: int = 0
 

@@ -2,7 +2,7 @@
 
 from command.board.cards import Screen
 from command.board.selectors.alarms import alarm_bar, gauges
-from command.board.selectors.cities import cities
+from command.board.selectors.cities import cities, lines
 from command.board.selectors.decisions import decisions
 from command.board.selectors.feed import feed, feed_of, start, words_of_feed
 from command.board.selectors.forces import forces
@@ -21,6 +21,7 @@ __all__ = [
     "forces",
     "gauges",
     "incident_list",
+    "lines",
     "peek",
     "screen",
     "start",

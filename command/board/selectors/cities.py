@@ -1,6 +1,7 @@
 """Four tiles, one a city."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils.timezone import now
 
@@ -8,11 +9,11 @@ from command.board.cards import Age, CityTile
 from command.board.selectors.counts import TaskCount, tasks_by
 from command.board.selectors.incidents import levels_of
 from command.board.selectors.sight import Sight
-from command.core import regions
+from command.core import links, regions
 from incidents.models import Incident
 from resources.selectors.forces import team_counts
 
-# The page vouches for these while the live line stands: a lost line shows within a minute.
+# The page vouches for an unlinked city while the live line stands: its loss shows in a minute.
 EVERY_S = 12
 
 
@@ -20,13 +21,13 @@ def cities(sight: Sight) -> tuple[CityTile, ...]:
     """Return the tiles in the agreement's order, whatever city is chosen.
 
     A joint incident counts in each of its cities; a task counts where it is to be done.
-    What belongs to an exercise is counted apart, and its forces not at all. Four queries.
+    What belongs to an exercise is counted apart, and its forces not at all. Five queries.
     """
     real = [i for i in sight.everywhere if i.exercise_id is None]
     drill = [i for i in sight.everywhere if i.exercise_id is not None]
     teams = _teams()
     tasks, drill_tasks = _tasks(real), _tasks(drill)
-    at = now()
+    at, heard = now(), links.heard()
     tiles = []
     for key, code in enumerate(regions.CITIES, 1):
         available, total = teams.get(code, (0, 0))
@@ -43,10 +44,22 @@ def cities(sight: Sight) -> tuple[CityTile, ...]:
                 overdue=task.overdue,
                 drill_incidents=len(_of_city(sight, drill, code)),
                 drill_tasks=drill_tasks.get(code, TaskCount()).running,
-                age=Age(at=at, every=EVERY_S),
+                linked=code in heard,
+                age=_age(code, heard, at),
             )
         )
     return tuple(tiles)
+
+
+def _age(code: str, heard: dict[str, datetime], at: datetime) -> Age:
+    if code in heard:
+        return Age(at=heard[code], every=links.EXPECTED_S)
+    return Age(at=at, every=EVERY_S)
+
+
+def lines() -> dict[str, str]:
+    """Return when each linked city was last heard. One query."""
+    return {city: at.isoformat() for city, at in links.heard().items()}
 
 
 def _of_city(sight: Sight, incidents: Iterable[Incident], code: str) -> list[Incident]:

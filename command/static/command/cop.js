@@ -7,10 +7,11 @@ import { Incidents } from './incidents.js';
 import { on } from './keys.js';
 import './map/map.js';
 import { carry, refresh, refreshAll, refreshFailed, touch } from './panels.js';
-import { everySecond, vouch } from './time.js';
+import { everySecond, hear, vouch } from './time.js';
 
 const GAUGES_EVERY = 15_000 // milliseconds
 const TIMES_EVERY = 60_000 // milliseconds
+const LINES_EVERY = 4_000 // milliseconds
 
 const start = JSON.parse(document.getElementById('cop-start').textContent)
 const map = document.querySelector('jc-map')
@@ -112,6 +113,13 @@ on('-', () => map.zoomOut())
 document.addEventListener('jc:locate', ({ detail }) => map.show(detail.lat, detail.lon))
 document.addEventListener('jc:decided', () => refresh('decisions'))
 
+// When the cities' own systems were last heard. No answer says nothing new, so they age.
+async function askLines() {
+  if (document.hidden || !document.querySelector('jc-age[data-link]')) return
+  const answer = await fetch('/board/lines/').catch(() => null)
+  if (answer?.ok) hear(await answer.json())
+}
+
 // The live line. The design page has no address for it and follows nothing.
 if (start.url) {
   const { Live } = await import('./live.js')
@@ -133,6 +141,7 @@ if (start.url) {
   // Readings are telemetry and tell nobody; the bar of times moves on by itself.
   setInterval(() => lives() && !document.hidden && refresh('gauges'), GAUGES_EVERY)
   setInterval(() => lives() && !document.hidden && refresh('times'), TIMES_EVERY)
+  setInterval(askLines, LINES_EVERY)
   live.followAll(start.rooms)
   live.connect()
   live.view(map.seen())

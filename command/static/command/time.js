@@ -106,6 +106,14 @@ export function vouch() {
   for (const age of document.querySelectorAll('jc-age[data-vouched]')) age.dataset.ts = at
 }
 
+/** Take down when each linked city was last heard: `{city: ISO time}`. */
+export function hear(cities) {
+  for (const age of document.querySelectorAll('jc-age[data-link]')) {
+    const at = cities[age.dataset.link]
+    if (Date.parse(at) > Date.parse(age.dataset.ts)) age.dataset.ts = at
+  }
+}
+
 everySecond(() => {
   for (const age of document.querySelectorAll('jc-age')) age.tick?.()
 })
