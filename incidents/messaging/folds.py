@@ -32,15 +32,16 @@ def _message(_values: Values, change: MessageChange) -> Values:
                 "withdrawn_at": change.occurred_at,
                 "withdrawn_by_id": change.actor_id,
                 "reason": change.data["reason"],
+                "awaits": False,
                 "chase_at": None,
                 "at": change.occurred_at,
             }
         case "chased":
             return {"rung": change.data["rung"], "chase_at": _time(change.data["chase_at"])}
         case "awaited":
-            return {"chase_at": _time(change.data["chase_at"])}
+            return {"awaits": True, "chase_at": _time(change.data["chase_at"])}
         case "settled":
-            return {"chase_at": None}
+            return {"awaits": False, "chase_at": None}
     return {}
 
 
@@ -90,6 +91,7 @@ MESSAGES = Fold(
         "withdrawn_at": None,
         "withdrawn_by_id": None,
         "reason": "",
+        "awaits": False,
         "rung": 0,
         "chase_at": None,
         "at": message.sent_at,

@@ -182,6 +182,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reason', models.CharField(blank=True, max_length=300)),
+                ('awaits', models.BooleanField(default=False)),
                 ('rung', models.PositiveSmallIntegerField(default=0)),
                 ('chase_at', models.DateTimeField(null=True)),
                 ('at', models.DateTimeField()),

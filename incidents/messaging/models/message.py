@@ -42,9 +42,7 @@ class Message(OwnedModel):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     number = models.CharField(max_length=40, blank=True)
     channel = models.CharField(max_length=8, choices=Channel.choices)
-    incident = models.ForeignKey(
-        Incident, models.PROTECT, null=True, related_name="messages"
-    )
+    incident = models.ForeignKey(Incident, models.PROTECT, null=True, related_name="messages")
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     # The journal's room; empty for what is said person to person.
     room = models.CharField(max_length=100, blank=True)
@@ -154,8 +152,8 @@ class MessageChange(Change):
 class MessageState(State):
     """What a message is now: the fold of its changes. Its row is the lock of the message.
 
-    ``chase_at`` is when the next rung is due, empty when nobody is waited for; ``rung``
-    counts those climbed.
+    ``awaits`` is whether an order still wants somebody's receipt. ``chase_at`` is when the
+    next rung of the chase is due, empty at the top; ``rung`` counts those climbed.
     """
 
     message = models.OneToOneField(
@@ -164,6 +162,7 @@ class MessageState(State):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=REASON_LENGTH, blank=True)
+    awaits = models.BooleanField(default=False)
     rung = models.PositiveSmallIntegerField(default=0)
     chase_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
