@@ -34,6 +34,11 @@ HANGING = (
     "/api/plans/activations/?incident={}",
     "/?incident={}",
     "/i/{}/",
+    "/i/{}/timeline/",
+    "/i/{}/tasks/",
+    "/i/{}/forces/",
+    "/i/{}/imagery/",
+    "/i/{}/plan/",
 )
 
 

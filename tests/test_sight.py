@@ -39,6 +39,8 @@ pytestmark = pytest.mark.django_db
 JUNGAR = "150622"
 # Words that stand in what the incident's people write, and nowhere else.
 SECRET = "只有现场知道"
+# The parts of an incident's room that show what it holds.
+TABS = ("timeline", "tasks", "forces", "imagery", "plan")
 # What is shown to whom is told elsewhere, or is the machine's own.
 NOT_LOOKED_AT = {"login", "logout", "sign-in-code", "demo-code", "schema", "api-docs"}
 
@@ -178,6 +180,7 @@ def with_the_key(world):
         reverse("api-incident-proposals", kwargs=one),
         reverse("api-incident-images", kwargs=one),
         reverse("incident", kwargs=one),
+        *(reverse(f"incident-{tab}", kwargs=one) for tab in TABS),
         reverse("api-image", kwargs={"image_id": world["image"].pk}),
         reverse("media", kwargs={"sha256": world["image"].media.sha256}),
         reverse("api-team", kwargs={"team_id": world["team"].pk}),

@@ -1,30 +1,52 @@
-"""The room of one incident: a page that reads, panel by panel."""
+"""The room of one incident: its overview, panel by panel, and the line that people add."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, time, timedelta
 from typing import Any, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from command.board import selectors
-from command.board.selectors import Sight, room
-from command.board.views import speaking
+from command.board.selectors import Sight, parts, room
+from command.board.selectors.incidents import title_of
+from command.board.selectors.units import letters, units
+from command.board.views import NO_CONTENT, key_of, speaking
+from command.core import operations
+from command.core.errors import Invalid
 from command.core.models import Person
+from incidents.actions import write_note
 from incidents.frame import frame
+from incidents.lifecycle import Category
 from incidents.models import Incident
 
 Context = dict[str, Any]
 
 
+def _tasks(_sight: Sight, incident: Incident) -> Context:
+    found = room.tasks(incident)
+    return {"tasks": found, "lanes": parts.lanes(found)}
+
+
+def _waiting(sight: Sight, incident: Incident) -> Context:
+    key = str(incident.pk)
+    found = tuple(d for d in selectors.decisions(sight) if d.incident == key)
+    return {"decisions": found, "oldest": min((d.asked_at for d in found), default=None)}
+
+
 PANELS: Mapping[str, tuple[str, Callable[[Sight, Incident], Context]]] = {
     "figures": ("board/room/_figures.html", lambda _, i: {"figures": room.figures(i)}),
     "responses": ("board/room/_responses.html", lambda _, i: {"responses": room.responses(i)}),
-    "tasks": ("board/room/_tasks.html", lambda _, i: {"tasks": room.tasks(i)}),
+    "needs": ("board/room/_asked.html", lambda _, i: {"needs": parts.needs(i)}),
+    "tasks": ("board/room/_tasks.html", _tasks),
     "forces": ("board/room/_forces.html", lambda _, i: {"forces": room.forces(i)}),
     "pictures": ("board/room/_pictures.html", lambda _, i: {"pictures": room.pictures(i)}),
+    "decisions": ("board/_decisions.html", _waiting),
 }
 
 
@@ -39,6 +61,8 @@ def incident_room(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     incident = context["incident"]
     context["start"] |= selectors.words_of_feed()
     context["feed"] = selectors.feed_of([incident.room_id])
+    context["categories"] = Category.choices
+    context["room_map"] = room_map(sight, incident)
     for _template, read in PANELS.values():
         context |= read(sight, incident)
     return render(request, "board/room/page.html", context)
@@ -54,4 +78,60 @@ def incident_panel(request: HttpRequest, incident_id: UUID, panel: str) -> HttpR
         raise Http404
     template, read = drawn
     sight = Sight(cast(Person, request.user))
-    return render(request, template, read(sight, room.room_of(sight, incident_id)))
+    incident = room.room_of(sight, incident_id)
+    return render(request, template, {"incident": incident} | read(sight, incident))
+
+
+@require_POST
+def write(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Write a line into the chronicle of an incident; the same key twice is one line."""
+    actor = cast(Person, request.user)
+    given = {name: request.POST.get(name, "") for name in ("category", "text", "at")}
+
+    def run() -> None:
+        write_note(
+            actor=actor,
+            incident_id=incident_id,
+            category=given["category"],
+            text=given["text"],
+            occurred_at=_today_at(given["at"]),
+        )
+
+    key = request.headers.get("Idempotency-Key") or request.POST.get("key")
+    if key:
+        what = f"note {incident_id}"
+        operations.once(key_of(key), actor=actor, what=what, asked=given, run=run)
+    else:
+        run()
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=NO_CONTENT)
+    return redirect("incident", incident_id)
+
+
+def room_map(sight: Sight, incident: Incident) -> Context:
+    """Return what the map of the room begins with: the incident, and the units given to it."""
+    found = units(sight, serving=incident.pk)
+    return {
+        "incident": {
+            "id": str(incident.pk),
+            "title": title_of(incident),
+            "level": str(incident.state.grade or 0),
+            "lat": incident.point.y if incident.point else None,
+            "lon": incident.point.x if incident.point else None,
+        },
+        "letters": letters(),
+        "units": found,
+    }
+
+
+def _today_at(given: str) -> datetime | None:
+    """Read ``HH:MM`` as the last moment at which a clock here showed it; empty is now."""
+    if not given:
+        return None
+    try:
+        wanted = time.fromisoformat(given)
+    except ValueError:
+        raise Invalid(_("A time is written like 11:52."), field="at") from None
+    here = localtime()
+    at = here.replace(hour=wanted.hour, minute=wanted.minute, second=0, microsecond=0)
+    return at if at <= here else at - timedelta(days=1)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from command.board import design, room, views
+from command.board import design, room, tabs, views
 
 urlpatterns = [
     path("", views.cop, name="cop"),
@@ -18,6 +18,12 @@ urlpatterns = [
         room.incident_panel,
         name="incident-panel",
     ),
+    path("i/<uuid:incident_id>/note/", room.write, name="incident-note"),
+    path("i/<uuid:incident_id>/timeline/", tabs.journal, name="incident-timeline"),
+    path("i/<uuid:incident_id>/tasks/", tabs.tasks, name="incident-tasks"),
+    path("i/<uuid:incident_id>/forces/", tabs.forces, name="incident-forces"),
+    path("i/<uuid:incident_id>/imagery/", tabs.imagery, name="incident-imagery"),
+    path("i/<uuid:incident_id>/plan/", tabs.plan, name="incident-plan"),
     path("design/", design.elements, name="design"),
     path("design/screen/", design.screen, name="design-screen"),
 ]

@@ -1,15 +1,23 @@
 """The room of one incident shows what the database holds, to those who may see it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localtime, now
 
 from command.board.room import PANELS
 from command.board.selectors import Sight, room
+from command.board.selectors import timeline as timelines
 from command.core.errors import NotThere
-from incidents.actions import record_figure
+from command.core.models import Entry
+from incidents.actions import record_figure, write_note
+from incidents.models import Note
 from tests import make
-from tests.make import HOHHOT, Post
+from tests.make import HOHHOT, ORDOS, Post
+from tests.support.client import client_of as support_client
 from tests.test_permission_table import client_of
+from tests.test_query_counts import more
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +38,95 @@ def test_the_room_follows_its_own_journal_only():
 
     assert incident.room_id in text
     assert other.room_id not in text
+
+
+@pytest.mark.parametrize("tab", ["timeline", "tasks", "forces", "imagery", "plan"])
+def test_each_tab_is_drawn_whole_and_as_a_part(tab):
+    commander = make.person(Post.COMMANDER, ORDOS)
+    incident = make.incident(by=commander)
+    more(commander, incident, 1)
+    client = client_of("observer")
+    address = reverse(f"incident-{tab}", args=[incident.pk])
+
+    whole = client.get(address)
+    part = client.get(address, headers={"HX-Request": "true"})
+
+    assert (whole.status_code, part.status_code) == (200, 200)
+    assert "<html" in whole.content.decode()
+    assert tab == "timeline" or "<html" not in part.content.decode()
+
+
+def test_the_timeline_is_ordered_by_either_time_filtered_and_opened_at_an_entry(monkeypatch):
+    monkeypatch.setattr(timelines, "PAGE", 2)
+    officer = make.person(Post.DUTY_OFFICER)
+    incident = make.incident(by=officer)
+    of = {"actor": officer, "incident_id": incident.pk}
+    for hours in (3, 1, 2):
+        write_note(
+            **of, category="note", text=f"{hours} hours ago",
+            occurred_at=now() - timedelta(hours=hours),
+        )  # fmt: skip
+
+    known = timelines.timeline(incident)
+    happened = timelines.timeline(incident, by="occurred", page=2)
+    reports = timelines.timeline(incident, group="reports")
+    other = timelines.timeline(incident, group="other")
+    opened = timelines.timeline(incident, seq=1)
+
+    assert [line.seq for line in known.lines] == [4, 3]
+    assert (known.total, known.pages) == (4, 2)
+    # The jam itself lies ahead of the clock here: it is the newest by its own time.
+    assert [line.seq for line in happened.lines] == [4, 2]
+    assert (reports.total, other.total) == (3, 1)
+    assert [line.seq for line in opened.lines] == [2, 1]
+    assert all(line.late for line in happened.lines)
+    entry = Entry.objects.get(room=incident.room_id, seq=4)
+    assert known.lines[0].hash == bytes(entry.hash).hex()
+
+
+def test_a_line_is_written_once_at_the_time_it_happened():
+    officer = make.person(Post.DUTY_OFFICER)
+    incident = make.incident(by=officer)
+    client = support_client(officer)
+    address = reverse("incident-note", args=[incident.pk])
+    told = {"category": "note", "text": "水位回落", "at": "00:00"}
+    key = {"Idempotency-Key": "01890000-0000-7000-8000-00000000aaaa"}
+
+    assert client.post(address, told, headers={**key, "HX-Request": "true"}).status_code == 204
+    assert client.post(address, told, headers=key).status_code == 302
+    refused = client.post(address, {**told, "at": "noon"})
+
+    note = Note.objects.get()
+    assert (note.text, f"{localtime(note.occurred_at):%H:%M}") == ("水位回落", "00:00")
+    assert note.occurred_at <= now()
+    assert refused.status_code == 400
+
+
+def test_an_observer_writes_no_line_and_nothing_changes():
+    incident = make.incident()
+    client = client_of("observer")
+    before = Entry.objects.count()
+
+    answer = client.post(
+        reverse("incident-note", args=[incident.pk]), {"category": "note", "text": "x"}
+    )
+
+    assert answer.status_code == 403
+    assert (Note.objects.count(), Entry.objects.count()) == (0, before)
+
+
+def test_a_figure_says_how_it_changed():
+    officer = make.person(Post.DUTY_OFFICER)
+    incident = make.incident(by=officer)
+    for value in (21, 16):
+        record_figure(
+            actor=officer, incident_id=incident.pk, key="trapped", value=value,
+            unit="person", source="红岩-02",
+        )  # fmt: skip
+
+    (figure,) = room.figures(incident)
+
+    assert (figure.value, figure.change) == ("16", "\u22125")
 
 
 def test_a_stranger_does_not_find_the_room():

@@ -21,6 +21,18 @@ ROWS = [
     ("GET", "incident-head", "anonymous", 302),
     ("GET", "incident-head", "commander", 404),
     ("GET", "incident-panel", "commander", 404),
+    *(
+        row
+        for name in ("timeline", "tasks", "forces", "imagery", "plan")
+        for row in (
+            ("GET", f"incident-{name}", "anonymous", 302),
+            ("GET", f"incident-{name}", "commander", 404),
+            ("POST", f"incident-{name}", "commander", 405),
+        )
+    ),
+    ("POST", "incident-note", "anonymous", 302),
+    ("POST", "incident-note", "commander", 404),
+    ("GET", "incident-note", "commander", 405),
     ("GET", "design", "anonymous", 302),
     ("GET", "design", "observer", 200),
     ("GET", "design-screen", "anonymous", 302),

@@ -8,7 +8,11 @@ from command.board.cards.common import Age
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure with its source, and what other sources say of the same thing."""
+    """One figure with its source, and what other sources say of the same thing.
+
+    ``change`` is against what was known before, signed. ``conflict``: several sources
+    count the same thing and do not agree, so that ``others`` are no parts of a sum.
+    """
 
     label: str
     value: str
@@ -16,6 +20,8 @@ class Figure:
     source: str
     age: Age
     others: tuple[str, ...] = ()
+    change: str = ""
+    conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

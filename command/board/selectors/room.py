@@ -1,50 +1,31 @@
 """What the room of one incident shows."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.timezone import now
 
-from command.board.cards import Age
-from command.board.cards.room import Figure, ForceLine, Picture, Response, TaskLine
-from command.board.selectors.incidents import EVERY_S, short
+from command.board.cards.room import ForceLine, Picture, Response, TaskLine
+from command.board.selectors.figures import figures
+from command.board.selectors.incidents import short
 from command.board.selectors.sight import Sight
 from command.core import regions
 from command.tasking.lifecycle import DONE, Status, is_overdue
 from command.tasking.models import TaskState
-from incidents import words
-from incidents.figures import FIGURES
 from incidents.imagery.models import Image
-from incidents.models import Incident, Observation, ResponseState
+from incidents.models import Incident, ResponseState
 from incidents.selectors import seen
-from incidents.selectors.totals import latest, summed
 from resources.lifecycle import DeploymentStatus as D
 from resources.models import DeploymentState
 
-PICTURES = 12
+__all__ = ["figures", "forces", "pictures", "responses", "room_of", "tasks"]
+
+PICTURES = 6
 GONE = (D.RETURNED, D.CANCELLED)
 
 
 def room_of(sight: Sight, incident_id: UUID) -> Incident:
     """Return an incident in sight. Raises ``NotThere`` otherwise."""
     return seen(incident_id, sight.person)
-
-
-def figures(incident: Incident) -> tuple[Figure, ...]:
-    """Return the newest of each figure, with what several sources say. One query."""
-    rows = latest([incident.pk]).get(incident.pk, [])
-    known = summed(rows)
-    return tuple(
-        Figure(
-            label=str(FIGURES[key].label),
-            value=_spaced(told["value"]),
-            unit=str(words.UNITS.get(told["unit"], told["unit"])),
-            source=str(told["source"]),
-            age=Age(at=max(row.occurred_at for row in rows if row.key == key), every=EVERY_S),
-            others=_by_source([row for row in rows if row.key == key]),
-        )
-        for key, told in known.items()
-    )
 
 
 def responses(incident: Incident) -> tuple[Response, ...]:
@@ -130,12 +111,3 @@ def _force(row: DeploymentState) -> ForceLine:
         said=str(D(row.status).label),
         at=row.updated_at,
     )
-
-
-def _by_source(rows: Iterable[Observation]) -> tuple[str, ...]:
-    told = [f"{row.source} {_spaced(float(row.value))}" for row in rows]
-    return tuple(told) if len(told) > 1 else ()
-
-
-def _spaced(value: float) -> str:
-    return f"{value:,.10g}".replace(",", "\u2009")

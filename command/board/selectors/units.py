@@ -1,10 +1,13 @@
 """Units on the map: the last known position of each team."""
 
+from uuid import UUID
+
 from django.utils.translation import get_language
 
 from command.board.selectors.sight import Sight
+from resources.lifecycle import DeploymentStatus, TeamStatus
 from resources.lifecycle import TeamKind as K
-from resources.lifecycle import TeamStatus
+from resources.models import DeploymentState
 from resources.selectors.sight import teams_open_to
 
 # One character says the kind of a unit on its chip.
@@ -29,17 +32,22 @@ def letters() -> dict[str, str]:
     return {str(kind): pair[index] for kind, pair in LETTERS.items()}
 
 
-def units(sight: Sight) -> list[list[object]]:
+def units(sight: Sight, serving: UUID | None = None) -> list[list[object]]:
     """Return rows of id, letter, lat, lon, heading, state, name and time in ms. Few queries.
 
-    The teams that the person may see in detail, and no other: where a neighbour's
+    With ``serving``, only those given to that incident. The teams that the person may see in detail, and no other: where a neighbour's
     forces are is the neighbour's to show. A team that has never sent a position stands
     at its base, without a time.
     """
-    if not sight.scopes:
+    if not sight.scopes and serving is None:
         return []
     chip = letters()
     teams = teams_open_to(sight.person).exclude(state__status=TeamStatus.UNAVAILABLE)
+    if serving is not None:
+        given = DeploymentState.objects.filter(deployment__incident=serving).exclude(
+            status__in=[DeploymentStatus.RETURNED, DeploymentStatus.CANCELLED]
+        )
+        teams = teams.filter(pk__in=given.values("deployment__team"))
     rows: list[list[object]] = []
     for team in teams.select_related("position"):
         position = getattr(team, "position", None)
