@@ -35,9 +35,9 @@ def letters() -> dict[str, str]:
 def units(sight: Sight, serving: UUID | None = None) -> list[list[object]]:
     """Return rows of id, letter, lat, lon, heading, state, name and time in ms. Few queries.
 
-    With ``serving``, only those given to that incident. The teams that the person may see in detail, and no other: where a neighbour's
-    forces are is the neighbour's to show. A team that has never sent a position stands
-    at its base, without a time.
+    With ``serving``, only those given to that incident. The teams that the person may
+    see in detail, and no other: where a neighbour's forces are is the neighbour's to
+    show. A team that has never sent a position stands at its base, without a time.
     """
     if not sight.scopes and serving is None:
         return []
