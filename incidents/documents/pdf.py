@@ -41,7 +41,7 @@ def to_pdf(paper: Paper) -> bytes:
     ]
     nothing_outside = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
     page = weasyprint.HTML(string=to_html(paper), url_fetcher=nothing_outside)
-    content: bytes = page.write_pdf(stylesheets=sheets)
+    content: bytes = page.write_pdf(stylesheets=sheets, presentational_hints=True)
     return content
 
 
