@@ -36,6 +36,7 @@ def create_task(
     due_at: datetime | None = None,
     number: str | None = None,
     plan_step: str = "",
+    basis: str = "",
     assignee_kind: str = "",
     assignee_id: UUID | None = None,
     occurred_at: datetime | None = None,
@@ -43,7 +44,8 @@ def create_task(
     """Draft a task in an incident, perhaps with somebody in mind; nobody is told yet.
 
     ``region`` is where it is to be done: where the incident lies, when not given.
-    ``number`` is taken if it is free in the incident, else the next one is.
+    ``number`` is taken if it is free in the incident, else the next one is. ``basis`` refers
+    to what it carries out, like ``decision.<id>``.
     Raises ``NotThere``, ``NotPermitted``, ``Invalid``, ``BadTransition``, or ``Conflict``
     when a team and the incident are not of the same world.
     """
@@ -70,6 +72,7 @@ def create_task(
         region_id=region,
         due_at=due_at,
         plan_step=plan_step,
+        basis=basis,
         created_by=actor,
         created_at=at,
     )

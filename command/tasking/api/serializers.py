@@ -105,6 +105,7 @@ class TaskAnswer(Serializer[Any]):
     receipts = StagesAnswer()
     verbs = serializers.ListField(child=serializers.CharField())
     plan_step = serializers.CharField()
+    basis = serializers.CharField()
     at = serializers.DateTimeField()
     exercise = serializers.BooleanField()
     origin = serializers.CharField()

@@ -31,6 +31,8 @@ class Task(OwnedModel):
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     due_at = models.DateTimeField(null=True, blank=True)
     plan_step = models.CharField(max_length=40, blank=True)
+    # What it carries out, by reference: ``decision.<id>``.
+    basis = models.CharField(max_length=80, blank=True, default="", db_default="")
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
 

@@ -52,6 +52,7 @@ class TaskCard:
     receipts: Stages
     verbs: list[str]
     plan_step: str
+    basis: str
     at: str
     exercise: bool
     origin: str
@@ -86,6 +87,7 @@ class TaskCard:
             receipts=receipts,
             verbs=allowed(Status(state.status)),
             plan_step=task.plan_step,
+            basis=task.basis,
             at=state.at.isoformat(),
             exercise=task.exercise_id is not None,
             origin=task.origin,
