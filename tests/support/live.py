@@ -126,6 +126,7 @@ def environment_for(folder, database_url):
         "JC_MEDIA": str(folder / "media"),
         "JC_STATIC": str(folder / "static"),
         "JC_ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "JC_CITY_LINKS": "150200:drum",
     }
 
 
