@@ -13,6 +13,8 @@ class ResourcesConfig(AppConfig):
         """Open the doors, and answer what incidents record."""
         # Importing the reactions imports the doors, and with them the folds.
         from command.core.reactions import enter
+        from resources.inside import enter_all
         from resources.reactions import release_when_over
 
         enter("incident.moved", release_when_over)
+        enter_all()

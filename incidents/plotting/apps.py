@@ -12,5 +12,8 @@ class PlottingConfig(AppConfig):
     label = "plotting"
 
     def ready(self) -> None:
-        """Enter the doors in their list."""
+        """Enter the doors in their list, and what can lie in a zone."""
         importlib.import_module("incidents.plotting.actions")
+        from incidents.plotting.finders import enter_all
+
+        enter_all()
