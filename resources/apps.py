@@ -15,6 +15,8 @@ class ResourcesConfig(AppConfig):
         from command.core.reactions import enter
         from resources.inside import enter_all
         from resources.reactions import release_when_over
+        from resources.sections import fill
 
         enter("incident.moved", release_when_over)
         enter_all()
+        fill()

@@ -201,6 +201,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "incidents.monitoring.tasks.continue_illustrations",
         "schedule": 600.0,
     },
+    "chase orders": {"task": "incidents.messaging.tasks.chase_due", "schedule": 5.0},
+    "follow duties": {"task": "incidents.messaging.tasks.follow_duties", "schedule": 15.0},
     "end duties": {"task": "command.core.tasks.end_due_duties", "schedule": 5.0},
     "tell lost lines": {"task": "command.core.tasks.tell_lost_links", "schedule": 10.0},
     "forget sessions": {"task": "command.core.tasks.forget_sessions", "schedule": 3600.0},

@@ -12,9 +12,11 @@ class TaskingConfig(AppConfig):
     def ready(self) -> None:
         """Enter what tasking does about facts below it, and its kinds for decisions."""
         from command.core import reactions
+        from command.tasking import sections
         from command.tasking.lifecycle import TaskKind
         from command.tasking.reactions import draft_decided
         from incidents.joint.words import enter_task_kinds
 
         reactions.enter("decision.task_wanted", draft_decided)
         enter_task_kinds(TaskKind.choices)
+        sections.fill()

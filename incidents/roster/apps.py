@@ -12,5 +12,6 @@ class RosterConfig(AppConfig):
     label = "roster"
 
     def ready(self) -> None:
-        """Enter the doors in their list."""
+        """Enter the doors in their list, and the sections of the handover page in theirs."""
         importlib.import_module("incidents.roster.actions")
+        importlib.import_module("incidents.roster.gather").fill()

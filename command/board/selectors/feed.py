@@ -15,7 +15,10 @@ from command.core import follow, journal
 LINES = 30
 # Steps on the way of an order to its people: the task's own page tells them, the feed
 # would drown in them.
-QUIET = ("task.created", "task.handed", "task.delivered", "task.read")
+QUIET = (
+    "task.created", "task.handed", "task.delivered", "task.read",
+    "message.addressed", "message.delivered", "message.read",
+)  # fmt: skip
 
 # First word of a kind → the tab it belongs to, the word on its tag, and its tone.
 Described = tuple[str, str, str]
@@ -29,6 +32,9 @@ def described() -> dict[str, Described]:
         "sos": ("other", "SOS", "sos"),
         "order": ("orders", order, "act"),
         "task": ("orders", order, "act"),
+        "message": ("orders", order, "act"),
+        "instruction": ("orders", _("Instruction"), "act"),
+        "call": ("reports", _("Call"), ""),
         "report": ("reports", report, ""),
         "figure": ("reports", report, ""),
         "note": ("reports", report, ""),

@@ -10,11 +10,12 @@ from command.core.actions import load_demo_people
 from command.core.errors import Refusal
 from command.core.models import Person
 from incidents.monitoring import demo as monitoring
+from incidents.roster import demo as roster
 from plans import demo as plans
 from resources import demo as resources
 
 # In the order of the floors.
-REGISTERS = (monitoring, resources, plans)
+REGISTERS = (monitoring, roster, resources, plans)
 
 
 class Command(BaseCommand):
