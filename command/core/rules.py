@@ -19,6 +19,12 @@ if TYPE_CHECKING:  # an app enters its books before the tables are ready
     from command.core.models.rule import Rule
 
 BOOKS: dict[str, "Book"] = {}
+LABELS = {
+    "code": _("Code"),
+    "basis": _("Source"),
+    "note": _("Note"),
+    "enabled": _("In force"),
+}
 HOUSEKEEPING = frozenset({"id", "origin", "exercise"})
 
 
@@ -44,7 +50,7 @@ class Book:
     def form(self, given: dict[str, Any] | None = None, rule: "Rule | None" = None) -> Any:
         """Return the form of one rule; its code is set once."""
         wanted = [name for name in self.fields if name != "code" or rule is None]
-        made: type[ModelForm[Any]] = modelform_factory(self.model, fields=wanted)
+        made: type[ModelForm[Any]] = modelform_factory(self.model, fields=wanted, labels=LABELS)
         return made(given, instance=rule)
 
     def cells(self, rule: "Rule") -> list[str]:
