@@ -196,6 +196,14 @@ CELERY_BEAT_SCHEDULE = {
     "chase tasks": {"task": "command.tasking.tasks.chase_due", "schedule": 5.0},
     "issue plan steps": {"task": "plans.tasks.issue_ready", "schedule": 5.0},
     "advance exercises": {"task": "command.exercise.tasks.advance_running", "schedule": 1.0},
+    "chase duties to decide": {
+        "task": "incidents.warnings.tasks.chase_obligations",
+        "schedule": 5.0,
+    },
+    "tell warnings that ran out": {
+        "task": "incidents.warnings.tasks.tell_run_out",
+        "schedule": 30.0,
+    },
     "find silent sensors": {"task": "incidents.monitoring.tasks.find_silent", "schedule": 30.0},
     "continue illustrations": {
         "task": "incidents.monitoring.tasks.continue_illustrations",

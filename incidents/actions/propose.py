@@ -9,16 +9,19 @@ from django.utils.translation import gettext as _
 
 from command.core import journal
 from command.core.doors import door
-from command.core.errors import Conflict, NotPermitted, NotThere
+from command.core.errors import Conflict, Invalid, NotPermitted, NotThere
 from command.core.models import Person
 from command.core.policies import COMMANDING, require
 from incidents.actions.judge import known_region, said
 from incidents.actions.respond import Measure, set_response
 from incidents.events import ProposalApproved, ProposalReturned, ResponseProposed
+from incidents.events.response import ProposalSigned
 from incidents.lifecycle import Verdict
 from incidents.models import Incident, ResponseDecision, ResponseProposal
 from incidents.rights import PROPOSING, require_open
 from incidents.selectors import ProposalCard, locked
+from incidents.selectors.signatures import signatures_needed
+from incidents.warnings.models import ResponseSignature
 
 
 @door
@@ -81,11 +84,12 @@ def decide_response(
     reason: str = "",
     occurred_at: datetime | None = None,
 ) -> ResponseProposal:
-    """Approve a proposed response, which activates it, or return it with a reason.
+    """Sign a proposed response, or return it with a reason.
 
-    The proposer does not decide; nor does the system. Raises ``NotThere``,
-    ``NotPermitted``, ``Invalid``, ``BadTransition``, or ``Conflict`` when it was
-    decided before.
+    The last signature that the rule asks for approves it, which activates the response.
+    The proposer does not decide; nor does the system; nobody signs twice. Raises
+    ``NotThere``, ``NotPermitted``, ``Invalid``, ``BadTransition``, or ``Conflict`` when
+    it was decided before.
     """
     proposal = ResponseProposal.objects.filter(pk=proposal_id).first()
     if proposal is None:
@@ -102,6 +106,8 @@ def decide_response(
     if verdict is Verdict.APPROVE:
         require_open(state)
         reason = reason.strip()
+        if not _sign(proposal, actor, reason, at):
+            return proposal
     else:
         reason = said("reason", reason)
 
@@ -130,8 +136,35 @@ def decide_response(
     return proposal
 
 
+def _sign(proposal: ResponseProposal, actor: Person, reason: str, at: datetime) -> bool:
+    """Put one's name under a proposal; return whether it takes no further name."""
+    signed = {one.actor_id for one in proposal.signatures.all()}
+    if actor.pk in signed:
+        raise Conflict(_("You have signed this already; another commander must."))
+    if proposal.expected_until <= at:
+        raise Invalid(_("The expected duration ends before it begins."), field="expected_until")
+    ResponseSignature(proposal=proposal, actor=actor, reason=reason, occurred_at=at).save(
+        force_insert=True
+    )
+    needed = signatures_needed(proposal)
+    if len(signed) + 1 >= needed:
+        return True
+    incident = proposal.incident
+    fact = ProposalSigned(
+        incident_id=str(incident.id),
+        proposal_id=str(proposal.id),
+        jurisdiction=proposal.jurisdiction_id,
+        level=proposal.level,
+        signed=len(signed) + 1,
+        needed=needed,
+        reason=reason,
+    )
+    _tell(fact, proposal, incident, actor, at)
+    return False
+
+
 def _tell(
-    fact: ResponseProposed | ProposalApproved | ProposalReturned,
+    fact: ResponseProposed | ProposalSigned | ProposalApproved | ProposalReturned,
     proposal: ResponseProposal,
     incident: Incident,
     actor: Person | None,

@@ -27,6 +27,22 @@ class ResponseProposed(AboutIncident, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProposalSigned(AboutIncident, Event):
+    """A commander signed a proposed response; further signatures are needed."""
+
+    kind: ClassVar[str] = "proposal.signed"
+    says: ClassVar[str | Promise] = _(
+        "{jurisdiction}: level {level} response signed by {actor}, {signed} of {needed}{why}"
+    )
+    proposal_id: str
+    jurisdiction: str
+    level: int
+    signed: int
+    needed: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProposalApproved(AboutIncident, Event):
     """A commander approved a proposed response."""
 

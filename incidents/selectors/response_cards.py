@@ -6,6 +6,7 @@ from typing import Self
 from command.core.times import iso, iso_or_none
 from incidents.lifecycle import Verdict
 from incidents.models import Incident, ResponseProposal, ResponseState
+from incidents.selectors.signatures import Needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ class ResponseCard:
 
 @dataclass(frozen=True, slots=True)
 class ProposalCard:
-    """A proposed response; ``state`` is ``pending``, ``approved`` or ``returned``."""
+    """A proposed response; ``state`` is ``pending``, ``approved`` or ``returned``.
+
+    ``signed`` names who has signed; it takes ``needed`` signatures to activate.
+    """
 
     id: str
     incident: str
@@ -59,6 +63,8 @@ class ProposalCard:
     proposed_by_name: str
     state: str
     reason: str
+    signed: list[str]
+    needed: int
     asked_at: str
     at: str
     room: str
@@ -66,8 +72,13 @@ class ProposalCard:
     origin: str
 
     @classmethod
-    def of(cls, proposal: ResponseProposal, incident: Incident) -> Self:
-        """Build the card; needs ``actor`` and ``decisions`` read before, or reads them."""
+    def of(
+        cls, proposal: ResponseProposal, incident: Incident, needed: Needed | None = None
+    ) -> Self:
+        """Build the card; needs ``actor``, decisions and signatures read before, or reads them.
+
+        ``needed`` remembers the rules from one card to the next.
+        """
         decision = next(iter(proposal.decisions.all()), None)
         state = "pending"
         if decision is not None:
@@ -85,6 +96,8 @@ class ProposalCard:
             proposed_by_name=proposal.actor.name if proposal.actor else "",
             state=state,
             reason=decision.reason if decision else "",
+            signed=[one.actor.name for one in proposal.signatures.all()],
+            needed=(needed or Needed()).of(proposal.level, proposal.jurisdiction_id),
             asked_at=iso(proposal.occurred_at),
             at=iso((decision or proposal).occurred_at),
             room=incident.room_id,

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('event_text', models.CharField(blank=True, max_length=120)),
                 ('unit_code', models.CharField(max_length=64)),
                 ('unit_name', models.CharField(max_length=120)),
+                ('unit_name_en', models.CharField(blank=True, max_length=120)),
                 ('foreign', models.BooleanField(default=False)),
                 ('room', models.CharField(max_length=100)),
                 ('issued_at', models.DateTimeField()),

@@ -30,6 +30,7 @@ class PublicWarning(OwnedModel):
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     unit_code = models.CharField(max_length=64)
     unit_name = models.CharField(max_length=120)
+    unit_name_en = models.CharField(max_length=120, blank=True)
     foreign = models.BooleanField(default=False)
     room = models.CharField(max_length=100)
     issued_at = models.DateTimeField()
