@@ -20,6 +20,7 @@ from incidents.models import (
 from incidents.selectors.board import seen, visible_to
 from incidents.selectors.record_cards import FigureCard, NoteCard
 from incidents.selectors.response_cards import CommandOfferCard, ProposalCard, ResponseCard
+from incidents.selectors.signatures import Needed
 
 
 def proposals_awaiting(person: Person) -> list[ProposalCard]:
@@ -30,7 +31,8 @@ def proposals_awaiting(person: Person) -> list[ProposalCard]:
         mine |= within(scope, "jurisdiction_id")
     waiting = _proposals().filter(mine, decisions__isnull=True, incident__in=visible_to(person))
     waiting = waiting.exclude(incident__state__status__in=ENDED).exclude(actor=person)
-    return [ProposalCard.of(row, row.incident) for row in waiting]
+    waiting, needed = waiting.exclude(signatures__actor=person), Needed()
+    return [ProposalCard.of(row, row.incident, needed) for row in waiting]
 
 
 def command_offers_awaiting(person: Person) -> list[CommandOfferCard]:
@@ -70,8 +72,9 @@ def responses_of(incident_id: UUID, person: Person) -> list[ResponseCard]:
 
 def proposals_of(incident_id: UUID, person: Person) -> list[ProposalCard]:
     """Return what has been proposed for an incident, oldest first."""
-    incident = seen(incident_id, person)
-    return [ProposalCard.of(row, incident) for row in _proposals().filter(incident=incident)]
+    incident, needed = seen(incident_id, person), Needed()
+    rows = _proposals().filter(incident=incident)
+    return [ProposalCard.of(row, incident, needed) for row in rows]
 
 
 def figures_of(incident_id: UUID, person: Person) -> list[FigureCard]:
@@ -91,5 +94,5 @@ def notes_of(incident_id: UUID, person: Person) -> list[NoteCard]:
 def _proposals() -> QuerySet[ResponseProposal]:
     decisions = Prefetch("decisions", ResponseDecision.objects.order_by("occurred_at"))
     return ResponseProposal.objects.select_related("actor", "incident").prefetch_related(
-        decisions
+        decisions, "signatures__actor"
     )
