@@ -194,6 +194,10 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "deliver tasks": {"task": "command.tasking.tasks.deliver_due", "schedule": 2.0},
     "chase tasks": {"task": "command.tasking.tasks.chase_due", "schedule": 5.0},
+    "chase notifications": {
+        "task": "incidents.joint.tasks.chase_notifications",
+        "schedule": 10.0,
+    },
     "issue plan steps": {"task": "plans.tasks.issue_ready", "schedule": 5.0},
     "advance exercises": {"task": "command.exercise.tasks.advance_running", "schedule": 1.0},
     "chase duties to decide": {
