@@ -30,6 +30,8 @@ def for_scripts() -> dict[str, str]:
             "This panel could not be refreshed since {time}. It shows what was known then."
         ),
         "retry": _("Try again"),
+        "looking": _("{n} looking"),
+        "editing": _("{name} is editing {field}"),
         "done": _("Done."),
         "refused": _("Refused."),
         "not_sent": _("Not sent: the server cannot be reached. Nothing has changed."),

@@ -21,6 +21,7 @@ from command.core.feed.hub import Hub
 from command.core.feed.origin import is_ours, session_key
 from command.core.feed.outlet import Send
 from command.core.feed.positions import Box
+from command.core.feed.presence import THING
 from command.core.feed.socket import MOST_ROOMS, Socket
 
 LONGEST = 64 * 1024  # bytes of a client's message: a join of a thousand rooms
@@ -93,6 +94,16 @@ async def _obey(socket: Socket, wish: Any) -> bool:
             await socket.follow_all(rooms)
         case {"do": "leave", "room": str(room)}:
             socket.leave(room)
+        case {
+            "do": "present",
+            "room": str(room),
+            "object": str(thing),
+            "field": str(field),
+        } if THING.fullmatch(thing):
+            if not socket.hub.presence.enter(socket, room, thing, field):
+                socket.tell(said("refused", code="not_permitted", room=room[:100]))
+        case {"do": "absent", "room": str(room), "object": str(thing)}:
+            socket.hub.presence.leave(socket, room, thing)
         case {"do": "view", "bbox": None}:
             socket.hub.positions.leave(socket)
         case {"do": "view", "bbox": bbox} if box := Box.of(bbox):

@@ -61,6 +61,16 @@ def publish_positions(city: str, units: Sequence[Unit]) -> None:
         _ring(positions_channel(city), orjson.dumps([list(unit) for unit in units]))
 
 
+def publish_presence(room: str, data: bytes) -> None:
+    """Pass on who looks at what in a room; nothing is kept."""
+    _ring(presence_channel(room), data)
+
+
+def presence_channel(room: str) -> str:
+    """Return the Redis channel for who is where in a room."""
+    return channel(f"presence.{room}")
+
+
 def room_channel(room: str) -> str:
     """Return the Redis channel of a room."""
     return channel(f"room.{room}")

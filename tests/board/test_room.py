@@ -11,10 +11,10 @@ from command.board.selectors import Sight, room
 from command.board.selectors import timeline as timelines
 from command.core.errors import NotThere
 from command.core.models import Entry
-from incidents.actions import record_figure, write_note
+from incidents.actions import record_figure, share_incident, write_note
 from incidents.models import Note
 from tests import make
-from tests.make import HOHHOT, ORDOS, Post
+from tests.make import BAOTOU, HOHHOT, ORDOS, Post
 from tests.support.client import client_of as support_client
 from tests.test_permission_table import client_of
 from tests.test_query_counts import more
@@ -44,6 +44,9 @@ def test_the_room_follows_its_own_journal_only():
 def test_each_tab_is_drawn_whole_and_as_a_part(tab):
     commander = make.person(Post.COMMANDER, ORDOS)
     incident = make.incident(by=commander)
+    share_incident(
+        actor=commander, incident_id=incident.pk, grantees=[BAOTOU], reason="x", until=None
+    )
     more(commander, incident, 1)
     client = client_of("observer")
     address = reverse(f"incident-{tab}", args=[incident.pk])

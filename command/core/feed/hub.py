@@ -15,6 +15,7 @@ from command.core.feed.bell import Bell, end
 from command.core.feed.frames import Frame
 from command.core.feed.guard import Guard
 from command.core.feed.positions import Positions
+from command.core.feed.presence import LOOK_EVERY, Presence
 from command.core.feed.pulse import Pulse
 from command.core.feed.rooms import RoomFeed
 
@@ -39,6 +40,8 @@ class Hub:
         self.guard = Guard(self)
         self.pulse = Pulse(self)
         self.positions = Positions(self)
+        self.presence = Presence(self)
+        self._presence_prefix = realtime.presence_channel("")
         self._room_prefix = realtime.room_channel("")
         self._positions_prefix = realtime.positions_channel("")
         self._sight = realtime.channel(realtime.SIGHT)
@@ -77,6 +80,7 @@ class Hub:
         mine.discard(socket)
         self.pulse.leave(socket)
         self.positions.leave(socket)
+        self.presence.leave(socket)
         if not mine and self.sockets.pop(socket.person.pk, None) is not None:
             self.release(socket.person.room, socket.person.pk)
         if not self.sockets:
@@ -129,7 +133,7 @@ class Hub:
     def _start(self) -> None:
         self.bell.want(self._sight)
         self._listening = asyncio.get_running_loop().create_task(_keep(self.bell.listen))
-        for work in (self.pulse.beat, self.guard.watch, self.positions.tick):
+        for work in (self.pulse.beat, self.guard.watch, self.positions.tick, self._look_around):
             self.background(_keep(work))
 
     def _rung(self, channel: str, data: bytes) -> None:
@@ -140,12 +144,21 @@ class Hub:
                     room.hear(Frame.of_bell(room.key, data))
             elif channel == self._sight:
                 self.guard.told(data.decode())
+            elif channel.startswith(self._presence_prefix):
+                self.presence.hear(channel.removeprefix(self._presence_prefix), data)
             elif channel.startswith(self._positions_prefix):
                 self.positions.take(channel.removeprefix(self._positions_prefix), data)
         except (ValueError, TypeError, LookupError):
             logger.warning("Not a word of ours on %s.", channel)
 
+    async def _look_around(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            self.presence.look()
+
     def _settled(self, channel: str) -> None:
+        if channel.startswith(self._presence_prefix):
+            self.presence.settled(channel.removeprefix(self._presence_prefix))
         # What was rung before the subscription held is looked up; a hundred rooms at once.
         if channel.startswith(self._room_prefix):
             if not self._unsettled:

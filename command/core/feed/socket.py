@@ -143,6 +143,7 @@ class Socket:
         if room is not None:
             room.live.pop(self, None)
             self._lagging.pop(room, None)
+            self.hub.presence.leave(self, key)
             self.hub.release(key, self)
 
     def _evict(self, key: str) -> None:

@@ -7,6 +7,7 @@ const ASK_AFTER = 3500 // quiet for so long: ask whether the server is there
 const LATE_AFTER = 4500 // quiet for so long: say so (the server is never quiet for more than 3 s)
 const DEAD_AFTER = 12_000 // quiet for so long: hang up and dial again
 const PING_EVERY = 30_000 // to measure the latency
+const PRESENT_EVERY = 8000 // the server forgets whoever has not said so for 18 s
 const LONGEST_WAIT = 30_000 // between two attempts
 const SIGNED_OUT = 4401
 
@@ -37,6 +38,7 @@ export function apply(state, entry) {
  * Emits, with these details:
  * `entry` {Entry} · `changed` {ref, view} · `status` {Status} · `caughtup` {count} ·
  * `joined` {rooms} · `evicted` {room, code, refs} · `refused` {code, room} ·
+ * `present` {room, object, people: {id, name, field}[]}: who else looks at a thing ·
  * `positions` {at, units: [team, lat, lon, heading, at, status][]} · `reset` {room}: the
  * server's journal is behind ours, so load the page anew.
  */
@@ -61,6 +63,9 @@ export class Live extends EventTarget {
   #bbox = null
   /** @type {WebSocket | null} */
   #socket = null
+  /** What this page looks at: object → room and field. @type {Map<string, {room: string, field: string}>} */
+  #present = new Map()
+  #presentAt = 0
   #heardAt = 0
   #pingedAt = 0
   #pingOut = false
@@ -108,6 +113,25 @@ export class Live extends EventTarget {
   view(bbox) {
     this.#bbox = bbox
     this.#say({ do: 'view', bbox })
+  }
+
+  /** Say that this page looks at a thing of a room it follows, and which field is edited. @param {string} room @param {string} object @param {string} [field] */
+  present(room, object, field = '') {
+    this.#present.set(object, { room, field })
+    this.#sayPresent(object)
+  }
+
+  /** Say that this page looks at a thing no longer. @param {string} object */
+  absent(object) {
+    const there = this.#present.get(object)
+    this.#present.delete(object)
+    if (there) this.#say({ do: 'absent', room: there.room, object })
+  }
+
+  /** @param {string} object */
+  #sayPresent(object) {
+    const there = this.#present.get(object)
+    if (there) this.#say({ do: 'present', room: there.room, object, field: there.field })
   }
 
   /** How far a room has been applied. @param {string} room */
@@ -212,6 +236,7 @@ export class Live extends EventTarget {
         return
       case 'evicted':
         return this.#emit('evicted', { ...message, refs: this.#forget(message.room) })
+      case 'present':
       case 'positions':
       case 'refused':
         return this.#emit(message.is, message)
@@ -267,6 +292,7 @@ export class Live extends EventTarget {
       if (seq < (this.#cursors.get(room) ?? 0)) this.#emit('reset', { room })
       this.#cursors.set(room, seq)
     }
+    for (const [object, { room }] of this.#present) if (room in rooms) this.#sayPresent(object)
     this.#emit('joined', { rooms })
   }
 
@@ -286,6 +312,10 @@ export class Live extends EventTarget {
     if (socket.readyState !== 1) return
     if (quiet > LATE_AFTER && this.status.state === 'live') {
       this.#tell({ state: 'late', since: this.#lostAt() })
+    }
+    if (Date.now() - this.#presentAt > PRESENT_EVERY) {
+      this.#presentAt = Date.now()
+      for (const object of this.#present.keys()) this.#sayPresent(object)
     }
     const due = quiet > ASK_AFTER ? ASK_AFTER : PING_EVERY
     if (Date.now() - this.#pingedAt > due) this.#ping()

@@ -2,6 +2,7 @@
 
 import './composer.js';
 import './feed.js';
+import './presence.js';
 import './sync.js';
 import { on } from './keys.js';
 import { Live } from './live.js';
@@ -35,3 +36,4 @@ live.addEventListener('evicted', () => refreshAll())
 live.addEventListener('reset', () => location.reload())
 for (const { room, since } of start.rooms) live.join(room, since)
 live.connect()
+document.dispatchEvent(new CustomEvent('jc:live'))
