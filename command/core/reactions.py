@@ -6,10 +6,12 @@ moves anything above.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from command.core.models import Entry
+if TYPE_CHECKING:  # an app enters its reactions before the tables are ready
+    from command.core.models import Entry
 
-Reaction = Callable[[Entry], None]
+Reaction = Callable[["Entry"], None]
 
 TABLE: dict[str, list[Reaction]] = {}
 
@@ -21,7 +23,7 @@ def enter(kind: str, reaction: Reaction) -> None:
         entered.append(reaction)
 
 
-def run(entry: Entry) -> None:
+def run(entry: "Entry") -> None:
     """Run what has been entered for this kind of fact."""
     for reaction in TABLE.get(entry.kind, ()):
         reaction(entry)
