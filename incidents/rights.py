@@ -26,6 +26,14 @@ def require_handling(actor: Person | None, state: IncidentState, *, to: str) -> 
     require(actor, HANDLING, to=to, region=incident.region_id, room=incident.room_id)
 
 
+def require_confirming(actor: Person | None, state: IncidentState, *, to: str) -> None:
+    """Raise ``NotPermitted`` unless ``actor`` commands where it lies, or leads it."""
+    if actor is not None and holds(actor, COMMANDING, region=state.lead_authority):
+        return
+    incident = state.incident
+    require(actor, COMMANDING, to=to, region=incident.region_id, room=incident.room_id)
+
+
 def require_part(
     actor: Person | None, posts: Iterable[str], state: IncidentState, *, to: str
 ) -> None:
@@ -65,4 +73,14 @@ def require_open(state: IncidentState) -> None:
         raise BadTransition(
             _("The incident has ended: %(status)s.") % {"status": Status(state.status).label},
             status=str(state.status),
+        )
+
+
+def require_not_merged(state: IncidentState) -> None:
+    """Raise ``BadTransition`` when the incident was merged into another: write there."""
+    if state.merged_into is not None:
+        raise BadTransition(
+            _("The incident was merged into another; go on there."),
+            status=str(state.status),
+            into=str(state.merged_into),
         )

@@ -52,6 +52,11 @@ def amount(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
 
 
+def yes_or_no(value: float) -> str:
+    """Return what a finding says."""
+    return pgettext("finding", "yes") if value else pgettext("finding", "no")
+
+
 def said(payload: Mapping[str, Any]) -> dict[str, Any]:
     """Put the codes that several facts share into words."""
     words: dict[str, Any] = {

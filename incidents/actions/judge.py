@@ -4,7 +4,8 @@ from django.contrib.gis.geos import Point
 from django.utils.translation import gettext as _
 
 from command.core import regions
-from command.core.errors import Invalid
+from command.core.errors import Conflict, Invalid
+from incidents.models import Incident, ResponseState
 
 
 def known_region(code: str) -> str:
@@ -20,6 +21,20 @@ def said(field: str, text: str) -> str:
     if not text:
         raise Invalid(_("Something that must be said is missing."), field=field)
     return text
+
+
+def same_world(one: Incident, other: Incident) -> None:
+    """Raise ``Conflict`` when one is of an exercise and the other is not, or of another."""
+    if one.exercise_id != other.exercise_id:
+        raise Conflict(_("An exercise and reality are not mixed."))
+
+
+def no_response_active(incident: Incident) -> None:
+    """Raise ``Conflict`` while a response to the incident is active."""
+    active = ResponseState.objects.filter(incident=incident, level__isnull=False)
+    codes = list(active.values_list("jurisdiction_id", flat=True))
+    if codes:
+        raise Conflict(_("Responses are still active; end them first."), jurisdictions=codes)
 
 
 def grade_known(value: int) -> int:

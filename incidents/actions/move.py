@@ -11,10 +11,11 @@ from command.core.doors import door
 from command.core.errors import Conflict
 from command.core.models import Person
 from incidents import folds
-from incidents.actions.judge import grade_known
+from incidents.actions.judge import grade_known, no_response_active
+from incidents.closing.checks import require_closable
 from incidents.events import IncidentGraded, IncidentMoved
 from incidents.lifecycle import ENDED, Status, Verb, status_after
-from incidents.models import Incident, ResponseState
+from incidents.models import Incident
 from incidents.rights import require_handling, require_open
 from incidents.selectors import changed, locked
 
@@ -30,8 +31,9 @@ def move_incident(
 ) -> Incident:
     """Move an incident one step along its life and record why.
 
-    Raises ``NotThere``, ``NotPermitted``, ``BadTransition``, or ``Conflict``
-    when it would end while a response is active; then nothing has changed.
+    Raises ``NotThere``, ``NotPermitted``, ``BadTransition``, ``Invalid`` when something is
+    left open without a reason, or ``Conflict`` when it would end while a response is active
+    or something else blocks it; then nothing has changed.
     """
     state = locked(incident_id, actor=actor)
     incident = state.incident
@@ -39,7 +41,9 @@ def move_incident(
     before = Status(state.status)
     after = status_after(before, Verb(verb))
     if after in ENDED:
-        _judge_responses_over(incident)
+        no_response_active(incident)
+    if after is Status.CLOSED:
+        require_closable(incident, reason)
 
     at = occurred_at or now()
     folds.INCIDENT.add(
@@ -74,15 +78,17 @@ def grade_incident(
     reason: str,
     occurred_at: datetime | None = None,
 ) -> Incident:
-    """Give an incident a grade, 1 (extremely serious) to 4 (general).
+    """Give an incident a preliminary grade, 1 (extremely serious) to 4 (general).
 
     Raises ``NotThere``, ``NotPermitted``, ``BadTransition`` when it has ended,
-    ``Invalid``, or ``Conflict`` when it has that grade already.
+    ``Invalid``, or ``Conflict`` when it has that grade already, or one is confirmed.
     """
     state = locked(incident_id, actor=actor)
     incident = state.incident
     require_handling(actor, state, to=_("grade an incident"))
     require_open(state)
+    if state.confirmed_grade is not None:
+        raise Conflict(_("A grade is confirmed; confirm another."), grade=state.confirmed_grade)
     before = state.grade
     if grade_known(grade) == before:
         raise Conflict(_("The incident has this grade already."), grade=grade)
@@ -98,10 +104,3 @@ def grade_incident(
         occurred_at=at,
     )
     return incident
-
-
-def _judge_responses_over(incident: Incident) -> None:
-    active = ResponseState.objects.filter(incident=incident, level__isnull=False)
-    codes = list(active.values_list("jurisdiction_id", flat=True))
-    if codes:
-        raise Conflict(_("Responses are still active; end them first."), jurisdictions=codes)

@@ -17,7 +17,7 @@ from incidents.events import FigureRecorded, NoteWritten
 from incidents.figures import FIGURES
 from incidents.lifecycle import Category
 from incidents.models import Note, Observation
-from incidents.rights import RECORDING, require_part
+from incidents.rights import RECORDING, require_not_merged, require_part
 from incidents.selectors import FigureCard, NoteCard, changed, locked
 
 MOST = Decimal(10) ** 13  # the column holds 18 digits, 4 of them after the point
@@ -38,13 +38,14 @@ def record_figure(
     """Record a figure with its source; what other sources said stays.
 
     ``region`` is the part of the incident it was counted in. Raises
-    ``NotThere``, ``NotPermitted`` or ``Invalid``. An ended incident takes
-    figures still: deaths count for thirty days.
+    ``NotThere``, ``NotPermitted``, ``Invalid``, or ``BadTransition`` when it was merged.
+    An ended incident takes figures still: deaths count for thirty days.
     """
     state = locked(incident_id, actor=actor)
     incident = state.incident
     require_part(actor, RECORDING, state, to=_("record figures"))
     amount = _judged(key, value, unit)
+    require_not_merged(state)
     if region is not None:
         known_region(region)
 
@@ -129,4 +130,6 @@ def _judged(key: str, value: Decimal | float, unit: str) -> Decimal:
     amount = Decimal(str(value))
     if not amount.is_finite() or not 0 <= amount < MOST:
         raise Invalid(_("A figure is a number from nought up."), value=str(value))
+    if FIGURES[key].is_finding and amount not in {0, 1}:
+        raise Invalid(_("A finding is 1 for yes or 0 for no."), value=str(value))
     return amount.quantize(Decimal("0.0001"))

@@ -1,6 +1,8 @@
 """Reporting an incident."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -14,7 +16,9 @@ from command.core.rooms import incident_room
 from incidents import folds
 from incidents.actions.judge import grade_known, known_region, on_earth, said
 from incidents.actions.numbers import next_number
+from incidents.actions.record import record_figure
 from incidents.events import IncidentReported
+from incidents.figures import FIGURES
 from incidents.models import EventType, Incident
 from incidents.rights import REPORTING
 from incidents.selectors import changed
@@ -33,11 +37,13 @@ def report_incident(
     grade: int | None = None,
     source: str = "",
     reported_at: datetime | None = None,
+    figures: Mapping[str, Decimal | float] | None = None,
 ) -> Incident:
     """Make an incident known, open its room, and give it a number.
 
     ``point`` is (lat, lon) in WGS 84 degrees. The city it lies in leads.
-    ``reported_at`` is now when not given; in an exercise, the time it occurred.
+    ``reported_at`` is now when not given; in an exercise, the time it occurred. ``figures``
+    are what the source counted.
     Raises ``NotPermitted`` or ``Invalid``.
     """
     known_region(region)
@@ -82,6 +88,16 @@ def report_incident(
         changed=changed(incident),
         occurred_at=incident.reported_at,
     )
+    for key, value in (figures or {}).items():
+        record_figure(
+            actor=actor,
+            incident_id=incident.id,
+            key=key,
+            value=value,
+            unit=FIGURES[key].unit if key in FIGURES else "",
+            source=incident.source or (actor.name if actor else region),
+            observed_at=incident.reported_at,
+        )
     return incident
 
 

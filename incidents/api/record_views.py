@@ -21,7 +21,7 @@ class Figures(ApiView):
     @extend_schema(responses=shapes.FigureAnswer(many=True))
     def get(self, request: PersonRequest, incident_id: UUID) -> Response:
         """List every figure of every source, newest first."""
-        found = selectors.figures_of(incident_id, request.user)
+        found = selectors.observations_of(incident_id, request.user)
         return Response([asdict(card) for card in found])
 
     @extend_schema(request=shapes.FigureInput, responses={201: shapes.FigureAnswer})

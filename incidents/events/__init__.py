@@ -1,5 +1,12 @@
 """The facts that the incidents room records."""
 
+from incidents.events.grade import (
+    GradeConfirmed,
+    IncidentAbsorbed,
+    IncidentLinked,
+    IncidentMerged,
+    IncidentUnlinked,
+)
 from incidents.events.incident import (
     CommandAccepted,
     CommandOffered,
@@ -10,7 +17,7 @@ from incidents.events.incident import (
     IncidentReported,
     IncidentShared,
 )
-from incidents.events.record import FigureRecorded, NoteWritten
+from incidents.events.record import FigurePreferred, FigureRecorded, NoteWritten
 from incidents.events.response import (
     ProposalApproved,
     ProposalReturned,
@@ -25,11 +32,17 @@ __all__ = [
     "CommandOffered",
     "CommandRefused",
     "CommandWithdrawn",
+    "FigurePreferred",
     "FigureRecorded",
+    "GradeConfirmed",
+    "IncidentAbsorbed",
     "IncidentGraded",
+    "IncidentLinked",
+    "IncidentMerged",
     "IncidentMoved",
     "IncidentReported",
     "IncidentShared",
+    "IncidentUnlinked",
     "NoteWritten",
     "ProposalApproved",
     "ProposalReturned",

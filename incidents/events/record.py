@@ -31,14 +31,29 @@ class FigureRecorded(AboutIncident, Event):
     @classmethod
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Put the figure, its unit and where it was counted into words."""
-        figure = FIGURES.get(payload["key"])
-        region = payload.get("region")
-        return {
-            "where": f"{regions.name(region)} · " if region else "",
-            "label": str(figure.label) if figure else payload["key"],
-            "unit": words.unit(payload["unit"]),
-            "value": words.amount(payload["value"]),
-        }
+        return _figure(payload)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigurePreferred(AboutIncident, Event):
+    """Of several figures, one was said to hold."""
+
+    kind: ClassVar[str] = "figure.preferred"
+    says: ClassVar[str | Promise] = _(
+        "{where}{label}: {value} {unit} holds (source: {source}){why}"
+    )
+    figure_id: str
+    key: str
+    value: float
+    unit: str
+    source: str
+    region: str | None
+    reason: str
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Put the figure, its unit and where it was counted into words."""
+        return {**words.said(payload), **_figure(payload)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,3 +70,17 @@ class NoteWritten(AboutIncident, Event):
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Put the category into words."""
         return {"category": Category(payload["category"]).label}
+
+
+def _figure(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    figure = FIGURES.get(payload["key"])
+    region = payload.get("region")
+    finding = figure is not None and figure.is_finding
+    return {
+        "where": f"{regions.name(region)} · " if region else "",
+        "label": str(figure.label) if figure else payload["key"],
+        "unit": words.unit(payload["unit"]),
+        "value": words.yes_or_no(payload["value"])
+        if finding
+        else words.amount(payload["value"]),
+    }

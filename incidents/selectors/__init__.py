@@ -8,19 +8,21 @@ from incidents.selectors.board import (
     changed,
     every,
     locked,
+    locked_all,
     open_to,
     seen,
     visible_to,
 )
 from incidents.selectors.cards import IncidentCard
 from incidents.selectors.code_lists import event_types
+from incidents.selectors.figures import KeyFigure, Rival, figures_of
 from incidents.selectors.record_cards import FigureCard, NoteCard
 from incidents.selectors.response_cards import CommandOfferCard, ProposalCard, ResponseCard
 from incidents.selectors.totals import totals
 from incidents.selectors.waiting import (
     command_offers_awaiting,
-    figures_of,
     notes_of,
+    observations_of,
     offer_card,
     proposals_awaiting,
     proposals_of,
@@ -31,9 +33,11 @@ __all__ = [
     "CommandOfferCard",
     "FigureCard",
     "IncidentCard",
+    "KeyFigure",
     "NoteCard",
     "ProposalCard",
     "ResponseCard",
+    "Rival",
     "board",
     "card",
     "card_of",
@@ -44,7 +48,9 @@ __all__ = [
     "every",
     "figures_of",
     "locked",
+    "locked_all",
     "notes_of",
+    "observations_of",
     "offer_card",
     "open_to",
     "proposals_awaiting",

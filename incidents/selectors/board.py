@@ -92,6 +92,14 @@ def locked(incident_id: UUID, *, actor: Person | None) -> IncidentState:
     return state
 
 
+def locked_all(*incident_ids: UUID, actor: Person | None) -> dict[UUID, IncidentState]:
+    """Return the states of several incidents, locked in the order of their keys.
+
+    Raises as ``locked`` does.
+    """
+    return {key: locked(key, actor=actor) for key in sorted(set(incident_ids))}
+
+
 def changed(incident: Incident) -> dict[str, dict[str, Any]]:
     """Return the ``changed`` part of a journal entry that touches ``incident``."""
     return {f"incident.{incident.id}": asdict(card(incident))}

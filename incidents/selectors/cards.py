@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 from command.core import regions
 from command.core.times import iso
@@ -32,9 +33,13 @@ class IncidentCard:
     lon: float | None
     status: str
     grade: int | None
+    preliminary_grade: int | None
+    confirmed_grade: int | None
     lead_authority: str
     command_offered_to: str | None
     joint: bool
+    merged_into: str | None
+    parent_incident: str | None
     shared_with: list[str]
     responses: dict[str, int]
     figures: Totals
@@ -72,9 +77,13 @@ class IncidentCard:
             lon=incident.point.x if incident.point else None,
             status=str(state.status),
             grade=state.grade,
+            preliminary_grade=state.preliminary_grade,
+            confirmed_grade=state.confirmed_grade,
             lead_authority=state.lead_authority,
             command_offered_to=state.command_offered_to or None,
             joint=state.joint or bool(shared_with),
+            merged_into=_key(state.merged_into),
+            parent_incident=_key(state.parent_incident),
             shared_with=shared_with,
             responses={r.jurisdiction_id: r.level for r in responses if r.level is not None},
             figures=figures,
@@ -85,3 +94,7 @@ class IncidentCard:
             exercise=incident.exercise_id is not None,
             origin=incident.origin,
         )
+
+
+def _key(of: UUID | None) -> str | None:
+    return str(of) if of else None

@@ -7,18 +7,28 @@ from uuid import UUID
 from command.core.times import iso
 from incidents.figures import FIGURES
 from incidents.models import Observation
+from incidents.selectors.choices import about, held
 
 Totals = dict[str, dict[str, Any]]
 
 
 def latest(incident_ids: Iterable[UUID]) -> dict[UUID, list[Observation]]:
-    """Return the newest observation of each key and region. One query."""
-    found: dict[UUID, list[Observation]] = {}
-    rows = Observation.objects.filter(incident__in=list(incident_ids))
+    """Return the figure of each key and region that holds: the preferred, or the newest.
+
+    What was merged into an incident counts in it. Two queries, three with preferences.
+    """
+    ids = set(incident_ids)
+    best: dict[UUID, dict[tuple[str, str | None], Observation]] = {}
     each = ("incident_id", "key", "region_id")
-    for row in rows.order_by(*each, "-occurred_at", "-id").distinct(*each):
-        found.setdefault(row.incident_id, []).append(row)
-    return found
+    for row in about(ids).order_by(*each, "-occurred_at", "-id").distinct(*each):
+        for whose in ids & {row.incident_id, row.survivor}:
+            group = best.setdefault(whose, {})
+            there = group.get((row.key, row.region_id))
+            if there is None or (there.occurred_at, there.id) < (row.occurred_at, row.id):
+                group[row.key, row.region_id] = row
+    for (whose, key, region), choice in held(ids).items():
+        best[whose][key, region] = choice.observation
+    return {whose: list(group.values()) for whose, group in best.items()}
 
 
 def totals(incident_id: UUID) -> Totals:

@@ -77,7 +77,7 @@ def proposals_of(incident_id: UUID, person: Person) -> list[ProposalCard]:
     return [ProposalCard.of(row, incident, needed) for row in rows]
 
 
-def figures_of(incident_id: UUID, person: Person) -> list[FigureCard]:
+def observations_of(incident_id: UUID, person: Person) -> list[FigureCard]:
     """Return every figure that any source gave, newest first."""
     incident = seen(incident_id, person)
     rows = Observation.objects.filter(incident=incident).order_by("-occurred_at", "-pk")

@@ -19,7 +19,7 @@ def fetcher(incident):
         views: dict[str, list[Any]] = {"incident": [selectors.card_of(key, reader)]}
         views["response"] = selectors.responses_of(key, reader)
         views["proposal"] = selectors.proposals_of(key, reader)
-        views["figure"] = selectors.figures_of(key, reader)
+        views["figure"] = selectors.observations_of(key, reader)
         views["note"] = selectors.notes_of(key, reader)
         views["image"] = imagery.images_of(key, reader)
         views["command_offer"] = selectors.command_offers_awaiting(commander)

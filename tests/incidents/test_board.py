@@ -57,5 +57,5 @@ def test_the_board_costs_a_fixed_number_of_queries(django_assert_num_queries):
             unit="person",
             source="x",
         )
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(board(officer)) == 4
