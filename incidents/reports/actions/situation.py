@@ -1,0 +1,257 @@
+"""Situation reports: a schedule, its sections and their owners, and the compiling."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from command.core import authority, journal
+from command.core.doors import door
+from command.core.errors import BadTransition, Conflict, Invalid, NotThere
+from command.core.events import Event
+from command.core.models import Duty, Person
+from command.core.policies import require, require_sight
+from incidents.actions.judge import known_region, said
+from incidents.reports.actions.tell import tell
+from incidents.reports.events import (
+    ReportDrafted,
+    SectionWritten,
+    SitrepEnded,
+    SitrepScheduled,
+)
+from incidents.reports.folds import EDITED, REPORT
+from incidents.reports.lifecycle import Kind
+from incidents.reports.models import Report, ReportState, Schedule, Section, SectionText
+from incidents.reports.rights import addressees_of, require_own, sender_of
+from incidents.reports.selectors.cards import ScheduleCard
+from incidents.reports.selectors.content import SECTION
+from incidents.reports.selectors.due import next_hour
+from incidents.selectors import locked, visible_to
+
+MOST_SECTIONS = 20
+
+
+@door
+def schedule_sitrep(
+    *,
+    actor: Person | None,
+    incident_id: UUID,
+    title: str,
+    every_hours: int,
+    first_at: datetime,
+    sections: list[dict[str, str]],
+    others: list[UUID] | None = None,
+    sender: str | None = None,
+    addressees: list[str] | None = None,
+    skip_reason: str = "",
+    language: str = "zh-hans",
+    occurred_at: datetime | None = None,
+) -> Schedule:
+    """Let situation reports over an incident (and ``others``) be made every so many hours.
+
+    A section has ``title``, ``owner`` (a region) and ``post``. Raises ``NotThere``,
+    ``NotPermitted`` or ``Invalid``.
+    """
+    incident = locked(incident_id, actor=actor).incident
+    by = sender_of(actor, incident, sender)
+    beside = _visible(actor, others or [])
+    owners = [_section(one) for one in sections]
+    if not 1 <= len(owners) <= MOST_SECTIONS:
+        raise Invalid(_("A situation report has sections."), field="sections")
+    if not 1 <= every_hours <= 168:
+        raise Invalid(_("Between every hour and once a week."), field="every_hours")
+    schedule = Schedule(
+        incident=incident,
+        actor=actor,
+        occurred_at=occurred_at or now(),
+        title=said("title", title)[:120],
+        others=beside,
+        sender_id=by,
+        addressees=addressees_of(incident, by, addressees, skip_reason),
+        every_hours=every_hours,
+        first_at=first_at,
+        language=language,
+    )
+    schedule.save(force_insert=True)
+    for position, one in enumerate(owners, 1):
+        Section(schedule=schedule, position=position, **one).save(force_insert=True)
+    fact = SitrepScheduled(
+        incident_id=str(incident.id),
+        schedule_id=str(schedule.id),
+        title=schedule.title,
+        every_hours=every_hours,
+    )
+    _record(fact, schedule, actor, schedule.occurred_at)
+    return schedule
+
+
+@door
+def end_sitrep(
+    *, actor: Person | None, schedule_id: UUID, occurred_at: datetime | None = None
+) -> Schedule:
+    """End a schedule. Raises ``NotThere``, ``NotPermitted`` or ``BadTransition``."""
+    schedule = _locked(schedule_id, actor)
+    require_own(actor, schedule.sender_id, to=_("end a schedule"))
+    if schedule.ended_at is not None:
+        raise BadTransition(_("The schedule has ended already."))
+    schedule.ended_at = occurred_at or now()
+    schedule.save(update_fields=["ended_at"])
+    fact = SitrepEnded(
+        incident_id=str(schedule.incident_id),
+        schedule_id=str(schedule.id),
+        title=schedule.title,
+    )
+    _record(fact, schedule, actor, schedule.ended_at)
+    return schedule
+
+
+@door
+def write_section(
+    *,
+    actor: Person | None,
+    section_id: UUID,
+    text: str,
+    hour: datetime | None = None,
+    occurred_at: datetime | None = None,
+) -> SectionText:
+    """Write one's section for the coming hour; what was written before stays.
+
+    Raises ``NotThere``, ``NotPermitted`` unless one holds the section's post there,
+    ``Invalid`` or ``BadTransition``.
+    """
+    section = Section.objects.select_related("schedule").filter(pk=section_id).first()
+    if section is None:
+        raise NotThere(_("No such section, or not visible to you."))
+    schedule = _locked(section.schedule_id, actor)
+    posts = {Duty.Post(section.post), *_stand_ins(section)}
+    require(actor, posts, to=_("write this section"), region=section.owner_id)
+    if schedule.ended_at is not None:
+        raise BadTransition(_("The schedule has ended already."))
+    at = occurred_at or now()
+    written = SectionText(
+        section=section,
+        hour=hour or next_hour(schedule, at),
+        text=said("text", text)[:4000],
+        actor=actor,
+        occurred_at=at,
+    )
+    written.save(force_insert=True)
+    fact = SectionWritten(
+        incident_id=str(schedule.incident_id),
+        schedule_id=str(schedule.id),
+        title=schedule.title,
+        section=section.title,
+    )
+    _record(fact, schedule, actor, at)
+    return written
+
+
+@door
+def compile_sitrep(
+    *,
+    actor: Person | None,
+    schedule_id: UUID,
+    hour: datetime,
+    occurred_at: datetime | None = None,
+) -> ReportState | None:
+    """Compile the situation report of an hour from its sections; nothing if it is there.
+
+    A section that nobody wrote is named as missing. Raises ``NotThere``,
+    ``NotPermitted``, or ``Conflict`` when the schedule has ended.
+    """
+    schedule = _locked(schedule_id, actor)
+    require_own(actor, schedule.sender_id, to=_("compile a situation report"))
+    if schedule.ended_at is not None:
+        raise Conflict(_("The schedule has ended already."))
+    earlier = Report.objects.filter(schedule=schedule)
+    if earlier.filter(hour=hour).exists():
+        return None
+    with authority.acting_as(schedule.origin):  # the clock compiles in its name
+        return _compile(schedule, hour, actor, earlier.count() + 1, occurred_at or now())
+
+
+def _compile(
+    schedule: Schedule, hour: datetime, actor: Person | None, ordinal: int, at: datetime
+) -> ReportState:
+    report = Report(
+        incident=schedule.incident,
+        actor=actor,
+        occurred_at=at,
+        kind=Kind.SITUATION,
+        ordinal=ordinal,
+        sender_id=schedule.sender_id,
+        addressees=schedule.addressees,
+        language=schedule.language,
+        schedule=schedule,
+        hour=hour,
+    )
+    report.save(force_insert=True)
+    state: ReportState = REPORT.begin(report)
+    fields = {f"{SECTION}{s.position:02}": _compiled(s, hour) for s in _sections(schedule)}
+    REPORT.add(state, EDITED, actor=actor, occurred_at=at, data={"fields": fields})
+    tell(ReportDrafted, state, actor, at, to=schedule.addressees, skip_reason="")
+    return state
+
+
+def _sections(schedule: Schedule) -> list[Section]:
+    return list(Section.objects.filter(schedule=schedule).order_by("position"))
+
+
+def _compiled(section: Section, hour: datetime) -> dict[str, Any]:
+    texts = SectionText.objects.filter(section=section, hour=hour)
+    last = texts.order_by("-occurred_at", "-pk").first()
+    return {
+        "title": section.title,
+        "owner": section.owner_id,
+        "value": last.text if last else "",
+        "sources": [f"section.{last.pk}"] if last else [],
+    }
+
+
+def _locked(schedule_id: UUID, actor: Person | None) -> Schedule:
+    rows = Schedule.objects.select_for_update(of=("self",))
+    found = rows.select_related("incident__exercise", "incident__event_type", "exercise")
+    schedule = found.filter(pk=schedule_id).first()
+    if schedule is None:
+        raise NotThere(_("No such schedule, or not visible to you."))
+    if actor is not None:
+        require_sight(actor, schedule.incident.room_id)
+    return schedule
+
+
+def _visible(actor: Person | None, others: list[UUID]) -> list[str]:
+    if actor is not None and others:
+        there = visible_to(actor).filter(pk__in=others).count()
+        if there != len(set(others)):
+            raise NotThere(_("No such incident, or not visible to you."))
+    return [str(key) for key in dict.fromkeys(others)]
+
+
+def _section(given: dict[str, str]) -> dict[str, str]:
+    post = given.get("post", Duty.Post.DUTY_OFFICER)
+    if post not in Duty.Post.values:
+        raise Invalid(_("There is no such post."), field="post")
+    return {
+        "title": said("title", given.get("title", ""))[:80],
+        "owner_id": known_region(given.get("owner", "")),
+        "post": post,
+    }
+
+
+def _stand_ins(section: Section) -> set[Duty.Post]:
+    # Whoever commands there may write what a subordinate should have written.
+    return {Duty.Post.COMMANDER, Duty.Post.DEPUTY}
+
+
+def _record(fact: Event, schedule: Schedule, actor: Person | None, at: datetime) -> None:
+    incident = schedule.incident
+    journal.append(
+        fact,
+        room=incident.room_id,
+        actor=actor,
+        changed={f"sitrep.{schedule.id}": asdict(ScheduleCard.of(schedule, incident))},
+        occurred_at=at,
+    )

@@ -1,0 +1,55 @@
+"""What the clock finds: overdue reports that nobody was told of, situation reports due."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.timezone import now
+
+from incidents.lifecycle import ENDED
+from incidents.reports.lifecycle import ClockState
+from incidents.reports.models import OverdueMark, Report, Schedule
+from incidents.reports.selectors.clocks import clocks_of_all
+from incidents.selectors import every
+
+
+def untold() -> list[tuple[UUID, str]]:
+    """Return incident and clock of every delay that was not told yet. Nine queries."""
+    rows = list(every().exclude(state__status__in=ENDED).select_related("exercise"))
+    late = [card for card in clocks_of_all(rows) if card.state == ClockState.LATE]
+    ids = {card.incident for card in late}
+    marks = OverdueMark.objects.filter(incident__in=ids)
+    told = {(str(key), clock) for key, clock in marks.values_list("incident_id", "clock")}
+    return [
+        (UUID(card.incident), card.id) for card in late if (card.incident, card.id) not in told
+    ]
+
+
+def sitreps_due(at: datetime | None = None) -> list[tuple[UUID, datetime]]:
+    """Return schedule and hour of every situation report that is to be compiled."""
+    moment = at or now()
+    found = []
+    rows = Schedule.objects.filter(ended_at__isnull=True, first_at__lte=moment)
+    for schedule in rows.exclude(incident__state__status__in=ENDED).select_related("exercise"):
+        hour = last_hour(schedule, moment)
+        if hour and not Report.objects.filter(schedule=schedule, hour=hour).exists():
+            found.append((schedule.pk, hour))
+    return found
+
+
+def last_hour(schedule: Schedule, at: datetime) -> datetime | None:
+    """Return the last hour of a schedule that has come; nothing before the first."""
+    every_h = _every(schedule)
+    if at < schedule.first_at:
+        return None
+    return schedule.first_at + ((at - schedule.first_at) // every_h) * every_h
+
+
+def next_hour(schedule: Schedule, at: datetime) -> datetime:
+    """Return the hour that the sections are written for now."""
+    last = last_hour(schedule, at)
+    return last + _every(schedule) if last else schedule.first_at
+
+
+def _every(schedule: Schedule) -> timedelta:
+    pace = schedule.exercise.speed if schedule.exercise else 1.0
+    return timedelta(hours=schedule.every_hours) / pace
