@@ -1,0 +1,70 @@
+"""The personal data that the rooms of incidents hold."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from incidents.closing.models import PersonalMark
+from incidents.closing.personal import Holding, enter
+from incidents.imagery.models import Image
+from incidents.messaging.models import Caller, PhoneCall
+from incidents.reports.models import Contact
+
+
+def callers(incident_id: UUID) -> QuerySet[Caller]:
+    """Return who called about an incident."""
+    calls = PhoneCall.objects.filter(incident_id=incident_id)
+    return Caller.objects.filter(pk__in=calls.values("caller"), emptied_at__isnull=True)
+
+
+def contacts(incident_id: UUID) -> QuerySet[Contact]:
+    """Return the personal fields of the reports about an incident."""
+    return Contact.objects.filter(report__incident_id=incident_id, purged_at__isnull=True)
+
+
+def pictures(incident_id: UUID) -> QuerySet[PersonalMark]:
+    """Return the pictures of an incident that show somebody."""
+    return PersonalMark.objects.filter(incident_id=incident_id, purged_at__isnull=True)
+
+
+def files_of(marks: Sequence[Any]) -> list[str]:
+    """Return the files that may go: no other picture shows the same content."""
+    ids = [mark.image_id for mark in marks]
+    going = Image.objects.filter(pk__in=ids).values_list("media__sha256", flat=True)
+    kept = Image.objects.exclude(pk__in=ids).filter(media__sha256__in=list(going))
+    return sorted(set(going) - set(kept.values_list("media__sha256", flat=True)))
+
+
+def enter_all() -> None:
+    """Put them on the list."""
+    enter(
+        Holding(
+            name="callers",
+            title=_("Callers in the phone log"),
+            fields=("unit", "name", "post", "phone"),
+            stamp="emptied_at",
+            rows=callers,
+        )
+    )
+    enter(
+        Holding(
+            name="report_contacts",
+            title=_("Personal fields of reports"),
+            fields=("text",),
+            stamp="purged_at",
+            rows=contacts,
+        )
+    )
+    enter(
+        Holding(
+            name="pictures",
+            title=_("Pictures of people"),
+            fields=(),
+            stamp="purged_at",
+            rows=pictures,
+            files=files_of,
+        )
+    )

@@ -1,0 +1,46 @@
+"""Where personal data is kept: each room enters its holdings; the purge empties them all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:  # apps enter their holdings before the tables are ready
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Personal data of one table: which fields, and how an incident leads to its rows.
+
+    ``fields`` are emptied, ``stamp`` is the field that says when. ``rows`` gives the rows of
+    an incident that still hold something. ``files`` names files (SHA-256) that go with rows.
+    """
+
+    name: str
+    title: str | Promise
+    fields: tuple[str, ...]
+    stamp: str
+    rows: "Callable[[UUID], QuerySet[Any]]"
+    files: Callable[[Sequence[Any]], list[str]] | None = None
+
+
+HOLDINGS: dict[str, Holding] = {}
+
+
+def enter(holding: Holding) -> None:
+    """Put a holding on the list; entering it twice is once."""
+    HOLDINGS[holding.name] = holding
+
+
+def label(name: str) -> str:
+    """Return what a holding is called, in the language of the reader."""
+    return str(HOLDINGS[name].title) if name in HOLDINGS else name
+
+
+def held(incident_id: UUID) -> dict[str, int]:
+    """Return how many rows of each holding an incident still has. One query a holding."""
+    counts = {name: one.rows(incident_id).count() for name, one in HOLDINGS.items()}
+    return {name: count for name, count in counts.items() if count}
