@@ -7,25 +7,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-FORWARD = """
-SELECT jc_protect('incidents_incident');
-SELECT jc_protect('incidents_responseproposal', true);
-SELECT jc_protect('incidents_incidentchange', true);
-SELECT jc_protect('incidents_responsechange', true);
-SELECT jc_protect('incidents_responsedecision', true);
-SELECT jc_protect('incidents_observation', true);
-SELECT jc_protect('incidents_note', true);
-"""
-BACKWARD = """
-SELECT jc_unprotect('incidents_incident');
-SELECT jc_unprotect('incidents_responseproposal');
-SELECT jc_unprotect('incidents_incidentchange');
-SELECT jc_unprotect('incidents_responsechange');
-SELECT jc_unprotect('incidents_responsedecision');
-SELECT jc_unprotect('incidents_observation');
-SELECT jc_unprotect('incidents_note');
-"""
-
 
 class Migration(migrations.Migration):
 
@@ -33,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0002_guards'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('core', '__first__'),
     ]
 
     operations = [
@@ -69,6 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-occurred_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='incidents_incident_one_of_each'), models.UniqueConstraint(fields=('origin', 'exercise', 'number'), name='incidents_incident_number_once', nulls_distinct=False), models.UniqueConstraint(fields=('origin', 'room'), name='incidents_incident_room_of_its_own'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('number', ''), _negated=True)), name='incidents_incident_titled')],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['step', 'origin'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='incidents_incidentchange_one_of_each'), models.UniqueConstraint(fields=('origin', 'incident', 'step'), name='incidents_incidentchange_step_once'), models.CheckConstraint(condition=models.Q(('step__gte', 1)), name='incidents_incidentchange_step_counts')],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['occurred_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='incidents_note_one_of_each'), models.CheckConstraint(condition=models.Q(('category__in', ['note', 'notification', 'consultation', 'report', 'order', 'warning'])), name='incidents_note_category_known'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='incidents_note_said')],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +117,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['occurred_at', 'pk'],
+                'indexes': [models.Index(fields=['incident', 'key', 'region', '-occurred_at', '-id'], name='incidents_observation_latest')],
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='incidents_observation_one_of_each'), models.CheckConstraint(condition=models.Q(('key__in', ['breach_m', 'burned_ha', 'dead', 'direct_loss_cny', 'flow_m3s', 'households', 'inundated_km2', 'livestock', 'missing', 'moved', 'rescuers', 'serious', 'sheltered', 'slight', 'threatened', 'trapped', 'vehicles', 'water_level_m'])), name='incidents_observation_key_known'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='incidents_observation_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('unit', ''), _negated=True)), name='incidents_observation_sourced')],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +138,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['occurred_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='incidents_responseproposal_one_of_each'), models.CheckConstraint(condition=models.Q(('level__range', (1, 4)), models.Q(('matter', ''), _negated=True), models.Q(('measures', ''), _negated=True)), name='incidents_responseproposal_whole'), models.CheckConstraint(condition=models.Q(('expected_until__gt', models.F('occurred_at'))), name='incidents_responseproposal_in_time')],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +153,9 @@ class Migration(migrations.Migration):
                 ('exercise', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.exercise')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='incidents.responseproposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='incidents_responsedecision_one_of_each'), models.UniqueConstraint(fields=('origin', 'proposal'), name='incidents_responsedecision_once'), models.CheckConstraint(condition=models.Q(('verdict__in', ['approve', 'return'])), name='incidents_responsedecision_known'), models.CheckConstraint(condition=models.Q(('verdict', 'approve'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='incidents_responsedecision_return_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='ResponseChange',
@@ -187,6 +177,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['step', 'origin'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='incidents_responsechange_one_of_each'), models.UniqueConstraint(fields=('origin', 'incident', 'step'), name='incidents_responsechange_step_once'), models.CheckConstraint(condition=models.Q(models.Q(('level__isnull', True), models.Q(('reason', ''), _negated=True)), models.Q(('expected_until__isnull', False), ('level__range', (1, 4)), models.Q(('matter', ''), _negated=True), models.Q(('measures', ''), _negated=True)), _connector='OR'), name='incidents_responsechange_whole'), models.CheckConstraint(condition=models.Q(('level__isnull', True), ('level__gt', 2), ('proposal__isnull', False), _connector='OR'), name='incidents_responsechange_grave_approved')],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +196,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['jurisdiction_id'],
+                'constraints': [models.UniqueConstraint(fields=('incident', 'jurisdiction'), name='incidents_responsestate_one'), models.CheckConstraint(condition=models.Q(('level__isnull', True), ('level__range', (1, 4)), _connector='OR'), name='incidents_responsestate_level_known')],
             },
         ),
         migrations.CreateModel(
@@ -225,117 +217,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['reported', 'handling', 'contained', 'closed', 'voided'])), name='incidents_incidentstate_status_known'), models.CheckConstraint(condition=models.Q(('grade__isnull', True), ('grade__range', (1, 4)), _connector='OR'), name='incidents_incidentstate_grade_known'), models.CheckConstraint(condition=models.Q(models.Q(('command_offer_id__isnull', True), ('command_offered_to', '')), models.Q(models.Q(('command_offered_to', ''), _negated=True), ('command_offer_id__isnull', False)), _connector='OR'), name='incidents_incidentstate_offer_whole')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.UniqueConstraint(fields=('id', 'origin'), name='incidents_incident_one_of_each'),
+        migrations.RunSQL(
+            sql="\nSELECT jc_protect('incidents_incident');\nSELECT jc_protect('incidents_responseproposal', true);\nSELECT jc_protect('incidents_incidentchange', true);\nSELECT jc_protect('incidents_responsechange', true);\nSELECT jc_protect('incidents_responsedecision', true);\nSELECT jc_protect('incidents_observation', true);\nSELECT jc_protect('incidents_note', true);\n",
+            reverse_sql="\nSELECT jc_unprotect('incidents_incident');\nSELECT jc_unprotect('incidents_responseproposal');\nSELECT jc_unprotect('incidents_incidentchange');\nSELECT jc_unprotect('incidents_responsechange');\nSELECT jc_unprotect('incidents_responsedecision');\nSELECT jc_unprotect('incidents_observation');\nSELECT jc_unprotect('incidents_note');\n",
         ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.UniqueConstraint(fields=('origin', 'exercise', 'number'), name='incidents_incident_number_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.UniqueConstraint(fields=('origin', 'room'), name='incidents_incident_room_of_its_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('number', ''), _negated=True)), name='incidents_incident_titled'),
-        ),
-        migrations.AddConstraint(
-            model_name='incidentchange',
-            constraint=models.UniqueConstraint(fields=('id', 'origin'), name='incidents_incidentchange_one_of_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='incidentchange',
-            constraint=models.UniqueConstraint(fields=('origin', 'incident', 'step'), name='incidents_incidentchange_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='incidentchange',
-            constraint=models.CheckConstraint(condition=models.Q(('step__gte', 1)), name='incidents_incidentchange_step_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(fields=('id', 'origin'), name='incidents_note_one_of_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['note', 'notification', 'consultation', 'report', 'order', 'warning'])), name='incidents_note_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='incidents_note_said'),
-        ),
-        migrations.AddIndex(
-            model_name='observation',
-            index=models.Index(fields=['incident', 'key', 'region', '-occurred_at', '-id'], name='incidents_observation_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('id', 'origin'), name='incidents_observation_one_of_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('key__in', ['breach_m', 'burned_ha', 'dead', 'direct_loss_cny', 'flow_m3s', 'households', 'inundated_km2', 'livestock', 'missing', 'moved', 'rescuers', 'serious', 'sheltered', 'slight', 'threatened', 'trapped', 'vehicles', 'water_level_m'])), name='incidents_observation_key_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='incidents_observation_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('unit', ''), _negated=True)), name='incidents_observation_sourced'),
-        ),
-        migrations.AddConstraint(
-            model_name='responseproposal',
-            constraint=models.UniqueConstraint(fields=('id', 'origin'), name='incidents_responseproposal_one_of_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='responseproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('level__range', (1, 4)), models.Q(('matter', ''), _negated=True), models.Q(('measures', ''), _negated=True)), name='incidents_responseproposal_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='responseproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_until__gt', models.F('occurred_at'))), name='incidents_responseproposal_in_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsedecision',
-            constraint=models.UniqueConstraint(fields=('id', 'origin'), name='incidents_responsedecision_one_of_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsedecision',
-            constraint=models.UniqueConstraint(fields=('origin', 'proposal'), name='incidents_responsedecision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['approve', 'return'])), name='incidents_responsedecision_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'approve'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='incidents_responsedecision_return_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsechange',
-            constraint=models.UniqueConstraint(fields=('id', 'origin'), name='incidents_responsechange_one_of_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsechange',
-            constraint=models.UniqueConstraint(fields=('origin', 'incident', 'step'), name='incidents_responsechange_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsechange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level__isnull', True), models.Q(('reason', ''), _negated=True)), models.Q(('expected_until__isnull', False), ('level__range', (1, 4)), models.Q(('matter', ''), _negated=True), models.Q(('measures', ''), _negated=True)), _connector='OR'), name='incidents_responsechange_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsechange',
-            constraint=models.CheckConstraint(condition=models.Q(('level__isnull', True), ('level__gt', 2), ('proposal__isnull', False), _connector='OR'), name='incidents_responsechange_grave_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsestate',
-            constraint=models.UniqueConstraint(fields=('incident', 'jurisdiction'), name='incidents_responsestate_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsestate',
-            constraint=models.CheckConstraint(condition=models.Q(('level__isnull', True), ('level__range', (1, 4)), _connector='OR'), name='incidents_responsestate_level_known'),
-        ),
-        migrations.RunSQL(FORWARD, BACKWARD),
     ]

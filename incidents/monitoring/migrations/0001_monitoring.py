@@ -7,21 +7,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-FORWARD = """
-SELECT jc_protect('monitoring_station');
-SELECT jc_protect('monitoring_datastream');
-SELECT jc_protect('monitoring_reading', true);
-SELECT jc_protect('monitoring_alarm', true);
-SELECT jc_protect('monitoring_alarmchange', true);
-"""
-BACKWARD = """
-SELECT jc_unprotect('monitoring_station');
-SELECT jc_unprotect('monitoring_datastream');
-SELECT jc_unprotect('monitoring_reading');
-SELECT jc_unprotect('monitoring_alarm');
-SELECT jc_unprotect('monitoring_alarmchange');
-"""
-
 
 class Migration(migrations.Migration):
 
@@ -29,8 +14,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0002_guards'),
+        ('core', '__first__'),
         ('incidents', '0001_incidents'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -52,6 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['station__code', 'key'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='monitoring_datastream_one_of_each'), models.CheckConstraint(condition=models.Q(('warning__isnull', True), ('guarantee__isnull', True), ('guarantee__gt', models.F('warning')), _connector='OR'), name='monitoring_datastream_stages_in_order'), models.CheckConstraint(condition=models.Q(('interval_s__gt', 0), ('margin__gte', 0), models.Q(('rise_per_hour__isnull', True), ('rise_per_hour__gt', 0), _connector='OR')), name='monitoring_datastream_limits_positive')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['level', '-raised_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='monitoring_alarm_one_of_each'), models.CheckConstraint(condition=models.Q(('level__range', (1, 4))), name='monitoring_alarm_level_known'), models.CheckConstraint(condition=models.Q(('cause__in', ['threshold', 'rate', 'lost'])), name='monitoring_alarm_cause_known'), models.CheckConstraint(condition=models.Q(models.Q(('cause', 'lost'), ('limit__isnull', True), ('value__isnull', True)), models.Q(models.Q(('cause', 'lost'), _negated=True), ('limit__isnull', False), ('value__isnull', False)), _connector='OR'), name='monitoring_alarm_lost_iff_no_value')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +69,10 @@ class Migration(migrations.Migration):
                 ('datastream', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='monitoring.datastream')),
                 ('exercise', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.exercise')),
             ],
+            options={
+                'indexes': [models.Index(fields=['datastream', '-observed_at'], name='monitoring_reading_latest')],
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='monitoring_reading_one_of_each'), models.UniqueConstraint(fields=('origin', 'datastream', 'observed_at'), name='monitoring_reading_once'), models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__range', (-1000000000000.0, 1000000000000.0)), _connector='OR'), name='monitoring_reading_finite')],
+            },
         ),
         migrations.CreateModel(
             name='Station',
@@ -98,6 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='monitoring_station_one_of_each'), models.UniqueConstraint(fields=('origin', 'exercise', 'code'), name='monitoring_station_code_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name_zh', ''), _negated=True)), name='monitoring_station_named')],
             },
         ),
         migrations.AddField(
@@ -118,6 +110,9 @@ class Migration(migrations.Migration):
                 ('acknowledged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('datastream', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.datastream')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'cleared'), _negated=True), fields=('datastream', 'cause', 'level'), name='monitoring_alarmstate_once_per_episode'), models.CheckConstraint(condition=models.Q(('status__in', ['unacknowledged', 'acknowledged', 'cleared'])), name='monitoring_alarmstate_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'acknowledged'), _negated=True), ('acknowledged_at__isnull', False), _connector='OR'), name='monitoring_alarmstate_acknowledged_is_dated')],
+            },
         ),
         migrations.CreateModel(
             name='AlarmChange',
@@ -150,76 +145,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.UniqueConstraint(fields=('id', 'origin'), name='monitoring_alarm_one_of_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.CheckConstraint(condition=models.Q(('level__range', (1, 4))), name='monitoring_alarm_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['threshold', 'rate', 'lost'])), name='monitoring_alarm_cause_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cause', 'lost'), ('limit__isnull', True), ('value__isnull', True)), models.Q(models.Q(('cause', 'lost'), _negated=True), ('limit__isnull', False), ('value__isnull', False)), _connector='OR'), name='monitoring_alarm_lost_iff_no_value'),
-        ),
-        migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(fields=['datastream', '-observed_at'], name='monitoring_reading_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('id', 'origin'), name='monitoring_reading_one_of_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('origin', 'datastream', 'observed_at'), name='monitoring_reading_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__range', (-1000000000000.0, 1000000000000.0)), _connector='OR'), name='monitoring_reading_finite'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.UniqueConstraint(fields=('id', 'origin'), name='monitoring_station_one_of_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.UniqueConstraint(fields=('origin', 'exercise', 'code'), name='monitoring_station_code_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name_zh', ''), _negated=True)), name='monitoring_station_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='datastream',
-            constraint=models.UniqueConstraint(fields=('id', 'origin'), name='monitoring_datastream_one_of_each'),
-        ),
-        migrations.AddConstraint(
             model_name='datastream',
             constraint=models.UniqueConstraint(fields=('origin', 'station', 'key'), name='monitoring_datastream_key_once'),
         ),
-        migrations.AddConstraint(
-            model_name='datastream',
-            constraint=models.CheckConstraint(condition=models.Q(('warning__isnull', True), ('guarantee__isnull', True), ('guarantee__gt', models.F('warning')), _connector='OR'), name='monitoring_datastream_stages_in_order'),
+        migrations.RunSQL(
+            sql="\nSELECT jc_protect('monitoring_station');\nSELECT jc_protect('monitoring_datastream');\nSELECT jc_protect('monitoring_reading', true);\nSELECT jc_protect('monitoring_alarm', true);\nSELECT jc_protect('monitoring_alarmchange', true);\n",
+            reverse_sql="\nSELECT jc_unprotect('monitoring_station');\nSELECT jc_unprotect('monitoring_datastream');\nSELECT jc_unprotect('monitoring_reading');\nSELECT jc_unprotect('monitoring_alarm');\nSELECT jc_unprotect('monitoring_alarmchange');\n",
         ),
-        migrations.AddConstraint(
-            model_name='datastream',
-            constraint=models.CheckConstraint(condition=models.Q(('interval_s__gt', 0), ('margin__gte', 0), models.Q(('rise_per_hour__isnull', True), ('rise_per_hour__gt', 0), _connector='OR')), name='monitoring_datastream_limits_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarmstate',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'cleared'), _negated=True), fields=('datastream', 'cause', 'level'), name='monitoring_alarmstate_once_per_episode'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarmstate',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['unacknowledged', 'acknowledged', 'cleared'])), name='monitoring_alarmstate_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarmstate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'acknowledged'), _negated=True), ('acknowledged_at__isnull', False), _connector='OR'), name='monitoring_alarmstate_acknowledged_is_dated'),
-        ),
-        migrations.RunSQL(FORWARD, BACKWARD),
     ]
