@@ -4,7 +4,6 @@ from incidents.reports.actions.chase import tell_report_overdue
 from incidents.reports.actions.draft import draft_report
 from incidents.reports.actions.edit import edit_report
 from incidents.reports.actions.phone import log_phone_report, mark_sensitive
-from incidents.reports.actions.purge import purge_report_contacts
 from incidents.reports.actions.send import acknowledge_report, send_report
 from incidents.reports.actions.sign import review_report, sign_report, submit_report
 from incidents.reports.actions.situation import (
@@ -22,7 +21,6 @@ __all__ = [
     "end_sitrep",
     "log_phone_report",
     "mark_sensitive",
-    "purge_report_contacts",
     "review_report",
     "schedule_sitrep",
     "send_report",
