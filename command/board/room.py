@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from command.board import selectors
 from command.board.selectors import Sight, parts, room
 from command.board.selectors.incidents import title_of
+from command.board.selectors.since import since_you_left
 from command.board.selectors.units import letters, units
 from command.board.views import NO_CONTENT, key_of, speaking
 from command.core import operations
@@ -61,6 +62,7 @@ def incident_room(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     incident = context["incident"]
     context["start"] |= selectors.words_of_feed()
     context["feed"] = selectors.feed_of([incident.room_id])
+    context["since"] = since_you_left(person, incident.room_id, [incident.room_id])
     context["categories"] = Category.choices
     context["room_map"] = room_map(sight, incident)
     for _template, read in PANELS.values():

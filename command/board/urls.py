@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from command.board import design, room, tabs, views
+from command.board import design, room, since, tabs, views
 
 urlpatterns = [
     path("", views.cop, name="cop"),
@@ -18,6 +18,9 @@ urlpatterns = [
         room.incident_panel,
         name="incident-panel",
     ),
+    path("board/since/", since.screen, name="board-since"),
+    path("i/<uuid:incident_id>/since/", since.incident, name="incident-since"),
+    path("e/<str:room>/<int:seq>/", since.entry, name="entry"),
     path("i/<uuid:incident_id>/note/", room.write, name="incident-note"),
     path("i/<uuid:incident_id>/timeline/", tabs.journal, name="incident-timeline"),
     path("i/<uuid:incident_id>/tasks/", tabs.tasks, name="incident-tasks"),

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 from command.board import panels, selectors
 from command.board.decide import decide as knock
 from command.board.selectors import Sight
-from command.core import operations, regions
+from command.board.selectors.since import since_you_left
+from command.core import last_seen, operations, regions
 from command.core.errors import Invalid, NotThere
 from command.core.models import Duty, Person
 from command.core.policies import duties_of
@@ -54,6 +55,7 @@ def cop(request: HttpRequest) -> HttpResponse:
         "city": sight.city,
         "selected": screen.peek.id if screen.peek else "",
         "post": _post_of(sight.person),
+        "since": since_you_left(sight.person, last_seen.COP, sight.rooms),
         # The badge stays as long as anything of an exercise is on the screen.
         "drill": any(incident.exercise_id for incident in sight.everywhere),
         **panels.links(screen.peek.id if screen.peek else ""),

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from django.db import Error
 
+from command.core import last_seen
 from command.core.feed import sight
 from command.core.feed.frames import (
     BAD_MESSAGES,
@@ -102,6 +103,10 @@ async def _obey(socket: Socket, wish: Any) -> bool:
         } if THING.fullmatch(thing):
             if not socket.hub.presence.enter(socket, room, thing, field):
                 socket.tell(said("refused", code="not_permitted", room=room[:100]))
+        case {"do": "seen", "place": str(place)} if (
+            place == last_seen.COP or place in socket.rooms
+        ):
+            await sight.ask(last_seen.look, socket.person.pk, place)
         case {"do": "absent", "room": str(room), "object": str(thing)}:
             socket.hub.presence.leave(socket, room, thing)
         case {"do": "view", "bbox": None}:

@@ -97,7 +97,8 @@ def _namespace(database: str, port: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _client(url: str) -> "Redis":
+def client(url: str) -> "Redis":
+    """Return this process's client of Redis; it waits half a second at most."""
     # One retry: a connection that stood through a restart of Redis fails once.
     return Redis.from_url(
         url,
@@ -112,7 +113,7 @@ def _ring(name: str, data: bytes) -> None:
     if time.monotonic() < _silent_until:
         return
     try:
-        _client(settings.REDIS_URL).publish(name, data)
+        client(settings.REDIS_URL).publish(name, data)
     except (RedisError, OSError) as error:
         _silent_until = time.monotonic() + SILENT_FOR
         logger.warning("The doorbell did not ring: %s", error)

@@ -66,7 +66,7 @@ def own_redis(settings):
     settings.REDIS_URL = f"redis://127.0.0.1:{port}/0"
     start()
     yield start, stop
-    realtime._client(settings.REDIS_URL).close()
+    realtime.client(settings.REDIS_URL).close()
     stop()
 
 

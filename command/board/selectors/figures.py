@@ -50,7 +50,7 @@ def _before(rows: Iterable[Observation]) -> list[Observation]:
     by_key: dict[str, list[Observation]] = {}
     for row in rows:
         by_key.setdefault(row.key, []).append(row)
-    found = []
+    found: list[Observation] = []
     for of_key in by_key.values():
         last = max(of_key, key=lambda row: (row.occurred_at, row.pk))
         rest = [row for row in of_key if row is not last]

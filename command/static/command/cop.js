@@ -7,6 +7,7 @@ import { Incidents } from './incidents.js';
 import { on } from './keys.js';
 import './map/map.js';
 import { carry, refresh, refreshAll, refreshFailed, touch } from './panels.js';
+import { watchAway } from './since.js';
 import { everySecond, hear, vouch } from './time.js';
 
 const GAUGES_EVERY = 15_000 // milliseconds
@@ -145,4 +146,5 @@ if (start.url) {
   live.followAll(start.rooms)
   live.connect()
   live.view(map.seen())
+  watchAway(live, 'cop')
 }

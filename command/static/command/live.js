@@ -128,6 +128,11 @@ export class Live extends EventTarget {
     if (there) this.#say({ do: 'absent', room: there.room, object })
   }
 
+  /** Say that somebody looks at a room, or at the screen (`cop`), now. @param {string} place */
+  seen(place) {
+    this.#say({ do: 'seen', place })
+  }
+
   /** @param {string} object */
   #sayPresent(object) {
     const there = this.#present.get(object)

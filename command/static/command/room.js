@@ -7,6 +7,7 @@ import './sync.js';
 import { on } from './keys.js';
 import { Live } from './live.js';
 import { carry, refresh, refreshAll, refreshFailed, touch } from './panels.js';
+import { watchAway } from './since.js';
 import { say } from './words.js';
 
 const start = JSON.parse(document.getElementById('room-start').textContent)
@@ -37,3 +38,4 @@ live.addEventListener('reset', () => location.reload())
 for (const { room, since } of start.rooms) live.join(room, since)
 live.connect()
 document.dispatchEvent(new CustomEvent('jc:live'))
+if (document.querySelector('[data-panel="since"]')) watchAway(live, start.rooms[0].room)
