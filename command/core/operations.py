@@ -1,10 +1,12 @@
 """Do it once: operations under a key that the client made."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 import orjson
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +25,7 @@ def once(
     Raises ``Conflict`` when the key belongs to another person or another request;
     a refusal from ``run`` passes through and leaves the key unused.
     """
-    body = orjson.dumps(asked, default=str, option=orjson.OPT_SORT_KEYS)
+    body = orjson.dumps(asked, default=_plain, option=orjson.OPT_SORT_KEYS)
     # Keyed: a request may hold a password, which a plain digest would let one guess.
     digest = salted_hmac("operation", body, algorithm="sha256").digest()
     with transaction.atomic():
@@ -47,3 +49,14 @@ def _claim(key: UUID, actor: Person | None, what: str, digest: bytes) -> Operati
     except IntegrityError:
         return Operation.objects.get(key=key)
     return None
+
+
+def _plain(value: Any) -> str:
+    """Say what JSON has no word for; of a file, what is in it and not only its name."""
+    if not isinstance(value, UploadedFile):
+        return str(value)
+    content = sha256()
+    for chunk in value.chunks():
+        content.update(chunk)
+    value.seek(0)
+    return content.hexdigest()

@@ -1,6 +1,7 @@
 """Do it once: the same key is carried out once, however often it arrives."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from command.core import operations
 from command.core.errors import Conflict, Invalid
@@ -53,6 +54,19 @@ def test_a_key_belongs_to_one_person_and_one_request(other):
     with pytest.raises(Conflict, match="another operation"):
         operations.once(key, run=lambda: 2, **given)
     assert Operation.objects.get().result == 1
+
+
+def test_a_key_belongs_to_one_file_whatever_its_name():
+    def sent(content):
+        return {"file": SimpleUploadedFile("scene.jpg", content), "caption": "决口"}
+
+    actor, key = make.person(), new_id()
+    first = sent(b"first")
+    assert once(key, actor, lambda: 1, asked=first) == (1, False)
+    assert first["file"].read() == b"first"  # still to be read by whoever takes it in
+    assert once(key, actor, lambda: 2, asked=sent(b"first")) == (1, True)
+    with pytest.raises(Conflict, match="another operation"):
+        once(key, actor, lambda: 3, asked=sent(b"other"))
 
 
 @pytest.mark.django_db(transaction=True)
