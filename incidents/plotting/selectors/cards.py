@@ -1,5 +1,6 @@
 """The public views of drawn features."""
 
+import json
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -13,6 +14,7 @@ from incidents.plotting.shapes import geometry_of
 class FeatureCard:
     """A drawn feature; ``geometry`` is GeoJSON, WGS 84, longitude first.
 
+    ``zone`` is the edge of the zone around a line or an area, where one was asked for.
     ``version`` is what a change names as its base. ``incident`` and ``room`` are
     empty where it is shown to people who may not see the incident.
     """
@@ -21,6 +23,7 @@ class FeatureCard:
     incident: str
     version: int
     geometry: dict[str, Any]
+    zone: dict[str, Any] | None
     category: str
     label: str
     note: str
@@ -47,6 +50,7 @@ class FeatureCard:
             incident="" if public else str(feature.incident_id),
             version=state.step,
             geometry=geometry_of(state.shape),
+            zone=json.loads(edge) if (edge := getattr(state, "zone", None)) else None,
             category=state.category,
             label=state.label,
             note=state.note,

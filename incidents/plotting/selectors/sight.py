@@ -8,7 +8,8 @@ it. ``all``: also everybody on duty over any region.
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from command.core import regions
@@ -21,6 +22,13 @@ from incidents.plotting.lifecycle import Visibility
 from incidents.plotting.models import FeatureState, FeatureVersion
 from incidents.plotting.selectors.cards import FeatureCard, VersionCard
 
+# The edge of a zone around a line or an area; that of a point is a circle anybody can draw.
+ZONE = RawSQL(
+    "CASE WHEN buffer_m > 0 AND ST_GeometryType(shape::geometry) <> 'ST_Point'"
+    " THEN ST_AsGeoJSON(ST_Buffer(shape, buffer_m), 5) END",
+    (),
+    output_field=TextField(),
+)
 JOINED = ("feature__incident", "feature__author", "updated_by")
 
 
@@ -44,6 +52,7 @@ def sees_city(person: Person, city: str) -> bool:
 def features_of(incident: Incident, person: Person) -> list[FeatureCard]:
     """Return the drawn features of an incident, those that have expired too. Few queries."""
     rows = visible_to(person).filter(feature__incident=incident, removed=False)
+    rows = rows.annotate(zone=ZONE)
     return [FeatureCard.of(row) for row in rows.order_by("feature__drawn_at", "pk")]
 
 

@@ -152,7 +152,7 @@ WRONG = {
     "open ring": ({"type": "Polygon", "coordinates": [[*SQUARE[:3], [109.5, 40.5]]]}, "ends"),
     "no ring": ({"type": "Polygon", "coordinates": []}, "rings"),
     "bow tie": (
-        {"type": "Polygon", "coordinates": [[[109, 40], [110, 41], [110, 40], [109, 41], [109, 40]]]},
+        {"type": "Polygon", "coordinates": [[*SQUARE[:1], [110, 41], [110, 40], [109, 41], SQUARE[0]]]},
         "not valid",
     ),
     "too many": ({"type": "LineString", "coordinates": [[109.0, 40.0]] * 2001}, "at most 2000"),
