@@ -109,6 +109,11 @@ def _publish_later(message: dict[str, Any]) -> None:
 
 def digest(before: bytes, entry: Entry) -> bytes:
     """Return the hash of an entry, chained to the hash ``before`` it."""
+    return sha256(before + canonical(entry)).digest()
+
+
+def canonical(entry: Entry) -> bytes:
+    """Return an entry as it is hashed: JSON on one line, keys in order."""
     body = {
         "room": entry.room_id,
         "origin": entry.origin,
@@ -121,8 +126,7 @@ def digest(before: bytes, entry: Entry) -> bytes:
         "payload": entry.payload,
         "changed": entry.changed,
     }
-    canonical = orjson.dumps(body, default=str, option=orjson.OPT_SORT_KEYS)
-    return sha256(before + canonical).digest()
+    return orjson.dumps(body, default=str, option=orjson.OPT_SORT_KEYS)
 
 
 def message_of(entry: Entry, actor_name: str) -> dict[str, Any]:

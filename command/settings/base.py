@@ -217,6 +217,8 @@ CELERY_BEAT_SCHEDULE = {
     "follow duties": {"task": "incidents.messaging.tasks.follow_duties", "schedule": 15.0},
     "end duties": {"task": "command.core.tasks.end_due_duties", "schedule": 5.0},
     "tell lost lines": {"task": "command.core.tasks.tell_lost_links", "schedule": 10.0},
+    "build archives": {"task": "incidents.closing.tasks.build_archives", "schedule": 10.0},
+    "destroy personal data": {"task": "incidents.closing.tasks.purge_due", "schedule": 3600.0},
     "forget sessions": {"task": "command.core.tasks.forget_sessions", "schedule": 3600.0},
 }
 

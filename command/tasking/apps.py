@@ -12,6 +12,7 @@ class TaskingConfig(AppConfig):
     def ready(self) -> None:
         """Enter what tasking does about facts below it, and its kinds for decisions."""
         from command.core import reactions
+        from command.tasking import closing
         from command.tasking import sections
         from command.tasking.lifecycle import TaskKind
         from command.tasking.reactions import draft_decided
@@ -19,4 +20,5 @@ class TaskingConfig(AppConfig):
 
         reactions.enter("decision.task_wanted", draft_decided)
         enter_task_kinds(TaskKind.choices)
+        closing.enter_all()
         sections.fill()

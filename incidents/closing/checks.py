@@ -1,6 +1,6 @@
 """What is still open about an incident: each room enters a check; closing asks them all."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ LABELS: dict[str, str | Promise] = {}
 SHOWN = 5  # names of things that an item lists
 
 
-def enter(name: str, check: Check, labels: dict[str, str | Promise]) -> None:
+def enter(name: str, check: Check, labels: Mapping[str, str | Promise]) -> None:
     """Let closing ask ``check``; ``labels`` names its codes. Entering twice is once."""
     CHECKS[name] = check
     LABELS.update(labels)
