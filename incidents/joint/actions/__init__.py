@@ -7,10 +7,8 @@ from incidents.joint.actions.command import (
     withdraw_operation_command,
 )
 from incidents.joint.actions.consultation import (
-    cancel_consultation,
     conclude_consultation,
     convene_consultation,
-    correct_consultation,
     start_consultation,
 )
 from incidents.joint.actions.decide import link_task, record_decision, record_outcome
@@ -20,6 +18,7 @@ from incidents.joint.actions.members import (
     join_operation,
     leave_operation,
 )
+from incidents.joint.actions.minutes import cancel_consultation, correct_consultation
 from incidents.joint.actions.notify import notify_neighbours, waive_notification
 from incidents.joint.actions.operation import (
     end_operation,

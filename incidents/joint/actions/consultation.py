@@ -1,4 +1,4 @@
-"""Consultations: convened, in session, concluded; corrections are new versions."""
+"""Consultations: convened, in session, concluded."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -17,14 +17,12 @@ from command.core.policies import DESK
 from command.core.times import iso, iso_or_none
 from incidents.actions.judge import known_region, said
 from incidents.joint import folds
-from incidents.joint.actions.decide import Resolved, resolve, write_decision
 from incidents.joint.actions.judge import judged_participants, lines
 from incidents.joint.actions.numbers import number_in
+from incidents.joint.actions.written import Resolved, resolve, write_decision
 from incidents.joint.events import (
-    ConsultationCancelled,
     ConsultationConcluded,
     ConsultationConvened,
-    ConsultationCorrected,
     ConsultationStarted,
 )
 from incidents.joint.lifecycle import ConsultationKind, ConsultationStatus, require_status
@@ -91,9 +89,9 @@ def convene_consultation(
         consultation_kind=row.kind,
         planned_at=iso(planned_at),
         members=sorted({one["authority"] for one in people}),
-        **_about(row),
+        **about(row),
     )
-    _step(state, folds.CONVENED, data, event, actor=actor, at=at)
+    step(state, folds.CONVENED, data, event, actor=actor, at=at)
     return row
 
 
@@ -102,10 +100,10 @@ def start_consultation(
     *, actor: Person | None, consultation_id: UUID, occurred_at: datetime | None = None
 ) -> Consultation:
     """Open the session. Raises ``NotThere``, ``NotPermitted`` or ``BadTransition``."""
-    state, _held = _steered(consultation_id, actor)
+    state, _held = steered(consultation_id, actor)
     require_status(state.status, ConsultationStatus.PLANNED)
-    event = ConsultationStarted(**_about(state.consultation))
-    _step(state, folds.STARTED, {}, event, actor=actor, at=occurred_at or now())
+    event = ConsultationStarted(**about(state.consultation))
+    step(state, folds.STARTED, {}, event, actor=actor, at=occurred_at or now())
     return state.consultation
 
 
@@ -128,10 +126,10 @@ def conclude_consultation(
     ``record_decision`` takes it. Raises ``NotThere``, ``NotPermitted``, ``BadTransition`` or
     ``Invalid``.
     """
-    state, held = _steered(consultation_id, actor)
+    state, held = steered(consultation_id, actor)
     require_status(state.status, ConsultationStatus.IN_SESSION)
     require_open(held)
-    minutes = _minutes(state, situation, trend, risks, participants, next_at)
+    found = minutes(state, situation, trend, risks, participants, next_at)
     row, at = state.consultation, occurred_at or now()
     by = row.chair or row.topic
     resolved: list[Resolved] = [
@@ -141,66 +139,16 @@ def conclude_consultation(
         write_decision(held.incident, one, actor=actor, at=at, consultation=row)
     event = ConsultationConcluded(
         decisions=len(resolved),
-        situation=minutes["situation"],
-        trend=minutes["trend"],
-        risks=minutes["risks"],
-        **_about(row),
+        situation=found["situation"],
+        trend=found["trend"],
+        risks=found["risks"],
+        **about(row),
     )
-    _step(state, folds.CONCLUDED, minutes, event, actor=actor, at=at)
+    step(state, folds.CONCLUDED, found, event, actor=actor, at=at)
     return row
 
 
-@door
-def correct_consultation(
-    *,
-    actor: Person | None,
-    consultation_id: UUID,
-    reason: str,
-    situation: str,
-    trend: str = "",
-    risks: str = "",
-    participants: Given | None = None,
-    next_at: datetime | None = None,
-    occurred_at: datetime | None = None,
-) -> Consultation:
-    """Give concluded minutes a new version; those before stay in the journal.
-
-    Raises ``NotThere``, ``NotPermitted``, ``BadTransition`` or ``Invalid``.
-    """
-    state, _held = _steered(consultation_id, actor)
-    require_status(state.status, ConsultationStatus.CONCLUDED)
-    why = said("reason", reason)[:300]
-    minutes = _minutes(state, situation, trend, risks, participants, next_at)
-    event = ConsultationCorrected(
-        version=state.version + 1, reason=why, **_about(state.consultation)
-    )
-    data = {**minutes, "reason": why}
-    _step(state, folds.CORRECTED, data, event, actor=actor, at=occurred_at or now())
-    return state.consultation
-
-
-@door
-def cancel_consultation(
-    *,
-    actor: Person | None,
-    consultation_id: UUID,
-    reason: str,
-    occurred_at: datetime | None = None,
-) -> Consultation:
-    """Call off a consultation that has not begun.
-
-    Raises ``NotThere``, ``NotPermitted``, ``BadTransition`` or ``Invalid``.
-    """
-    state, _held = _steered(consultation_id, actor)
-    require_status(state.status, ConsultationStatus.PLANNED)
-    why = said("reason", reason)[:300]
-    event = ConsultationCancelled(reason=why, **_about(state.consultation))
-    at = occurred_at or now()
-    _step(state, folds.CANCELLED, {"reason": why}, event, actor=actor, at=at)
-    return state.consultation
-
-
-def _steered(
+def steered(
     consultation_id: UUID, actor: Person | None
 ) -> tuple[ConsultationState, IncidentState]:
     """Return a consultation that ``actor`` may steer, held, and its incident."""
@@ -210,7 +158,7 @@ def _steered(
     return state, held
 
 
-def _minutes(
+def minutes(
     state: ConsultationState,
     situation: str,
     trend: str,
@@ -218,6 +166,7 @@ def _minutes(
     participants: Given | None,
     next_at: datetime | None,
 ) -> dict[str, Any]:
+    """Return the judged minutes as a change keeps them. Raises ``Invalid``."""
     return {
         "participants": (
             state.participants if participants is None else judged_participants(participants)
@@ -229,7 +178,8 @@ def _minutes(
     }
 
 
-def _about(row: Consultation) -> dict[str, str]:
+def about(row: Consultation) -> dict[str, str]:
+    """Return what every fact about a consultation says first."""
     return {
         "consultation_id": str(row.pk),
         "incident_id": str(row.incident_id),
@@ -238,7 +188,7 @@ def _about(row: Consultation) -> dict[str, str]:
     }
 
 
-def _step(
+def step(
     state: ConsultationState,
     kind: str,
     data: dict[str, Any],
@@ -247,6 +197,7 @@ def _step(
     actor: Person | None,
     at: datetime,
 ) -> None:
+    """Take a judged step and record it."""
     folds.CONSULTATION.add(state, kind, actor=actor, occurred_at=at, data=data)
     room = state.consultation.incident.room_id
     journal.append(event, room=room, actor=actor, changed=changed(state), occurred_at=at)

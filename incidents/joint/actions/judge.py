@@ -80,6 +80,6 @@ def judged_options(given: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         for one in given
     ]
     found = [one for one in found if one["text"]]
-    if len(found) > MOST_LINES or sum(one["chosen"] for one in found) > 1:
+    if len(found) > MOST_LINES or len([one for one in found if one["chosen"]]) > 1:
         raise Invalid(_("One option at most is chosen."), field="options")
     return found

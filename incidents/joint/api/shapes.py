@@ -143,7 +143,7 @@ class DecidedInput(Strict):
         child=serializers.CharField(max_length=100), max_length=40, default=list
     )
     basis_text = serializers.CharField(max_length=2000, allow_blank=True, default="")
-    options = OptionInput(many=True, default=list, max_length=40)
+    options = serializers.ListField(child=OptionInput(), default=list, max_length=40)
     outcome = serializers.CharField(max_length=2000, allow_blank=True, default="")
     owner = region(allow_null=True, default=None)
     organisation_id = serializers.UUIDField(allow_null=True, default=None)
@@ -172,7 +172,7 @@ class ConveneInput(Dated):
     kind = serializers.ChoiceField(ConsultationKind.choices)
     topic = serializers.CharField(max_length=120)
     planned_at = Moment()
-    participants = ParticipantInput(many=True, max_length=40)
+    participants = serializers.ListField(child=ParticipantInput(), max_length=40)
     agenda = serializers.ListField(
         child=serializers.CharField(max_length=500), min_length=1, max_length=40
     )
@@ -186,14 +186,16 @@ class MinutesInput(Dated):
     situation = serializers.CharField(max_length=4000)
     trend = serializers.CharField(max_length=4000, allow_blank=True, default="")
     risks = serializers.CharField(max_length=4000, allow_blank=True, default="")
-    participants = ParticipantInput(many=True, max_length=40, allow_null=True, default=None)
+    participants = serializers.ListField(
+        child=ParticipantInput(), max_length=40, allow_null=True, default=None
+    )
     next_at = Moment(allow_null=True, default=None)
 
 
 class ConcludeInput(MinutesInput):
     """What it found and decided."""
 
-    decisions = DecidedInput(many=True, default=list, max_length=40)
+    decisions = serializers.ListField(child=DecidedInput(), default=list, max_length=40)
 
 
 class CorrectInput(MinutesInput):

@@ -41,7 +41,7 @@ KINDS = (
     "plan.activated",
 )
 # An inbox tells again what stands elsewhere.
-TOLD_IN = (Room.Kind.INCIDENT, Room.Kind.JOINT, Room.Kind.CITY, Room.Kind.EXERCISE)
+TOLD_IN = (Room.Kind.INCIDENT, Room.Kind.JOINT, Room.Kind.EXERCISE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,8 @@ def test_a_serious_incident_reminds_until_all_are_told_or_somebody_signs_why_not
     assert reminder_of(fresh(incident)) is None
     grade_incident(actor=by, incident_id=incident.pk, grade=2, reason="决口")
     reminder = reminder_of(fresh(incident))
-    assert reminder is not None and "六十二条" in reminder.basis
+    assert reminder is not None
+    assert "六十二条" in reminder.basis
     made.notification(by, incident, HOHHOT, BAOTOU)
     assert reminder_of(fresh(incident)) is not None
     with pytest.raises(Invalid):

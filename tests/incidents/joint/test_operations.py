@@ -173,9 +173,7 @@ def test_refused_openings_change_nothing():
     for actor, given, refusal in refusals:
         told = {"name": "x", "mechanism": "agreement", "members": [BAOTOU], "until": later}
         with pytest.raises(refusal):
-            made.open_operation(
-                actor=actor, **{"incident_ids": [incident.pk], **told, **given}
-            )
+            made.open_operation(actor=actor, **{"incident_ids": [incident.pk], **told, **given})
     assert not JointOperation.objects.exists()
     assert not Share.objects.exists()
 

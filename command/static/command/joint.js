@@ -1,0 +1,23 @@
+// `<jc-left data-until data-text>`: how long until something ends, kept true by the page's timer.
+
+import { everySecond, serverNow, span } from './time.js';
+
+class Left extends HTMLElement {
+  connectedCallback() {
+    this.tick()
+  }
+
+  tick() {
+    const until = Date.parse(this.dataset.until ?? '')
+    if (!until) return
+    const seconds = (until - serverNow()) / 1000
+    const text = seconds > 0 ? (this.dataset.text ?? '{age}').replace('{age}', span(seconds)) : '0'
+    if (this.textContent !== text) this.textContent = text
+    this.toggleAttribute('data-soon', seconds < 1800)
+  }
+}
+customElements.define('jc-left', Left)
+
+everySecond(() => {
+  for (const left of document.querySelectorAll('jc-left')) left.tick?.()
+})

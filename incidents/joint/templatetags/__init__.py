@@ -1,0 +1,1 @@
+"""What the templates of joint command ask of Python."""
