@@ -1,5 +1,6 @@
 """People's pages of messaging: threads, one message, and what is addressed to one."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as notes
@@ -52,7 +53,7 @@ def thread(request: HttpRequest) -> HttpResponse:
     """Show the messages of a channel anew."""
     person = person_of(request)
     place = place_of(person, request.GET.get("at", ""))
-    return render(request, "messaging/_thread.html", thread_of(request, place))
+    return render(request, "messaging/_thread_live.html", thread_of(request, place))
 
 
 @require_safe

@@ -14,6 +14,7 @@ from command.core.ids import new_id
 from command.core.models import Person
 from incidents.messaging import pages
 from incidents.messaging.channels import Place, places
+from incidents.messaging.targets import MOST_TARGETS, Target, label_of
 
 SEE_OTHER = 303
 SEARCH_LENGTH = 80
@@ -50,12 +51,24 @@ def kept(request: HttpRequest) -> dict[str, Any]:
     """Return what was typed, to be shown again; and whom a link named beforehand."""
     typed: dict[str, Any] = request.POST.dict()
     source = request.POST if request.method == "POST" else request.GET
-    chosen = source.getlist("recipients")
-    labels = request.POST.getlist("labels")
+    chosen = source.getlist("recipients")[:MOST_TARGETS]
+    labels = source.getlist("labels")
     typed["chosen"] = [
-        (value, labels[n] if n < len(labels) else value) for n, value in enumerate(chosen)
+        (value, labels[n] if n < len(labels) else _named(value))
+        for n, value in enumerate(chosen)
     ]
     return typed
+
+
+def _named(value: str) -> str:
+    """Return what a link's addressee is called; only posts and desks are named by links."""
+    try:
+        one = Target.read(value)
+    except Invalid:
+        return value[:80]
+    if one.id is not None:
+        return value[:80]
+    return label_of({"kind": one.kind, "post": one.post, "region": one.region})
 
 
 def person_of(request: HttpRequest) -> Person:
