@@ -1,6 +1,6 @@
 // Drawn features on a Leaflet map: any map, any list of the plotting API.
 //
-//   import { showFeatures } from './map/plot.js';
+//   showFeatures, from map/plot.js:
 //   const drawn = showFeatures(map, '/api/incidents/<id>/features/', { onSelect: (feature) => {} });
 //   drawn.refresh()        fetch anew; call it when a ref `feature.<id>` has changed. A promise.
 //   drawn.select(id)       put the ring round one (null: none); returns its GeoJSON feature or null
