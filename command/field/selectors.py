@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from command.core.models import Person
 from command.tasking.lifecycle import Status, Verb, is_overdue
 from command.tasking.selectors import TaskCard, my_tasks
+from incidents.messaging.selectors.cards import MessageCard
+from incidents.messaging.selectors.threads import inbox
 from incidents.models import Incident
 
 # The one next step of each state, and what its button says.
@@ -56,28 +58,34 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The order being looked at, those after it, and a stamp that changes with any of them."""
+    """The order being looked at, those after it, and a stamp that changes with any of them.
+
+    ``orders`` are what was said to the person and waits to be read back.
+    """
 
     current: Assignment | None
     others: list[Assignment]
+    orders: list[MessageCard]
     stamp: str
 
 
 def screen(person: Person, wanted: UUID | None = None) -> Screen:
     """Return what ``person`` has to do; ``wanted`` is looked at, else the most urgent."""
     mine = _assignments(my_tasks(person))
+    said = inbox(person)
     chosen = (one for one in mine if one.card.id == str(wanted))
     current = next(chosen, mine[0] if mine else None)
     return Screen(
         current=current,
         others=[one for one in mine if one is not current],
-        stamp=_stamp(one.card for one in mine),
+        orders=said,
+        stamp=_stamp((one.card for one in mine), said),
     )
 
 
 def stamp(person: Person) -> str:
     """Return the stamp of what ``person`` has to do now."""
-    return _stamp(my_tasks(person))
+    return _stamp(my_tasks(person), inbox(person))
 
 
 def _assignments(cards: list[TaskCard]) -> list[Assignment]:
@@ -131,6 +139,7 @@ def _time(at: str | None) -> datetime | None:
     return datetime.fromisoformat(at) if at else None
 
 
-def _stamp(cards: Iterable[TaskCard]) -> str:
+def _stamp(cards: Iterable[TaskCard], said: Iterable[MessageCard]) -> str:
     seen = [(card.id, card.state, card.at, card.due_at) for card in cards]
+    seen += [(card.id, card.state, card.at, None) for card in said]
     return sha256(repr(seen).encode()).hexdigest()[:16]

@@ -17,6 +17,7 @@ from command.core.models import Person
 from command.field import selectors
 from command.tasking.actions import advance_task, read_task
 from command.tasking.selectors import is_unread
+from incidents.messaging.actions import deliver_messages
 
 SEE_OTHER = 303
 
@@ -26,6 +27,7 @@ SEE_OTHER = 303
 def my_tasks(request: HttpRequest, task_id: UUID | None = None) -> HttpResponse:
     """Show the most urgent order, or the one asked for, and what comes after it."""
     person = _person(request)
+    deliver_messages(actor=person)
     shown = selectors.screen(person, task_id)
     if shown.current is not None and is_unread(person, UUID(shown.current.card.id)):
         read_task(actor=person, task_id=UUID(shown.current.card.id))

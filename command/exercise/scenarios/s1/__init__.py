@@ -12,6 +12,7 @@ from command.exercise.scenarios.s1 import (
     expected,
     images,
     incidents,
+    messages,
     movement,
     orders,
     responses,
@@ -41,6 +42,7 @@ S1 = Scenario(
                 asking.steps(),
                 movement.steps(),
                 orders.steps(),
+                messages.steps(),
                 images.steps(),
             )
         )
