@@ -68,7 +68,7 @@ def ics201(
             *_objectives(course),
             parts.heading(4, _("Current and planned actions")),
             *parts.tasks(course),
-            parts.heading(5, _("Organisation")),
+            parts.heading(5, pgettext("paper", "Organisation")),
             _organisation(course),
             *parts.responses(course),
             parts.heading(6, _("Resource summary")),

@@ -33,11 +33,12 @@ def sketch(incident: Incident) -> bytes | None:
     for layer, line in base.lines:
         colour, width = LINES[layer]
         draw.line([frame.place(*point) for point in line], fill=colour, width=width)
+    taken: list[tuple[float, float, float, float]] = []
     for code, (lat, lon) in base.seats.items():
         x, y = frame.place(lat, lon)
         if 0 < x < SIZE[0] and 0 < y < SIZE[1]:
             draw.ellipse((x - 7, y - 7, x + 7, y + 7), fill=BLACK)
-            draw.text((x + 12, y - 18), regions.name(code), fill=BLACK, font=_font(26))
+            _label(draw, regions.name(code), (x, y), taken)
     _mark(draw)
     _legend(draw, frame)
     file = io.BytesIO()
@@ -63,6 +64,30 @@ class _Frame:
     def place(self, lat: float, lon: float) -> tuple[float, float]:
         east, north = (lon - self.lon) * self.across, (lat - self.lat) * KM_PER_DEGREE
         return SIZE[0] / 2 + east * self.scale, SIZE[1] / 2 - north * self.scale
+
+
+def _label(
+    draw: ImageDraw.ImageDraw,
+    text: str,
+    at: tuple[float, float],
+    taken: list[tuple[float, float, float, float]],
+) -> None:
+    """Write a name beside its dot: right, left, above or below; not over another name."""
+    font = _font(26)
+    wide = draw.textlength(text, font=font)
+    x, y = at
+    sides = ((12, -18), (-wide - 12, -18), (-wide / 2, -48), (-wide / 2, 8))
+    for right, down in sides:
+        box = (x + right, y + down, x + right + wide, y + down + 36)
+        if not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            draw.text(box[:2], text, fill=BLACK, font=font)
+            return
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    apart = one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
+    return not apart
 
 
 def _mark(draw: ImageDraw.ImageDraw) -> None:

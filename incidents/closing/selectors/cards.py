@@ -6,14 +6,18 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
+from command.core.errors import NotThere
 from command.core.times import iso, iso_or_none
 from incidents import folds
 from incidents.closing import personal
+from incidents.closing.lifecycle import ArchiveStatus
 from incidents.closing.models import (
     PERSONAL_DATA,
     Archive,
     Lesson,
+    PersonalMark,
     Purge,
     RetentionException,
     RetentionRule,
@@ -138,6 +142,26 @@ def archives_of(incident_id: UUID) -> list[ArchiveCard]:
     """Return the archives of an incident, newest first. One query."""
     rows = Archive.objects.filter(incident_id=incident_id).select_related("actor")
     return [ArchiveCard.of(row) for row in rows]
+
+
+def purges_of(incident_id: UUID) -> list[Purge]:
+    """Return what was destroyed of an incident, oldest first. One query."""
+    return list(Purge.objects.filter(incident_id=incident_id).select_related("actor"))
+
+
+def marked_pictures(incident_id: UUID) -> set[UUID]:
+    """Return the pictures that are marked as personal data. One query."""
+    rows = PersonalMark.objects.filter(incident_id=incident_id)
+    return set(rows.values_list("image_id", flat=True))
+
+
+def archive_file(incident_id: UUID, archive_id: UUID) -> Archive:
+    """Return an archive whose file can be read. Raises ``NotThere``."""
+    ready = Archive.objects.filter(incident_id=incident_id, status=ArchiveStatus.READY)
+    found = ready.filter(pk=archive_id).first()
+    if found is None or not found.path.exists():
+        raise NotThere(_("There is no such archive, or it is not ready."))
+    return found
 
 
 def changed(incident: Incident) -> dict[str, Any]:
