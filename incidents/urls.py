@@ -2,10 +2,17 @@
 
 from django.urls import include, path
 
-from incidents import views
+from incidents.views import acts, intake, listing, room
 
 urlpatterns = [
-    path("i/<uuid:incident_id>/head/", views.head, name="incident-head"),
+    path("i/", listing.incidents, name="incidents"),
+    path("i/list/", listing.panel, name="incidents-list"),
+    path("i/export.csv", listing.export, name="incidents-export"),
+    path("i/new/", intake.new, name="incident-new"),
+    path("i/new/hints/", intake.hints, name="incident-hints"),
+    path("i/<uuid:incident_id>/head/", room.head, name="incident-head"),
+    path("i/<uuid:incident_id>/standing/", acts.standing, name="incident-standing"),
+    path("i/<uuid:incident_id>/act/<slug:act>/", acts.act, name="incident-act"),
     path("", include("incidents.closing.urls")),
     path("", include("incidents.joint.urls")),
     path("", include("incidents.messaging.urls")),

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
 
 from command.core import regions
 
@@ -50,6 +50,11 @@ def unit(code: str) -> str:
 def amount(value: float) -> str:
     """Return a number as people read it: 2,874 or 12.4."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
+
+
+def type_name(zh: str, en: str) -> str:
+    """Return the name of a type of event in the language of the reader."""
+    return zh if (get_language() or "zh").startswith("zh") else en
 
 
 def yes_or_no(value: float) -> str:

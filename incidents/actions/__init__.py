@@ -17,10 +17,12 @@ from incidents.actions.record import record_figure, write_note
 from incidents.actions.report import report_incident
 from incidents.actions.respond import activate_response, end_response
 from incidents.actions.share import share_incident
+from incidents.actions.take_in import add_report
 
 __all__ = [
     "accept_command",
     "activate_response",
+    "add_report",
     "confirm_grade",
     "decide_response",
     "end_response",

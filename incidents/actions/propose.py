@@ -20,7 +20,7 @@ from incidents.lifecycle import Verdict
 from incidents.models import Incident, ResponseDecision, ResponseProposal
 from incidents.rights import PROPOSING, require_open
 from incidents.selectors import ProposalCard, locked
-from incidents.selectors.signatures import signatures_needed
+from incidents.selectors.signatures import signatures_needed, signatures_of
 from incidents.warnings.models import ResponseSignature
 
 
@@ -138,7 +138,7 @@ def decide_response(
 
 def _sign(proposal: ResponseProposal, actor: Person, reason: str, at: datetime) -> bool:
     """Put one's name under a proposal; return whether it takes no further name."""
-    signed = {one.actor_id for one in proposal.signatures.all()}
+    signed = {one.actor_id for one in signatures_of(proposal)}
     if actor.pk in signed:
         raise Conflict(_("You have signed this already; another commander must."))
     if proposal.expected_until <= at:

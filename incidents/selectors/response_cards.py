@@ -6,7 +6,7 @@ from typing import Self
 from command.core.times import iso, iso_or_none
 from incidents.lifecycle import Verdict
 from incidents.models import Incident, ResponseProposal, ResponseState
-from incidents.selectors.signatures import Needed
+from incidents.selectors.signatures import Needed, signatures_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class ProposalCard:
             proposed_by_name=proposal.actor.name if proposal.actor else "",
             state=state,
             reason=decision.reason if decision else "",
-            signed=[one.actor.name for one in proposal.signatures.all()],
+            signed=[one.actor.name for one in signatures_of(proposal)],
             needed=(needed or Needed()).of(proposal.level, proposal.jurisdiction_id),
             asked_at=iso(proposal.occurred_at),
             at=iso((decision or proposal).occurred_at),

@@ -1,8 +1,10 @@
 """Signatures under proposed responses: how many there are, and how many it takes."""
 
+from typing import Any
+
 from command.core import regions
 from incidents.models import ResponseProposal
-from incidents.warnings.models import SignatureRule
+from incidents.warnings.models import ResponseSignature, SignatureRule
 
 ONE = 1  # where no rule speaks, the approval of one other person
 
@@ -21,6 +23,12 @@ class Needed:
             rules = SignatureRule.in_force.of(city)
             self._rules[city] = {rule.level: rule.signatures for rule in rules}
         return self._rules[city].get(level, ONE)
+
+
+def signatures_of(proposal: ResponseProposal) -> list[ResponseSignature]:
+    """Return who has signed a proposal, in order; read before, or one query."""
+    rows: Any = proposal  # the checker does not see a relation from a room inside
+    return list(rows.signatures.all())
 
 
 def signatures_needed(proposal: ResponseProposal) -> int:

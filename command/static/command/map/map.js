@@ -37,6 +37,7 @@ class MapElement extends HTMLElement {
     this.#map.on('moveend', () => this.dispatchEvent(new CustomEvent('viewed', { detail: this.seen() })))
     this.#map.on('mousemove', ({ latlng }) => this.#say(latlng))
     this.#map.on('click', (event) => this.#pick(event))
+    this.#map.on('click', ({ latlng }) => this.#point(latlng))
     this.#zoomed()
     this.#measure()
     this.#load()
@@ -129,6 +130,11 @@ class MapElement extends HTMLElement {
     line.textContent = [say(`state_${state}`), age].filter(Boolean).join(' · ')
     box.append(name, line)
     L.popup({ closeButton: false, offset: [0, -6] }).setLatLng([unit.lat, unit.lon]).setContent(box).openOn(this.#map)
+  }
+
+  // Whoever asks for a place hears where the map was clicked.
+  #point({ lat, lng }) {
+    document.dispatchEvent(new CustomEvent('jc:pointed', { detail: { lat, lon: lng } }))
   }
 
   // Names need not follow every frame of a drag.
