@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from command.board import design, room, since, tabs, views
+from command.board import design, replay, room, since, tabs, views
+from command.board.search.views import search
 
 urlpatterns = [
     path("", views.cop, name="cop"),
     path("board/lines/", views.lines, name="board-lines"),
+    path("board/search/", search, name="board-search"),
     path("board/<slug:panel>/", views.panel, name="board-panel"),
     path(
         "board/alarms/<uuid:alarm_id>/acknowledge/", views.acknowledge, name="board-acknowledge"
@@ -18,6 +20,7 @@ urlpatterns = [
         room.incident_panel,
         name="incident-panel",
     ),
+    path("cop/at/", replay.at, name="cop-at"),
     path("board/since/", since.screen, name="board-since"),
     path("i/<uuid:incident_id>/since/", since.incident, name="incident-since"),
     path("e/<str:room>/<int:seq>/", since.entry, name="entry"),

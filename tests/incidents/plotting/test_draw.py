@@ -25,6 +25,7 @@ from tests.make import BAOTOU, DALAD, ORDOS, Post
 from tests.support.race import race
 
 pytestmark = pytest.mark.django_db
+BOW_TIE = [[109, 40], [110, 41], [110, 40], [109, 41], [109, 40]]
 SQUARE = [[109.0, 40.0], [110.0, 40.0], [110.0, 41.0], [109.0, 40.0]]
 
 
@@ -152,7 +153,7 @@ WRONG = {
     "open ring": ({"type": "Polygon", "coordinates": [[*SQUARE[:3], [109.5, 40.5]]]}, "ends"),
     "no ring": ({"type": "Polygon", "coordinates": []}, "rings"),
     "bow tie": (
-        {"type": "Polygon", "coordinates": [[*SQUARE[:1], [110, 41], [110, 40], [109, 41], SQUARE[0]]]},
+        {"type": "Polygon", "coordinates": [BOW_TIE]},
         "not valid",
     ),
     "too many": ({"type": "LineString", "coordinates": [[109.0, 40.0]] * 2001}, "at most 2000"),

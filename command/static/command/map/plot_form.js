@@ -79,6 +79,7 @@ export class Form {
     elements.coordinates.value = asText(geometry)
     this.#show(told.label || told.name, say('version', { n: told.version }))
     this.#form.querySelector('[data-act="remove"]').hidden = false
+    this.#form.querySelector('[name="category"]:checked')?.closest('label').scrollIntoView({ block: 'nearest' })
     this.#history(feature.id)
   }
 

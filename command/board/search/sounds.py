@@ -1,0 +1,78 @@
+"""How a typed word fits a name: by its characters, its pinyin, its initials, or a mixture."""
+
+from functools import lru_cache
+
+from pypinyin import Style, pinyin
+
+MOST_TYPED = 40
+
+
+@lru_cache(maxsize=30_000)
+def readings(sign: str) -> tuple[str, ...]:
+    """Return every reading of a character in pinyin without tones; letters read as they are."""
+    found = pinyin(sign, style=Style.NORMAL, heteronym=True)
+    lower = [one.lower().replace("ü", "v") for one in (found[0] if found else [sign])]
+    return tuple(dict.fromkeys(lower))
+
+
+@lru_cache(maxsize=30_000)
+def heads(sign: str) -> frozenset[str]:
+    """Return the letters with which a character may be typed; itself among them."""
+    return frozenset({sign.lower(), *(one[0] for one in readings(sign) if one)})
+
+
+def fit(name: str, typed: str) -> int | None:
+    """Return how well ``typed`` (lower case, no blanks) fits a name, 0 best; none if not.
+
+    0: it is the whole name. 1: the name begins so. 2: a word inside does. 3: it
+    stands anywhere.
+    """
+    best: int | None = None
+    first = typed[0]
+    inside = False  # of a word of letters
+    for start, sign in enumerate(name):
+        if first in heads(sign):
+            end = _reach(name, start, typed, 0)
+            if end is not None:
+                rank = _rank(name, start, end, inside=inside)
+                best = rank if best is None else min(best, rank)
+                if best <= 1:
+                    return best
+        inside = sign.isascii() and sign.isalnum()
+    return best
+
+
+def _rank(name: str, start: int, end: int, *, inside: bool) -> int:
+    if start == 0:
+        return 0 if end == len(name) else 1
+    return 3 if inside else 2
+
+
+def _reach(name: str, at: int, typed: str, done: int) -> int | None:
+    """Return where in the name ``typed`` ends when its rest is read from ``at`` on."""
+    if done == len(typed):
+        return at
+    if at == len(name):
+        return None
+    sign = name[at]
+    rest = typed[done:]
+    if rest[0] == sign.lower():
+        end = _reach(name, at + 1, typed, done + 1)
+        if end is not None:
+            return end
+    if not sign.isalnum():
+        return _reach(name, at + 1, typed, done)
+    if sign.isascii():
+        return None
+    for reading in readings(sign):
+        if rest.startswith(reading):
+            end = _reach(name, at + 1, typed, done + len(reading))
+            if end is not None:
+                return end
+        elif reading.startswith(rest):
+            return at + 1
+        if reading and rest[0] == reading[0]:
+            end = _reach(name, at + 1, typed, done + 1)
+            if end is not None:
+                return end
+    return None
