@@ -30,7 +30,8 @@ def file(request: HttpRequest, sha256: str) -> HttpResponse:
         suffix = SUFFIXES.get(kept.content_type, "bin")
         response["Content-Disposition"] = f'inline; filename="{sha256[:16]}.{suffix}"'
     response["ETag"] = tag
-    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    # The browser keeps it and asks each time: a share that has ended shows nothing any more.
+    response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
