@@ -30,6 +30,7 @@ def for_scripts() -> dict[str, str]:
             "This panel could not be refreshed since {time}. It shows what was known then."
         ),
         "retry": _("Try again"),
+        "replay": _("Replay {time} · not the present picture"),
         "looking": _("{n} looking"),
         "editing": _("{name} is editing {field}"),
         "done": _("Done."),

@@ -30,6 +30,9 @@ ROWS = [
             ("POST", f"incident-{name}", "commander", 405),
         )
     ),
+    ("GET", "cop-at", "anonymous", 302),
+    ("GET", "cop-at", "observer", 400),
+    ("POST", "cop-at", "observer", 405),
     ("GET", "board-since", "anonymous", 302),
     ("GET", "board-since", "observer", 200),
     ("POST", "board-since", "observer", 204),

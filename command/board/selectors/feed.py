@@ -74,9 +74,15 @@ def feed(sight: Sight) -> tuple[FeedLine, ...]:
 
 def feed_of(rooms: Iterable[str]) -> tuple[FeedLine, ...]:
     """Return the newest facts of some rooms, newest first. One query."""
+    return feed_lines(journal.latest(rooms, limit=2 * LINES, without=QUIET))
+
+
+def feed_lines(
+    frames: Iterable[dict[str, Any]], by: str = "recorded_at"
+) -> tuple[FeedLine, ...]:
+    """Return messages of the journal as lines, in their order, with the time asked for."""
     tags = described()
-    frames = journal.latest(rooms, limit=2 * LINES, without=QUIET)
-    return tuple(_line(frame, tags) for frame in frames if not _is_a_copy(frame))[:LINES]
+    return tuple(_line(f, tags, by) for f in frames if not _is_a_copy(f))[:LINES]
 
 
 def start(sight: Sight) -> dict[str, Any]:
@@ -102,14 +108,14 @@ def _is_a_copy(frame: dict[str, Any]) -> bool:
     return str(frame["kind"]).startswith("task.") and str(frame["room"]).startswith("exercise.")
 
 
-def _line(frame: dict[str, Any], tags: dict[str, Described]) -> FeedLine:
+def _line(frame: dict[str, Any], tags: dict[str, Described], by: str) -> FeedLine:
     language = "en" if (get_language() or "").startswith("en") else "zh-hans"
     group, tag, tone = tags.get(str(frame["kind"]).split(".")[0], tags[""])
     return FeedLine(
         room=frame["room"],
         origin=frame["origin"],
         seq=frame["seq"],
-        at=datetime.fromisoformat(frame["recorded_at"]),
+        at=datetime.fromisoformat(frame[by]),
         group=group,
         tag=tag,
         tone=tone,

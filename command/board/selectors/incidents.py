@@ -94,12 +94,16 @@ def title_of(incident: Incident) -> str:
 
 def place_of(incident: Incident, cities: set[str]) -> str:
     """Return where an incident lies: its cities if joint, else city and banner."""
+    return place_in(incident.region_id, cities)
+
+
+def place_in(region: str, cities: set[str]) -> str:
+    """Return where something in a region lies that concerns these cities."""
     if len(cities) == len(regions.CITIES):
         return _("Four cities")
     if len(cities) > 1:
         return "·".join(short(code) for code in sorted(cities))
-    city = regions.city_of(incident.region_id)
-    names = dict.fromkeys((short(city), short(incident.region_id)))
+    names = dict.fromkeys((short(regions.city_of(region)), short(region)))
     return " ".join(names)
 
 

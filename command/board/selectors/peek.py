@@ -13,7 +13,7 @@ from incidents import words
 from incidents.figures import FIGURES
 from incidents.models import Incident, ResponseState
 from incidents.selectors.shares import shared_with
-from incidents.selectors.totals import totals
+from incidents.selectors.totals import Totals, totals
 
 # The figures a commander asks for first; two fit.
 ASKED = (
@@ -46,7 +46,7 @@ def peek(sight: Sight, incident_id: str | None) -> Peek | None:
         lead=lead,
         joint=len(cities) > 1,
         exercise=incident.exercise_id is not None,
-        facts=(*_figures(incident), _teams(team), _tasks(task)),
+        facts=(*figures_of(totals(incident.pk)), teams_fact(team), tasks_fact(task)),
         responses=tuple(
             (short(code), level)
             for code, level in responses.values_list("jurisdiction_id", "level")
@@ -66,8 +66,8 @@ def _find(sight: Sight, incident_id: str | None) -> Incident | None:
     return found.select_related("state", "region").first()
 
 
-def _figures(incident: Incident) -> list[Fact]:
-    known = totals(incident.pk)
+def figures_of(known: Totals) -> list[Fact]:
+    """Return the figures that a commander asks for first, of those that are known."""
 
     def nothing(key: str) -> bool:
         return not known[key]["value"]
@@ -83,7 +83,8 @@ def _figures(incident: Incident) -> list[Fact]:
     ]
 
 
-def _teams(team: TeamCount) -> Fact:
+def teams_fact(team: TeamCount) -> Fact:
+    """Return how many teams are there, and on their way."""
     return Fact(
         label=_("Teams on scene / en route"),
         value=str(team.on_scene),
@@ -91,7 +92,8 @@ def _teams(team: TeamCount) -> Fact:
     )
 
 
-def _tasks(task: TaskCount) -> Fact:
+def tasks_fact(task: TaskCount) -> Fact:
+    """Return how many tasks are done, and late."""
     late = _("%(n)d overdue") % {"n": task.overdue} if task.overdue else ""
     return Fact(
         label=_("Tasks done / all"), value=str(task.done), unit=f"/ {task.total}", remark=late

@@ -7,6 +7,7 @@ import { Incidents } from './incidents.js';
 import { on } from './keys.js';
 import './map/map.js';
 import { carry, refresh, refreshAll, refreshFailed, touch } from './panels.js';
+import { Replay } from './replay.js';
 import { watchAway } from './since.js';
 import { everySecond, hear, vouch } from './time.js';
 
@@ -111,6 +112,24 @@ on('f', () => map.fit(list.selected))
 on('+', () => map.zoomIn())
 on('=', () => map.zoomIn())
 on('-', () => map.zoomOut())
+// Looking back: the list, the tiles, the card, the feed and the marks are those of then.
+const replay = new Replay(feed)
+const present = () => !replay.on
+replay.addEventListener('entered', () => map.setUnits([]))
+replay.addEventListener('drawn', () => {
+  map.setIncidents(list.rows())
+  list.restore()
+  map.select(list.selected)
+  pressCity()
+})
+replay.addEventListener('left', () => {
+  map.setUnits(start.units ?? [])
+  window.jc?.live.view(map.seen())
+  refreshAll()
+})
+for (const source of [list, map]) source.addEventListener('chosen', () => replay.draw())
+replay.begin()
+
 document.addEventListener('jc:locate', ({ detail }) => map.show(detail.lat, detail.lon))
 document.addEventListener('jc:decided', () => refresh('decisions'))
 
@@ -131,9 +150,9 @@ if (start.url) {
   live.addEventListener('entry', ({ detail }) => detail.room.startsWith('person.') || feed.add(detail))
   live.addEventListener('changed', ({ detail: { ref, view } }) => {
     touch(ref)
-    if (view && ref.startsWith('team.')) map.learnUnit(view, start.letters[view.kind] ?? '·')
+    if (view && ref.startsWith('team.') && present()) map.learnUnit(view, start.letters[view.kind] ?? '·')
   })
-  live.addEventListener('positions', ({ detail }) => map.moveUnits(detail.units))
+  live.addEventListener('positions', ({ detail }) => present() && map.moveUnits(detail.units))
   live.addEventListener('evicted', () => refreshAll())
   live.addEventListener('status', ({ detail }) => detail.state === 'live' && refreshFailed())
   live.addEventListener('reset', () => location.reload())

@@ -83,6 +83,21 @@ class Feed extends HTMLElement {
     this.#count()
   }
 
+  /** Show the lines of a past moment (their HTML), or the present again with null. */
+  lookBack(html) {
+    if (html === null) {
+      this.past?.replaceWith(this.list)
+      this.past = null
+    } else {
+      if (!this.past) {
+        this.past = document.createElement('ol')
+        this.list.replaceWith(this.past)
+      }
+      this.past.innerHTML = html
+    }
+    this.pill.classList.toggle('vh', html !== null)
+  }
+
   // Rooms tell at their own pace: a line stands where its time belongs.
   #insert(line) {
     const at = timeOf(line)

@@ -13,6 +13,12 @@ const SETTLE = 2000 // after the pointer or the focus has left, before rows may 
 const pending = new Map()
 const fetched = new Map() // panel → when it was last asked for
 const query = new Map()
+let still = false
+
+/** While the screen looks back, only the panels of `live` follow the present. */
+export function holdStill(on, live = []) {
+  still = on && new Set(live)
+}
 
 /** Every later request of a panel carries `name`; null takes it away. */
 export function carry(name, value) {
@@ -25,6 +31,7 @@ export function refresh(name) {
   const panel = document.querySelector(`[data-panel="${name}"]`)
   clearTimeout(pending.get(name))
   pending.delete(name)
+  if (still && !still.has(name)) return
   fetched.set(name, Date.now())
   if (panel && !panel.hasAttribute('data-example') && !panel.closest('[data-example]')) {
     window.htmx.trigger(panel, 'refresh')

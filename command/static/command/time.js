@@ -18,6 +18,13 @@ export function serverNow() {
   return Date.now() + offset
 }
 
+let past = 0 // the moment that the screen looks back to, or nought
+
+/** Let ages inside `[data-past]` be told as of a past moment; nought ends it. */
+export function lookBack(milliseconds) {
+  past = milliseconds
+}
+
 /** Call `listener` once a second, and now. */
 export function everySecond(listener) {
   listeners.add(listener)
@@ -61,7 +68,8 @@ class Age extends HTMLElement {
   tick() {
     const at = Date.parse(this.dataset.ts ?? '')
     if (!at) return
-    const seconds = Math.max(0, (serverNow() - at) / 1000)
+    const here = past && this.closest('[data-past]') ? past : serverNow()
+    const seconds = Math.max(0, (here - at) / 1000)
     const state = freshness(seconds, Number(this.dataset.t))
     const text = (forms[this.dataset.form] ?? forms.short)(seconds, state)
     if (this.textContent !== text) this.textContent = text
