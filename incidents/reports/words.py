@@ -55,6 +55,11 @@ def clock(at: datetime) -> str:
     return f"{local:%m-%d %H:%M}"
 
 
+def clock_of(at: str) -> str:
+    """Return a moment as ``clock`` does, from ISO 8601; nothing for none."""
+    return clock(datetime.fromisoformat(at)) if at else ""
+
+
 def lasting(span: timedelta) -> str:
     """Return a length of time in words: 1 min, 2 h 5 min, 3 d 4 h."""
     minutes = int(span.total_seconds() // 60)

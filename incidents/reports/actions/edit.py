@@ -77,7 +77,8 @@ def _same(state: ReportState, name: str, value: Any) -> bool:
 
 def _clash(state: ReportState, name: str, yours: Any, base: int) -> dict[str, Any]:
     there = state.fields[name]
-    who = Person.objects.filter(pk=person_id(there["by"])).first()
+    by = person_id(there["by"])
+    who = Person.objects.filter(pk=by).first() if by else None
     change = ReportChange.objects.filter(report=state.report_id, step=base).first()
     before = change.data.get("fields", {}).get(name, {}) if change else {}
     return {

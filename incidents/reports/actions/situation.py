@@ -2,32 +2,26 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from command.core import authority, journal
+from command.core import journal
 from command.core.doors import door
-from command.core.errors import BadTransition, Conflict, Invalid, NotThere
+from command.core.errors import BadTransition, Invalid, NotThere
 from command.core.events import Event
 from command.core.models import Duty, Person
 from command.core.policies import require, require_sight
 from incidents.actions.judge import known_region, said
-from incidents.reports.actions.tell import tell
 from incidents.reports.events import (
-    ReportDrafted,
     SectionWritten,
     SitrepEnded,
     SitrepScheduled,
 )
-from incidents.reports.folds import EDITED, REPORT
-from incidents.reports.lifecycle import Kind
-from incidents.reports.models import Report, ReportState, Schedule, Section, SectionText
+from incidents.reports.models import Schedule, Section, SectionText
 from incidents.reports.rights import addressees_of, require_own, sender_of
 from incidents.reports.selectors.cards import ScheduleCard
-from incidents.reports.selectors.content import SECTION
 from incidents.reports.selectors.due import next_hour
 from incidents.selectors import locked, visible_to
 
@@ -93,7 +87,7 @@ def end_sitrep(
     *, actor: Person | None, schedule_id: UUID, occurred_at: datetime | None = None
 ) -> Schedule:
     """End a schedule. Raises ``NotThere``, ``NotPermitted`` or ``BadTransition``."""
-    schedule = _locked(schedule_id, actor)
+    schedule = locked_schedule(schedule_id, actor)
     require_own(actor, schedule.sender_id, to=_("end a schedule"))
     if schedule.ended_at is not None:
         raise BadTransition(_("The schedule has ended already."))
@@ -125,7 +119,7 @@ def write_section(
     section = Section.objects.select_related("schedule").filter(pk=section_id).first()
     if section is None:
         raise NotThere(_("No such section, or not visible to you."))
-    schedule = _locked(section.schedule_id, actor)
+    schedule = locked_schedule(section.schedule_id, actor)
     posts = {Duty.Post(section.post), *_stand_ins(section)}
     require(actor, posts, to=_("write this section"), region=section.owner_id)
     if schedule.ended_at is not None:
@@ -149,69 +143,8 @@ def write_section(
     return written
 
 
-@door
-def compile_sitrep(
-    *,
-    actor: Person | None,
-    schedule_id: UUID,
-    hour: datetime,
-    occurred_at: datetime | None = None,
-) -> ReportState | None:
-    """Compile the situation report of an hour from its sections; nothing if it is there.
-
-    A section that nobody wrote is named as missing. Raises ``NotThere``,
-    ``NotPermitted``, or ``Conflict`` when the schedule has ended.
-    """
-    schedule = _locked(schedule_id, actor)
-    require_own(actor, schedule.sender_id, to=_("compile a situation report"))
-    if schedule.ended_at is not None:
-        raise Conflict(_("The schedule has ended already."))
-    earlier = Report.objects.filter(schedule=schedule)
-    if earlier.filter(hour=hour).exists():
-        return None
-    with authority.acting_as(schedule.origin):  # the clock compiles in its name
-        return _compile(schedule, hour, actor, earlier.count() + 1, occurred_at or now())
-
-
-def _compile(
-    schedule: Schedule, hour: datetime, actor: Person | None, ordinal: int, at: datetime
-) -> ReportState:
-    report = Report(
-        incident=schedule.incident,
-        actor=actor,
-        occurred_at=at,
-        kind=Kind.SITUATION,
-        ordinal=ordinal,
-        sender_id=schedule.sender_id,
-        addressees=schedule.addressees,
-        language=schedule.language,
-        schedule=schedule,
-        hour=hour,
-    )
-    report.save(force_insert=True)
-    state: ReportState = REPORT.begin(report)
-    fields = {f"{SECTION}{s.position:02}": _compiled(s, hour) for s in _sections(schedule)}
-    REPORT.add(state, EDITED, actor=actor, occurred_at=at, data={"fields": fields})
-    tell(ReportDrafted, state, actor, at, to=schedule.addressees, skip_reason="")
-    return state
-
-
-def _sections(schedule: Schedule) -> list[Section]:
-    return list(Section.objects.filter(schedule=schedule).order_by("position"))
-
-
-def _compiled(section: Section, hour: datetime) -> dict[str, Any]:
-    texts = SectionText.objects.filter(section=section, hour=hour)
-    last = texts.order_by("-occurred_at", "-pk").first()
-    return {
-        "title": section.title,
-        "owner": section.owner_id,
-        "value": last.text if last else "",
-        "sources": [f"section.{last.pk}"] if last else [],
-    }
-
-
-def _locked(schedule_id: UUID, actor: Person | None) -> Schedule:
+def locked_schedule(schedule_id: UUID, actor: Person | None) -> Schedule:
+    """Return a schedule, its row locked. Raises ``NotThere`` when hidden."""
     rows = Schedule.objects.select_for_update(of=("self",))
     found = rows.select_related("incident__exercise", "incident__event_type", "exercise")
     schedule = found.filter(pk=schedule_id).first()

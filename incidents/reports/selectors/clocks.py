@@ -13,9 +13,10 @@ from command.core.policies import scopes_of
 from command.core.times import iso, iso_or_none
 from incidents.models import Incident
 from incidents.reports import words
-from incidents.reports.clocks import Clock, owed
+from incidents.reports.clocks import owed
 from incidents.reports.lifecycle import WAITING, ClockState
 from incidents.reports.models import ReportRule
+from incidents.reports.owing import Clock
 from incidents.reports.selectors.course import courses
 from incidents.selectors import open_to
 

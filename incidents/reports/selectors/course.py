@@ -9,9 +9,9 @@ from uuid import UUID
 from command.core import regions
 from incidents.lifecycle import ENDED, Status
 from incidents.models import Incident, IncidentChange, Observation
-from incidents.reports.clocks import GRAVE, Course, Told
 from incidents.reports.lifecycle import STATE_COUNCIL, UNIT
 from incidents.reports.models import PhoneReport, ReportState, Sensitive
+from incidents.reports.owing import GRAVE, Course, Told
 
 
 def courses(incidents: Iterable[Incident]) -> dict[UUID, Course]:

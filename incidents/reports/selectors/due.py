@@ -16,7 +16,7 @@ def untold() -> list[tuple[UUID, str]]:
     """Return incident and clock of every delay that was not told yet. Nine queries."""
     rows = list(every().exclude(state__status__in=ENDED).select_related("exercise"))
     late = [card for card in clocks_of_all(rows) if card.state == ClockState.LATE]
-    ids = {card.incident for card in late}
+    ids = {UUID(card.incident) for card in late}
     marks = OverdueMark.objects.filter(incident__in=ids)
     told = {(str(key), clock) for key, clock in marks.values_list("incident_id", "clock")}
     return [
