@@ -175,7 +175,7 @@ def plain(data: Data) -> Data:
 
 
 DEEDS: Mapping[str, Deed] = {
-    "open": Deed(_("Open a joint operation"), _("Open"), _open, forms.OpenOperation, _opening,
+    "open": Deed(_("Open a joint operation"), _("Open the operation"), _open, forms.OpenOperation, _opening,
                  _("The members see the incident at once, until the time that you set.")),
     "join": Deed(_("Take in members"), _("Take in"), _operation(actions.join_operation),
                  forms.Join, _later),
@@ -184,7 +184,7 @@ DEEDS: Mapping[str, Deed] = {
     "leave": Deed(_("Let a member go"), _("End the membership"),
                   _operation(actions.leave_operation), forms.Leave, danger=True,
                   lead=_("What the operation showed this member is out of its sight at once.")),
-    "objectives": Deed(_("Objectives"), _("Set"), _operation(actions.set_objectives),
+    "objectives": Deed(_("Objectives"), _("Set objectives"), _operation(actions.set_objectives),
                        forms.Objectives, _of_operation),
     "end": Deed(_("End the joint operation"), _("End the operation"),
                 _operation(actions.end_operation), forms.Reason, danger=True,

@@ -149,7 +149,7 @@ class Notify(Act):
 class Call(Act):
     """A telephone call."""
 
-    to = forms.ChoiceField(label=_("Called"), choices=addressees, initial=GARRISON)
+    to = forms.ChoiceField(label=_("Who was called"), choices=addressees, initial=GARRISON)
     spoken_to = forms.CharField(label=_("Unit and post that answered"), max_length=150)
     remark = forms.CharField(label=_("Remark"), max_length=300, required=False)
 

@@ -1,4 +1,4 @@
-// `<jc-left data-until data-text>`: how long until something ends, kept true by the page's timer.
+// `<jc-left data-until data-text data-warn>`: how long until something ends, kept true by the page's timer.
 
 import { everySecond, serverNow, span } from './time.js';
 
@@ -13,7 +13,7 @@ class Left extends HTMLElement {
     const seconds = (until - serverNow()) / 1000
     const text = seconds > 0 ? (this.dataset.text ?? '{age}').replace('{age}', span(seconds)) : '0'
     if (this.textContent !== text) this.textContent = text
-    this.toggleAttribute('data-soon', seconds < 1800)
+    this.toggleAttribute('data-soon', seconds < Number(this.dataset.warn ?? 1800))
   }
 }
 customElements.define('jc-left', Left)

@@ -159,7 +159,7 @@ def test_decisions_are_corrected_by_others_once_and_get_an_outcome():
         decide(ordos, incident, corrects=first.pk)
     with pytest.raises(Invalid):
         decide(ordos, incident, corrects=incident.pk)
-    record_outcome(actor=baotou, decision_id=second.pk, text="已启用4处，安置2311人")
+    record_outcome(actor=baotou, decision_id=second.pk, text="已启用4处 安置2311人")
     shown = {card.id: card for card in decisions_of(incident.pk, ordos)}
     assert shown[str(first.pk)].corrected_by == str(second.pk)
     assert shown[str(second.pk)].outcomes[0]["by"] == baotou.name
