@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -14,7 +15,7 @@ from command.core.models import Person
 
 KINDS = {
     "incident": _("Incident"),
-    "team": _("Unit"),
+    "team": pgettext_lazy("found", "Unit"),
     "person": _("Person"),
     "plan": _("Plan"),
     "place": _("Place"),
