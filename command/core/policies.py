@@ -41,8 +41,8 @@ def scopes_of(person: Person) -> frozenset[str]:
 def rooms_visible_to(person: Person) -> QuerySet[Room]:
     """Return the rooms ``person`` may follow.
 
-    Those in the territory of a duty, those shared with a city of theirs, those
-    of a duty over a single room, their own inbox, and for anybody on duty over a
+    Those in the territory of a duty, those shared with a city or banner of theirs,
+    those of a duty over a single room, their own inbox, and for anybody on duty over a
     region the joint room and the rooms of exercises. An administrator's post shows
     none of it.
     """
@@ -55,10 +55,13 @@ def rooms_visible_to(person: Person) -> QuerySet[Room]:
         mine |= within(scope, "region_id") & ~Q(kind=Room.Kind.PERSON)
     if scopes:
         mine |= Q(kind__in=[Room.Kind.JOINT, Room.Kind.EXERCISE])
+        # A share reaches whoever has a duty over all that it names: a city is shared with the
+        # city's own desks, and a banner only where it is named itself.
+        reached = Q(pk__in=[])
+        for scope in scopes:
+            reached |= within(scope, "grantee_id")
         shared = Share.objects.filter(
-            Q(ends_at__isnull=True) | Q(ends_at__gt=at),
-            starts_at__lte=at,
-            grantee__in={code for code in scopes if code.endswith("00")},
+            Q(ends_at__isnull=True) | Q(ends_at__gt=at), reached, starts_at__lte=at
         )
         mine |= Q(key__in=shared.values("room_id"))
     return Room.objects.filter(mine)

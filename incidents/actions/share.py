@@ -92,10 +92,17 @@ def let_in(
 def _judged(grantees: Iterable[str], incident: Incident) -> list[str]:
     cities = sorted(set(grantees))
     own = regions.city_of(incident.region_id)
-    wrong = [code for code in cities if code not in regions.CITIES or code == own]
+    # A banner that takes part is named itself: what its city sees is not its to see.
+    wrong = [
+        code
+        for code in cities
+        if not regions.known(code)
+        or regions.city_of(code) not in regions.CITIES
+        or code in {own, incident.region_id}
+    ]
     if wrong or not cities:
         raise Invalid(
-            _("An incident is shared with other cities."),
+            _("An incident is shared with other cities, or with a banner that is named."),
             field="grantees",
             wrong=wrong,
             allowed=[code for code in regions.CITIES if code != own],

@@ -174,8 +174,10 @@ def plain(data: Data) -> Data:
     }
 
 
+# In the order in which the page offers them.
 DEEDS: Mapping[str, Deed] = {
-    "open": Deed(_("Open a joint operation"), _("Open the operation"), _open, forms.OpenOperation, _opening,
+    "open": Deed(_("Open a joint operation"), _("Open the operation"), _open,
+                 forms.OpenOperation, _opening,
                  _("The members see the incident at once, until the time that you set.")),
     "join": Deed(_("Take in members"), _("Take in"), _operation(actions.join_operation),
                  forms.Join, _later),

@@ -77,8 +77,11 @@ def share_room(
 
 
 def _judge(room: Room, grantee: str, ends_at: datetime | None) -> None:
-    if grantee not in {*regions.CITIES, regions.REGION}:
-        raise Invalid(gettext_lazy("Things are shared with a city or the region."))
+    if not regions.known(grantee) or regions.city_of(grantee) not in {
+        *regions.CITIES,
+        regions.REGION,
+    }:
+        raise Invalid(gettext_lazy("Things are shared with a city, a banner or the region."))
     if room.kind in NEVER_SHARED:
         raise Invalid(gettext_lazy("This room is not shared."))
     if ends_at is not None and ends_at <= now():

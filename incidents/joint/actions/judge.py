@@ -19,15 +19,21 @@ MOST_TEXT = 2000
 def judged_members(codes: Iterable[str], *, lead: str) -> list[str]:
     """Return the authorities that take part, the lead among them. Raises ``Invalid``."""
     members = sorted({*codes, lead})
-    wrong = [code for code in members if code not in {*regions.CITIES, regions.REGION}]
+    wrong = [code for code in members if not is_authority(code)]
     if wrong or len(members) < 2:
         raise Invalid(
-            _("A joint operation has two members at least: cities, or the region."),
+            _("A joint operation has two members at least: cities, banners, or the region."),
             field="members",
             wrong=wrong,
             allowed=[*regions.CITIES, regions.REGION],
         )
     return members
+
+
+def is_authority(code: str) -> bool:
+    """Return whether this is the region, one of the four cities, or a banner of theirs."""
+    within = {*regions.CITIES, regions.REGION}
+    return regions.known(code) and regions.city_of(code) in within
 
 
 def judged_until(until: datetime | None, exercise_id: UUID | None) -> datetime | None:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from command.core import regions
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
 from command.core.models import Person
@@ -15,7 +14,7 @@ from command.core.policies import holds
 from command.core.times import iso_or_none
 from incidents.actions.judge import said
 from incidents.joint import folds
-from incidents.joint.actions.judge import judged_until
+from incidents.joint.actions.judge import is_authority, judged_until
 from incidents.joint.actions.operation import about, hold, led, record, still_led
 from incidents.joint.actions.sight import give_sight, take_sight
 from incidents.joint.events import MemberJoined, MemberLeft, OperationExtended
@@ -42,9 +41,11 @@ def join_operation(
     """
     state = led(operation_id, actor, to=_("take in members"))
     new = sorted(set(members))
-    wrong = [code for code in new if code not in {*regions.CITIES, regions.REGION}]
+    wrong = [code for code in new if not is_authority(code)]
     if wrong or not new:
-        raise Invalid(_("Members are cities, or the region."), field="members", wrong=wrong)
+        raise Invalid(
+            _("Members are cities, banners, or the region."), field="members", wrong=wrong
+        )
     inside = [code for code in new if _is_inside(state, code)]
     if inside:
         raise Conflict(_("This authority is a member already."), members=inside)

@@ -25,7 +25,8 @@ def give_sight(
 ) -> None:
     """Share an incident with the members that do not see it by their territory."""
     own = regions.city_of(incident.incident.region_id)
-    cities = sorted(code for code in members if code not in {own, regions.REGION})
+    there = {own, incident.incident.region_id, regions.REGION}
+    cities = sorted(code for code in members if code not in there)
     if not cities:
         return
     reason = _("Joint operation %(number)s") % {"number": operation.operation.number}

@@ -16,7 +16,6 @@ OperationAnswer = shape_of(OperationCard)
 NotificationAnswer = shape_of(NotificationCard)
 ConsultationAnswer = shape_of(ConsultationCard)
 DecisionAnswer = shape_of(DecisionCard)
-MEMBERS = [*regions.CITIES, regions.REGION]
 ADDRESSEES = [*regions.CITIES, GARRISON]
 
 
@@ -37,9 +36,7 @@ class OperationInput(Dated):
 
     name = serializers.CharField(max_length=120)
     mechanism = serializers.ChoiceField(Mechanism.choices)
-    members = serializers.ListField(
-        child=serializers.ChoiceField(MEMBERS), min_length=1, max_length=5
-    )
+    members = serializers.ListField(child=region(), min_length=1, max_length=12)
     until = Moment(allow_null=True, default=None)
     objectives = serializers.ListField(
         child=serializers.CharField(max_length=500), max_length=40, default=list
@@ -53,18 +50,14 @@ class OperationInput(Dated):
 class JoinInput(Reasoned):
     """Who comes in, and until when they see."""
 
-    members = serializers.ListField(
-        child=serializers.ChoiceField(MEMBERS), min_length=1, max_length=5
-    )
+    members = serializers.ListField(child=region(), min_length=1, max_length=12)
     until = Moment(allow_null=True, default=None)
 
 
 class ExtendInput(Reasoned):
     """Until when, and for whom; for all when nobody is named."""
 
-    members = serializers.ListField(
-        child=serializers.ChoiceField(MEMBERS), max_length=5, default=list
-    )
+    members = serializers.ListField(child=region(), max_length=12, default=list)
     until = Moment(allow_null=True, default=None)
 
 

@@ -163,7 +163,7 @@ def test_refused_openings_change_nothing():
         (made.commander(BAOTOU), {}, NotThere),  # does not see it
         (ordos, {"mechanism": "superior"}, NotPermitted),  # the region alone is superior
         (ordos, {"mechanism": "habit"}, Invalid),
-        (ordos, {"members": ["150207"]}, Invalid),
+        (ordos, {"members": ["159999"]}, Invalid),
         (ordos, {"members": [ORDOS]}, Invalid),
         (ordos, {"until": None}, Invalid),
         (ordos, {"until": now()}, Invalid),
@@ -279,3 +279,19 @@ def test_jurisdictions_stay_apart_while_they_act_together():
         ("operation.objectives_set", REGION, region.pk),
         ("figure.recorded", BAOTOU, officer.pk),
     ]
+
+
+def test_a_share_with_a_city_is_for_its_own_desks_and_a_banner_is_named_itself():
+    ordos, incident = made.commander(), make.incident()
+    jiuyuan = make.person(Post.DUTY_OFFICER, "150207")
+    made.operation(ordos, incident, members=[BAOTOU])
+    assert board(jiuyuan) == []  # as it sees nothing of its city's own affairs
+    share_incident(
+        actor=ordos, incident_id=incident.pk, grantees=["150207"], reason="北岸", until=None
+    )
+    assert len(board(jiuyuan)) == 1
+    assert board(make.person(Post.DUTY_OFFICER, "150221")) == []
+    record_figure(
+        actor=jiuyuan, incident_id=incident.pk, key="moved", value=620, unit="person",
+        source="九原区", region="150207",
+    )  # fmt: skip
