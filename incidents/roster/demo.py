@@ -30,7 +30,7 @@ GAPS = {("150900", 5, 1): 3}
 
 
 def load() -> int:
-    """Plan what is missing of this week; return how many shifts were made."""
+    """Plan what is missing of this week, and the days about it; return how many shifts."""
     made = 0
     monday = monday_of(today())
     for city in regions.CITIES:
@@ -39,7 +39,7 @@ def load() -> int:
             for person in Person.objects.filter(origin=city, is_active=True)
         }
         with transaction.atomic(), authority.acting_as(city):
-            for n in range(7):
+            for n in range(-1, 8):
                 for turn, start in enumerate(STARTS):
                     at = datetime.combine(monday + timedelta(days=n), start, CHINA)
                     team = [people.get(name) for name in TEAMS[turn]]

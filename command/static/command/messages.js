@@ -6,7 +6,7 @@ class Recipients extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector('[role=combobox]')
     this.list = this.querySelector('[role=listbox]')
-    this.chips = this.querySelector('.m-chips')
+    this.chips = this.querySelector('.msg-chips')
     this.input.addEventListener('input', () => this.later())
     this.input.addEventListener('keydown', (event) => this.key(event))
     this.input.addEventListener('blur', () => setTimeout(() => this.close(), 200))
@@ -16,7 +16,7 @@ class Recipients extends HTMLElement {
     })
     this.chips.addEventListener('click', (event) => {
       if (!event.target.closest('[data-drop]')) return
-      event.target.closest('.m-chip').remove()
+      event.target.closest('.msg-chip').remove()
       this.input.focus()
     })
   }
@@ -99,7 +99,7 @@ class Recipients extends HTMLElement {
 
   chip(value, label) {
     const chip = document.createElement('span')
-    chip.className = 'm-chip'
+    chip.className = 'msg-chip'
     for (const [name, kept] of [['recipients', value], ['labels', label]]) {
       const field = document.createElement('input')
       Object.assign(field, { type: 'hidden', name, value: kept })

@@ -1,6 +1,6 @@
 // How long is left until a deadline, kept true by the page's one timer.
 
-import { everySecond, serverNow, span } from '../command/time.js'
+import { everySecond, serverNow, span } from '../command/time.js';
 
 /** `<jc-remaining data-due data-left data-late>`: the time left, or how late it is. */
 class Remaining extends HTMLElement {
