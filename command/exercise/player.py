@@ -23,6 +23,7 @@ from command.exercise.scenario import (
     Moment,
     OpenAlarm,
     Picture,
+    Ref,
     Scenario,
     Span,
     Step,
@@ -59,6 +60,8 @@ class Words:
         match given:
             case Made(step):
                 return self.thing(step)
+            case Ref(noun, step):
+                return f"{noun}.{self.thing(step)}"
             case Moment(at):
                 return self.clock.real(offset(at))
             case Span(seconds):
@@ -138,7 +141,7 @@ def all_made(exercise_id: UUID, steps: Iterable[str]) -> dict[str, Any]:
 def named(given: Any) -> set[str]:
     """Return the earlier steps that are spoken of, at any depth."""
     match given:
-        case Made(step):
+        case Made(step) | Ref(step=step):
             return {step}
         case OpenAlarm():
             return {given.stream}

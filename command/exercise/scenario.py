@@ -36,6 +36,14 @@ class Made:
 
 
 @dataclass(frozen=True)
+class Ref:
+    """Stands for the reference of what an earlier step made: ``figure.<key>``."""
+
+    noun: str
+    step: str
+
+
+@dataclass(frozen=True)
 class Moment:
     """Stands for a scenario time; becomes the real time at which it falls."""
 

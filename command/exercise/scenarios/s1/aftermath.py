@@ -40,8 +40,6 @@ STEPS: tuple[Step, ...] = (
     note("6:11", "n.all.out", DESK, "report", "41人全部救出，2人轻伤（冻伤）；2874人全部确认转移。"),
     note("7:36", "n.hohhot.there", f"{DALAD}.duty_officer", "note",
          "呼和浩特市水域救援队到场报到。"),
-    note("8:00", "n.consult.2", FRONT, "consultation",
-         "四市第二次会商：前线指挥部批准气垫船与爆破破冰。"),
     note("9:40", "n.ice.goes", FRONT, "note", "破冰作业35分钟，卡冰体于T+9:40下泄。"),
     note("10:00", "n.levels", CITY, "note", "昭君坟站1小时下降0.48米；包头站1小时上涨0.72米。"),
     note("10:20", "n.baotou.yellow", f"{BAOTOU}.duty_officer", "warning",
@@ -64,6 +62,4 @@ STEPS: tuple[Step, ...] = (
     note("22:00", "n.narrow", FRONT, "note", "溃口收窄至12米，堵口进度65%。"),
     figure("23:50", "f.dead.24", DESK, "dead", "0", "person", BUREAU, DALAD),
     figure("23:50", "f.missing.24", DESK, "missing", "0", "person", BUREAU, DALAD),
-    note("24:00", "n.consult.3", FRONT, "consultation",
-         "四市第三次会商：降低响应级别，鄂尔多斯市Ⅲ级；开始24小时零报告；凌头预计T+30时到托克托。"),
 )  # fmt: skip
