@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from incidents.actions import record_figure, share_incident, write_note
 from incidents.imagery.actions import receive_image
 from incidents.monitoring.actions import record_readings
+from incidents.plotting.actions import draw_feature
 from plans.actions import activate_plan
 from resources.actions import commit_stock, commit_team, offer_resource
 from tests import make
@@ -28,6 +29,8 @@ HANGING = (
     "/api/incidents/{}/responses/",
     "/api/incidents/{}/proposals/",
     "/api/incidents/{}/images/",
+    "/api/incidents/{}/features/",
+    "/api/incidents/{}/features/inside/?lon=109.8&lat=40.5&metres=50000",
     "/api/requests/?incident={}",
     "/api/deployments/?incident={}",
     "/api/tasks/?incident={}",
@@ -39,12 +42,15 @@ HANGING = (
     "/i/{}/forces/",
     "/i/{}/imagery/",
     "/i/{}/plan/",
+    "/i/{}/plot/",
 )
 
 
 def more(commander, incident, number):
     """Make another one of everything, and hang it on the first incident."""
     of = {"actor": commander, "incident_id": incident.pk}
+    point = {"type": "Point", "coordinates": [109.795, 40.503]}
+    draw_feature(**of, geometry=point, category="D10100", visibility="all")
     neighbour = make.incident(by=commander, title=f"Jam {number}")
     share_incident(
         actor=commander,
