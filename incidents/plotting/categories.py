@@ -53,9 +53,11 @@ class Category:
 def _read() -> dict[str, Category]:
     with DATA.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    return {
-        row["code"]: Category(**{**row, "kinds": tuple(row["kinds"].split())}) for row in rows
-    }  # type: ignore[arg-type]  # every column is text but this one
+    found = {}
+    for row in rows:
+        kinds = tuple(row.pop("kinds").split())
+        found[row["code"]] = Category(kinds=kinds, **row)
+    return found
 
 
 CATEGORIES: Final = _read()

@@ -89,8 +89,9 @@ def near(rows: QuerySet[Row], field: str, zone: Zone) -> QuerySet[Row]:
     the globe.
     """
     inside = rows.filter(Q(**{f"{field}__isnull": False, f"{field}__bboverlaps": zone.box()}))
-    measured = inside.annotate(metres=apart(field, zone.shape))
-    return measured.filter(metres__lte=zone.metres).order_by("metres", "pk")
+    measured: Any = inside.annotate(metres=apart(field, zone.shape))
+    found: QuerySet[Row] = measured.filter(metres__lte=zone.metres).order_by("metres", "pk")
+    return found
 
 
 def apart(field: str, shape: GEOSGeometry) -> Func:

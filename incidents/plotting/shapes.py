@@ -33,7 +33,8 @@ def shape_of(given: Any) -> GEOSGeometry:
 
 def geometry_of(shape: GEOSGeometry) -> dict[str, Any]:
     """Return a shape as a GeoJSON geometry, plain JSON."""
-    return {"type": shape.geom_type, "coordinates": _listed(shape.coords)}
+    # Every kind that can be drawn has ``coords``; the base class does not know.
+    return {"type": shape.geom_type, "coordinates": _listed(shape.coords)}  # type: ignore[attr-defined]
 
 
 def _made(kind: Any, coordinates: Any) -> GEOSGeometry:
