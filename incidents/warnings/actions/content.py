@@ -14,6 +14,7 @@ from incidents.actions.judge import grade_known, known_region, said
 from incidents.warnings.cap.reading import judge_ring
 from incidents.warnings.lifecycle import Certainty, Channel, Urgency
 from incidents.warnings.models import WarningVersion
+from incidents.warnings.selectors import cities_of
 
 MOST_SHAPES, MOST_METRES = 20, 1_000_000
 BETWEEN = "、"
@@ -97,14 +98,6 @@ class Content:
         lists = ("regions", "polygons", "circles", "channels")
         given |= {name: list(given[name]) for name in lists}
         return {**given, "addressed": list(self.addressed(issuer))}
-
-
-def cities_of(codes: Iterable[str]) -> list[str]:
-    """Return the cities of the four that regions lie in; the whole region is all four."""
-    found: list[str] = []
-    for code in codes:
-        found += regions.CITIES if code == regions.REGION else [regions.city_of(code)]
-    return [code for code in dict.fromkeys(found) if code in regions.CITIES]
 
 
 def _missing(field: str) -> None:

@@ -14,13 +14,12 @@ from command.core.policies import DESK, duties_of
 from incidents.models import EventType
 from incidents.warnings import events
 from incidents.warnings.actions import duties, tell
-from incidents.warnings.actions.content import cities_of
 from incidents.warnings.cap import dialects
 from incidents.warnings.cap.message import Message
 from incidents.warnings.cap.reading import fault
 from incidents.warnings.lifecycle import Kind
 from incidents.warnings.models import PublicWarning, WarningVersion
-from incidents.warnings.selectors import every, fresh, locked, visible_to
+from incidents.warnings.selectors import cities_of, every, fresh, locked, visible_to
 
 XML = "application/xml"
 LIMITS = {"identifier": 200, "sender": 64, "senderName": 120, "headline": 300}

@@ -78,7 +78,8 @@ class Message:
 
 def back(table: dict[Any, str], word: str) -> Any:
     """Return what a word of a dialect stands for. Raises ``KeyError``."""
-    for meant, said in table.items():
-        if said == word:
-            return meant
-    raise KeyError(word)
+    found = [meant for meant, said in table.items() if said == word]
+    if not found:
+        raise KeyError(word)
+    # Where two go out as one word, it is the one that is called so.
+    return next((meant for meant in found if str(meant) == word.lower()), found[0])

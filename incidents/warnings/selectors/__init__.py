@@ -20,6 +20,7 @@ from incidents.warnings.selectors.exports import (
     serialize_cap12,
     serialize_cncap,
 )
+from incidents.warnings.selectors.places import cities_of, people_in, told_in
 from incidents.warnings.selectors.sight import (
     card,
     cards,
@@ -30,6 +31,7 @@ from incidents.warnings.selectors.sight import (
     seen,
     visible_to,
 )
+from incidents.warnings.selectors.units import units, units_of
 
 __all__ = [
     "ObligationCard",
@@ -38,6 +40,7 @@ __all__ = [
     "card",
     "cards",
     "chain",
+    "cities_of",
     "every",
     "fresh",
     "locked",
@@ -49,6 +52,7 @@ __all__ = [
     "obligations",
     "obligations_visible_to",
     "on_duty",
+    "people_in",
     "run_out",
     "seen",
     "sent",
@@ -56,5 +60,8 @@ __all__ = [
     "serialize_cncap",
     "superior_of",
     "to_chase",
+    "told_in",
+    "units",
+    "units_of",
     "visible_to",
 ]

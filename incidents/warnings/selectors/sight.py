@@ -79,10 +79,10 @@ def cards(warnings: QuerySet[PublicWarning], *, limit: int = 200) -> list[Warnin
 def run_out(at: datetime, *, limit: int = 100) -> list[UUID]:
     """Return the warnings that have run out and of which nobody has been told."""
     newest = WarningVersion.objects.filter(warning=OuterRef("pk")).order_by("-step")
-    last = {
-        f"last_{name}": Subquery(newest.values(name)[:1]) for name in ("kind", "expires_at")
-    }
-    due = PublicWarning.objects.annotate(**last)
+    due = PublicWarning.objects.annotate(
+        last_kind=Subquery(newest.values("kind")[:1]),
+        last_expires_at=Subquery(newest.values("expires_at")[:1]),
+    )
     due = due.filter(last_kind__in=sorted(STANDING), last_expires_at__lte=at)
     return list(due.order_by("last_expires_at").values_list("pk", flat=True)[:limit])
 
