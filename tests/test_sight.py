@@ -21,13 +21,16 @@ from incidents.actions import (
     write_note,
 )
 from incidents.imagery.actions import receive_image
+from incidents.joint.actions import record_decision
 from incidents.monitoring.actions import record_readings
 from incidents.monitoring.models import AlarmState
+from incidents.plotting.actions import draw_feature
 from plans.actions import activate_plan
 from resources.actions import commit_stock, commit_team, offer_resource
 from tests import make
 from tests.incidents.imagery.test_images import jpeg
 from tests.incidents.imagery.test_images import told as picture_of
+from tests.incidents.joint import made as joint
 from tests.incidents.monitoring.stations import stage_at, station
 from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, REGION, ULANQAB, Post
 from tests.plans import made as plans
@@ -40,7 +43,7 @@ JUNGAR = "150622"
 # Words that stand in what the incident's people write, and nowhere else.
 SECRET = "只有现场知道"
 # The parts of an incident's room that show what it holds.
-TABS = ("timeline", "tasks", "forces", "imagery", "plan")
+TABS = ("timeline", "tasks", "forces", "imagery", "plan", "file")
 # What is shown to whom is told elsewhere, or is the machine's own.
 NOT_LOOKED_AT = {"login", "logout", "sign-in-code", "demo-code", "schema", "api-docs"}
 
@@ -63,6 +66,12 @@ def world(db):
     note = write_note(**of, category="note", text=SECRET)
     image = receive_image(
         actor=commander, content=jpeg(), **picture_of(incident, caption=SECRET)
+    )
+    drawn = draw_feature(
+        **of,
+        geometry={"type": "Point", "coordinates": [109.795, 40.503]},
+        category="D10100",
+        label=SECRET,
     )
     share_incident(**of, grantees=[HOHHOT], reason=SECRET, until=None)
     # Baotou saw it, until a moment ago.
@@ -90,12 +99,17 @@ def world(db):
     gauge = stage_at(station(ORDOS), warning=1.0)
     record_readings(actor=commander, readings=[(gauge.id, now(), 2.0)], incident_id=incident.pk)
     alarm = AlarmState.objects.get()
+    operation = joint.operation(commander, incident, members=[HOHHOT], name=SECRET)
+    notification = joint.notification(commander, incident, HOHHOT, text=SECRET)
+    consultation = joint.consultation(commander, incident, topic=SECRET, situation=SECRET)
+    decision = record_decision(**of, decided=SECRET, basis_refs=[f"figure.{figure.pk}"])
     return {
         "incident": incident,
         "proposal": proposal,
         "figure": figure,
         "note": note,
         "image": image,
+        "feature": drawn.feature,
         "team": team,
         "stock": stock,
         "team-out": out,
@@ -108,6 +122,10 @@ def world(db):
         "stream": gauge,
         "station": gauge.station,
         "alarm": alarm.alarm,
+        "operation": operation,
+        "notification": notification,
+        "consultation": consultation,
+        "decision": decision,
     }
 
 
@@ -180,7 +198,16 @@ def with_the_key(world):
         reverse("api-incident-proposals", kwargs=one),
         reverse("api-incident-images", kwargs=one),
         reverse("incident", kwargs=one),
+        reverse("incident-plot", kwargs=one),
+        reverse("incident-plot-list", kwargs=one),
+        reverse("api-incident-features", kwargs=one),
+        reverse("api-incident-features-removed", kwargs=one),
+        f"{reverse('api-incident-features-inside', kwargs=one)}?lon=109.8&lat=40.5&metres=9000",
+        reverse("api-feature", kwargs={"feature_id": world["feature"].pk}),
+        reverse("api-feature-versions", kwargs={"feature_id": world["feature"].pk}),
         *(reverse(f"incident-{tab}", kwargs=one) for tab in TABS),
+        reverse("incident-paper", args=[incident.pk, "after-action", "json"]),
+        *(reverse(f"api-closing{part}", kwargs=one) for part in ("", "-open", "-lessons")),
         reverse("api-image", kwargs={"image_id": world["image"].pk}),
         reverse("media", kwargs={"sha256": world["image"].media.sha256}),
         reverse("api-team", kwargs={"team_id": world["team"].pk}),
@@ -191,7 +218,29 @@ def with_the_key(world):
         reverse("api-task", kwargs={"task_id": world["task"].pk}),
         reverse("api-room-entries", kwargs=room),
         f"{reverse('api-plan-activations')}?incident={incident.pk}",
+        *of_joint(world),
         *([draft_of(world)] if "plan" in world else []),
+    ]
+
+
+def of_joint(world):
+    """Return the paths of what the authorities did together in the incident."""
+    key = world["incident"].pk
+    held, decided = world["consultation"].pk, world["decision"].pk
+    return [
+        *(
+            reverse(f"api-incident-{name}", args=[key])
+            for name in ("operations", "notifications", "consultations", "decisions")
+        ),
+        *(
+            reverse(f"api-{name}", args=[world[name].pk])
+            for name in ("operation", "notification", "consultation", "decision")
+        ),
+        reverse("incident-joint", args=[key]),
+        reverse("incident-joint-panel", args=[key, "decisions"]),
+        reverse("consultation", args=[key, held]),
+        reverse("decision", args=[key, decided]),
+        reverse("consultation-minutes", args=[key, held, "json"]),
     ]
 
 
@@ -209,6 +258,7 @@ def narrowed(world):
         f"/api/requests/?incident={key}",
         f"/api/deployments/?incident={key}",
         f"/api/tasks/?incident={key}",
+        f"/api/log/?incident={key}",
     ]
 
 

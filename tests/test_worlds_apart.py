@@ -10,12 +10,13 @@ from command.core import authority, journal, regions
 from command.core.actions import grant_duty, share_room, store_media
 from command.core.errors import Conflict
 from command.core.ids import new_id
-from command.core.models import Entry, Exercise, MediaFile, Room
+from command.core.models import Entry, Exercise, MediaFile, Room, Share
 from command.core.rooms import exercise_room
 from command.tasking.actions import deliver_receipts, issue_task
 from command.tasking.models import Task, TaskState
 from incidents.imagery.actions import record_image
 from incidents.imagery.models import Image
+from incidents.joint.models import JointOperation
 from incidents.monitoring.actions import record_readings
 from incidents.monitoring.models import Reading
 from plans.actions import activate_plan
@@ -23,6 +24,7 @@ from plans.models import Activation
 from tests import make
 from tests.incidents.imagery.test_images import jpeg
 from tests.incidents.imagery.test_images import told as picture_of
+from tests.incidents.joint import made as joint
 from tests.incidents.monitoring.stations import stage_at, station
 from tests.make import BAOTOU, ORDOS, Post
 from tests.plans import made as plans
@@ -146,3 +148,17 @@ def test_a_post_and_a_share_over_a_drilled_incident_go_with_the_exercise(exercis
     post = grant_duty(actor=commander, person_id=helper.pk, post=Post.LIAISON, room=room)
     share = share_room(actor=commander, room=room, grantee=BAOTOU, reason="演练")
     assert {post.exercise_id, share.exercise_id} == {exercise.pk}
+
+
+def test_a_joint_operation_is_over_a_drill_or_over_reality_and_tells_no_real_room(
+    exercise, commander
+):
+    real, drill = make.incident(), drilled(exercise, make.incident)
+    for pair in ((real, drill), (drill, real)):
+        with refused(JointOperation, Share):
+            joint.operation(commander, *pair)
+    joint.operation(commander, drill)
+    joint.notification(commander, drill)
+    told = Entry.objects.filter(kind__regex="^(operation|notification)")
+    assert set(told.values_list("room", flat=True)) == {drill.room_id, exercise.room}
+    assert Share.objects.filter(exercise__isnull=True).count() == 0

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from command.core import regions
 from command.core.ids import new_id
@@ -97,7 +98,7 @@ class Reason(Act):
 class OpenOperation(Act):
     """A joint operation to be opened."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name of the operation"), max_length=120)
     mechanism = forms.ChoiceField(label=_("Mechanism"), choices=Mechanism.choices)
     basis = forms.CharField(label=_("Agreement or order"), max_length=300, required=False)
     members = many(_("Members"), authorities)
@@ -231,7 +232,7 @@ class LogFilter(forms.Form):
 
     city = forms.ChoiceField(label=_("City"), required=False)
     incident = forms.ChoiceField(label=_("Incident"), required=False)
-    person = forms.ChoiceField(label=_("Who"), required=False)
-    since = Moment(label=_("From"), required=False)
-    until = Moment(label=_("Until"), required=False)
+    person = forms.ChoiceField(label=pgettext_lazy("log", "Who"), required=False)
+    since = Moment(label=pgettext_lazy("log", "From"), required=False)
+    until = Moment(label=pgettext_lazy("log", "Until"), required=False)
     text = forms.CharField(label=_("Search"), max_length=100, required=False)

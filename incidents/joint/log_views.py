@@ -22,7 +22,7 @@ from command.core.models import Person
 from incidents.documents import paper_response
 from incidents.joint.actions import acknowledge_notification
 from incidents.joint.forms import LogFilter
-from incidents.joint.minutes import cells_of, log_paper
+from incidents.joint.minutes import cells_of, heads_of, log_paper
 from incidents.joint.selectors import log, notifications
 from incidents.selectors import visible_to
 
@@ -111,10 +111,7 @@ def _csv(lines: list[log.Line]) -> str:
     out = StringIO()
     out.write(BOM)
     writer = csv.writer(out)
-    writer.writerow(
-        [_("No."), _("Time"), _("Who"), _("Decision"), _("Basis"), _("Options"), _("Outcome"),
-         _("Hash"), _("Room"), _("Incident")]
-    )  # fmt: skip
+    writer.writerow([*heads_of(), _("Room"), _("Incident")])
     for line in lines:
         cells = [*cells_of(line)[:-1], line.hash, line.room, line.incident_title]
         writer.writerow([_harmless(cell) for cell in cells])

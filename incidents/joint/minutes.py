@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from command.core import regions
 from command.core.models import Person
@@ -47,8 +48,6 @@ def paper_of(
 def log_paper(lines: Iterable[Line], language: str, person: Person, *, drill: bool) -> Paper:
     """Return lines of the decision log as one table."""
     with translation.override(language):
-        head = (_("No."), _("Time"), _("Who"), _("Decision"), _("Basis"), _("Options"),
-                _("Outcome"), _("Hash"))  # fmt: skip
         return Paper(
             kind=LOG,
             language=language,
@@ -56,8 +55,24 @@ def log_paper(lines: Iterable[Line], language: str, person: Person, *, drill: bo
             as_of=now(),
             printed_by=person.name,
             drill=drill,
-            blocks=(Table(head, tuple(map(cells_of, lines)), (6, 12, 12, 26, 20, 12, 14, 10)),),
+            blocks=(
+                Table(heads_of(), tuple(map(cells_of, lines)), (6, 12, 12, 26, 20, 12, 14, 10)),
+            ),
         )
+
+
+def heads_of() -> tuple[str, ...]:
+    """Return the headings of the log's table in the language of the reader."""
+    return (
+        _("No."),
+        _("Time"),
+        pgettext("log", "Who"),
+        _("Decision"),
+        _("Basis"),
+        _("Options"),
+        _("Outcome"),
+        _("Hash"),
+    )
 
 
 def cells_of(line: Line) -> tuple[str, ...]:

@@ -21,3 +21,18 @@ customElements.define('jc-left', Left)
 everySecond(() => {
   for (const left of document.querySelectorAll('jc-left')) left.tick?.()
 })
+
+// Whoever works at the desk that was told has now seen it: say so, once.
+const told = new Set()
+const token = document.querySelector('meta[name="csrf-token"]')?.content ?? ''
+
+function see() {
+  for (const { dataset } of document.querySelectorAll('[data-see]')) {
+    if (told.has(dataset.see)) continue
+    told.add(dataset.see)
+    const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': token }
+    fetch(dataset.see, { method: 'POST', headers, body: '{}' }).catch(() => told.delete(dataset.see))
+  }
+}
+document.body.addEventListener('htmx:afterSettle', see)
+see()
