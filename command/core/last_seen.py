@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.timezone import now
-from redis import RedisError
+from redis import Redis, RedisError
 
 from command.core import realtime
 
@@ -62,5 +62,5 @@ def _key(what: str, person: UUID, place: str) -> str:
     return realtime.channel(f"{what}.{person}.{place}")
 
 
-def _redis() -> "realtime.Redis":
+def _redis() -> "Redis":
     return realtime.client(settings.REDIS_URL)

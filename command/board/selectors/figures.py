@@ -1,6 +1,7 @@
 """The figures of one incident: what is known, what changed, and where sources differ."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
@@ -11,38 +12,53 @@ from command.board.selectors.incidents import EVERY_S
 from incidents import words
 from incidents.figures import FIGURES
 from incidents.models import Incident, Observation
-from incidents.selectors.totals import summed
+from incidents.selectors import figures_of
+from incidents.selectors.totals import latest, summed
 
 
 def figures(incident: Incident) -> tuple[Figure, ...]:
-    """Return the newest of each figure, what it was before, and what several sources say.
+    """Return each figure that holds, how it changed, and what several sources say of it.
 
-    One query: of each figure and part of the incident, the last two observations.
+    Parts of a sum are named by source; where sources differ about one thing, they are
+    rivals until somebody says which holds. About eight queries, however many figures.
     """
-    nth = Window(
-        RowNumber(),
-        partition_by=[F("key"), F("region")],
-        order_by=[F("occurred_at").desc(), F("id").desc()],
-    )
-    last_two = (
-        Observation.objects.filter(incident=incident).annotate(nth=nth).filter(nth__lte=2)
-    )
-    rows = list(last_two.order_by("key", "region", "nth"))
-    newest = [row for row in rows if row.nth == 1]
-    known = summed(newest)
-    before = summed(_before(rows))
+    holding = latest([incident.pk]).get(incident.pk, [])
+    rows = _last_two(incident)
+    newest, before = summed(row for row in rows if row.nth == 1), summed(_before(rows))
+    rivals: dict[str, list[str]] = {}
+    for figure in figures_of(incident):
+        if figure.in_question:
+            told = [f"{rival.source} {rival.said}" for rival in figure.conflicts]
+            rivals.setdefault(figure.key, []).extend(told)
     return tuple(
         Figure(
             label=str(FIGURES[key].label),
             value=_spaced(told["value"]),
             unit=str(words.UNITS.get(told["unit"], told["unit"])),
             source=str(told["source"]),
-            age=Age(at=max(row.occurred_at for row in newest if row.key == key), every=EVERY_S),
-            others=_by_source([row for row in newest if row.key == key]),
-            change=_signed(told["value"] - before[key]["value"]) if key in before else "",
+            age=Age(
+                at=max(row.occurred_at for row in holding if row.key == key), every=EVERY_S
+            ),
+            others=tuple(rivals.get(key, ()))
+            or _by_source([row for row in holding if row.key == key]),
+            change=_signed(newest[key]["value"] - before[key]["value"])
+            if key in before
+            else "",
+            conflict=key in rivals,
         )
-        for key, told in known.items()
+        for key, told in summed(holding).items()
     )
+
+
+def _last_two(incident: Incident) -> list[Any]:
+    """Return the last two observations of each figure and part. One query."""
+    nth = Window(
+        RowNumber(),
+        partition_by=[F("key"), F("region")],
+        order_by=[F("occurred_at").desc(), F("id").desc()],
+    )
+    rows = Observation.objects.filter(incident=incident).annotate(nth=nth)
+    return list(rows.filter(nth__lte=2).order_by("key", "region", "nth"))
 
 
 def _before(rows: Iterable[Observation]) -> list[Observation]:

@@ -1,6 +1,7 @@
 // The map of an incident's room: the incident, and the units given to it.
 
 import './map/map.js';
+import { showFeatures } from './map/plot.js';
 
 const { incident, letters, units } = JSON.parse(document.getElementById('room-map').textContent)
 const map = document.querySelector('jc-map')
@@ -13,6 +14,14 @@ if (incident.lat !== null) {
   map.select(incident.id)
   map.show(incident.lat, incident.lon)
 }
+// What is drawn for this incident stands on its map, for whom it was drawn.
+const drawn = showFeatures(map.leaflet, `/api/incidents/${incident.id}/features/`, {})
+let due = 0
+live.addEventListener('changed', ({ detail }) => {
+  if (!detail.ref.startsWith('feature.')) return
+  clearTimeout(due)
+  due = setTimeout(() => drawn.refresh(), 300)
+})
 live.addEventListener('changed', ({ detail: { ref, view } }) => {
   if (ref === `incident.${incident.id}` && view) {
     map.setIncidents([{ ...incident, level: String(view.grade ?? 0), lat: view.lat, lon: view.lon }])

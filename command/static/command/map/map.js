@@ -143,6 +143,11 @@ class MapElement extends HTMLElement {
     this.#soon = setTimeout(() => this.#marks.avoid(cells), SETTLED)
   }
 
+  /** The Leaflet map, for whoever draws on it. */
+  get leaflet() {
+    return this.#map
+  }
+
   // The view ------------------------------------------------------------------------------
 
   /** West, south, east, north of what is in view, with a margin for what comes in. */
