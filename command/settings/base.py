@@ -208,6 +208,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "incidents.warnings.tasks.tell_run_out",
         "schedule": 30.0,
     },
+    "chase reports": {"task": "incidents.reports.tasks.chase_reports", "schedule": 15.0},
+    "compile situation reports": {
+        "task": "incidents.reports.tasks.compile_due_sitreps",
+        "schedule": 20.0,
+    },
     "find silent sensors": {"task": "incidents.monitoring.tasks.find_silent", "schedule": 30.0},
     "continue illustrations": {
         "task": "incidents.monitoring.tasks.continue_illustrations",

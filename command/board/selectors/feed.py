@@ -17,7 +17,7 @@ LINES = 30
 # would drown in them.
 QUIET = (
     "task.created", "task.handed", "task.delivered", "task.read",
-    "message.addressed", "message.delivered", "message.read",
+    "message.addressed", "message.delivered", "message.read", "report.edited",
 )  # fmt: skip
 
 # First word of a kind → the tab it belongs to, the word on its tag, and its tone.
