@@ -22,7 +22,8 @@ def callers(incident_id: UUID) -> QuerySet[Caller]:
 
 def contacts(incident_id: UUID) -> QuerySet[Contact]:
     """Return the personal fields of the reports about an incident."""
-    return Contact.objects.filter(report__incident_id=incident_id, purged_at__isnull=True)
+    # Not by the stamp: a draft may be written on after a purge.
+    return Contact.objects.filter(report__incident_id=incident_id).exclude(text="")
 
 
 def pictures(incident_id: UUID) -> QuerySet[PersonalMark]:
