@@ -10,6 +10,7 @@ from command.exercise.scenarios.s1 import (
     asking,
     chronicle,
     consultations,
+    drawings,
     expected,
     images,
     incidents,
@@ -19,6 +20,7 @@ from command.exercise.scenarios.s1 import (
     responses,
     sensors,
     setting,
+    warnings,
 )
 
 # The order matters where two parts meet at one minute: an incident before what hangs on it,
@@ -37,6 +39,7 @@ S1 = Scenario(
                 setting.steps(),
                 incidents.STEPS,
                 responses.STEPS,
+                warnings.STEPS,
                 sensors.steps(),
                 chronicle.STEPS,
                 aftermath.STEPS,
@@ -46,6 +49,7 @@ S1 = Scenario(
                 orders.steps(),
                 messages.steps(),
                 images.steps(),
+                drawings.STEPS,
             )
         )
     ),

@@ -19,8 +19,6 @@ DESK, CITY, FRONT = f"{DALAD}.duty_officer", f"{ORDOS}.duty_officer", f"{REGION}
 
 STEPS: tuple[Step, ...] = (
     figure("3:03", "f.breach.18", DESK, "breach_m", "18", "m", "堤防抢险队", DALAD),
-    note("3:30", "n.red", CITY, "warning",
-         "发布凌汛灾害红色预警，范围12平方公里，立即撤离；短信与大喇叭同步播发。"),
     figure("3:40", "f.breach.35", DESK, "breach_m", "35", "m", "无人机测量", DALAD),
     note("3:45", "n.north", f"{BAOTOU}.duty_officer", "note",
          "三岔口险工出现渗水，九原区预防性转移620人。"),
@@ -42,8 +40,6 @@ STEPS: tuple[Step, ...] = (
          "呼和浩特市水域救援队到场报到。"),
     note("9:40", "n.ice.goes", FRONT, "note", "破冰作业35分钟，卡冰体于T+9:40下泄。"),
     note("10:00", "n.levels", CITY, "note", "昭君坟站1小时下降0.48米；包头站1小时上涨0.72米。"),
-    note("10:20", "n.baotou.yellow", f"{BAOTOU}.duty_officer", "warning",
-         "包头市发布凌汛黄色预警：凌峰约1650立方米每秒，T+12时过境，清空滩区。"),
     figure("12:00", "f.peak", f"{BAOTOU}.duty_officer", "water_level_m", "1003.95", "m",
            HYDROLOGY, BAOTOU),
     figure("12:00", "f.flow", f"{BAOTOU}.duty_officer", "flow_m3s", "1650", "m3/s",
