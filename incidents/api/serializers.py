@@ -41,6 +41,11 @@ class ReportInput(Strict):
     occurred_at = Moment()
     grade = serializers.IntegerField(min_value=1, max_value=4, allow_null=True, default=None)
     source = serializers.CharField(max_length=120, allow_blank=True, default="")  # type: ignore[assignment]
+    figures = serializers.DictField(
+        child=serializers.DecimalField(max_digits=17, decimal_places=4, min_value=0),
+        required=False,
+        help_text="what the source counted, by the keys of /api/figures/",
+    )
 
     def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         """Put latitude and longitude together."""

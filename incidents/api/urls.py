@@ -4,12 +4,40 @@ from django.urls import include, path
 
 from incidents.api import incident_views as incident
 from incidents.api import record_views as record
+from incidents.api import relation_views as relation
 from incidents.api import response_views as response
 
 ONE = "incidents/<uuid:incident_id>/"
 
 urlpatterns = [
     path("incidents/", incident.Incidents.as_view(), name="api-incidents"),
+    path("incidents/search/", relation.FoundIncidents.as_view(), name="api-incidents-search"),
+    path("incidents/alike/", relation.Duplicates.as_view(), name="api-incidents-alike"),
+    path("places/", relation.Places.as_view(), name="api-places"),
+    path("grade-rules/", relation.GradeRules.as_view(), name="api-grade-rules"),
+    path(
+        f"{ONE}grade/confirm/",
+        relation.ConfirmGrade.as_view(),
+        name="api-incident-grade-confirm",
+    ),
+    path(
+        f"{ONE}grade/suggestion/",
+        relation.SuggestedGrade.as_view(),
+        name="api-incident-grade-suggestion",
+    ),
+    path(f"{ONE}merge/", relation.MergeIncident.as_view(), name="api-incident-merge"),
+    path(f"{ONE}parent/", relation.LinkIncident.as_view(), name="api-incident-parent"),
+    path(f"{ONE}related/", relation.Relations.as_view(), name="api-incident-related"),
+    path(
+        f"{ONE}figures/standing/",
+        relation.KeyFigures.as_view(),
+        name="api-incident-figures-standing",
+    ),
+    path(
+        f"{ONE}figures/prefer/",
+        relation.PreferFigure.as_view(),
+        name="api-incident-figures-prefer",
+    ),
     path(ONE, incident.OneIncident.as_view(), name="api-incident"),
     path(f"{ONE}move/", incident.MoveIncident.as_view(), name="api-incident-move"),
     path(f"{ONE}grade/", incident.GradeIncident.as_view(), name="api-incident-grade"),

@@ -17,6 +17,7 @@ from command.core.models import Person
 from incidents import drafts, words
 from incidents.actions import add_report, report_incident
 from incidents.drafts import Draft
+from incidents.places import position
 from incidents.rights import REPORTING
 from incidents.selectors import intake
 from incidents.selectors.intake import Hints
@@ -90,7 +91,8 @@ def _save(person: Person, draft: Draft, told: Hints, into: str) -> dict[str, str
         event_type=kind.code,
         region=where.region,
         title=title,
-        place=draft.place,
+        # Coordinates stand in the position; in words they would only be read wrong.
+        place="" if position(draft.place) else draft.place,
         point=None if where.lat is None or where.lon is None else (where.lat, where.lon),
         occurred_at=at,
         grade=draft.grade or suggested,

@@ -14,6 +14,8 @@ READ = [
     "api-stations",
     "api-streams",
     "api-alarms",
+    "api-incidents-search",
+    "api-grade-rules",
 ]
 READ_ONE = [
     "api-incident",
@@ -21,6 +23,9 @@ READ_ONE = [
     "api-incident-notes",
     "api-incident-responses",
     "api-incident-proposals",
+    "api-incident-grade-suggestion",
+    "api-incident-related",
+    "api-incident-figures-standing",
     "api-incident-images",
     "api-image",
     "api-stream",
@@ -30,6 +35,10 @@ WRITE = [
     "api-incidents",
     "api-incident-move",
     "api-incident-grade",
+    "api-incident-grade-confirm",
+    "api-incident-merge",
+    "api-incident-parent",
+    "api-incident-figures-prefer",
     "api-incident-share",
     "api-incident-command",
     "api-incident-command-withdraw",
@@ -48,6 +57,11 @@ WRITE = [
 # An empty body is enough.
 ACT = ["api-incident-command-accept", "api-alarm-acknowledge"]
 
+PAGES = ["incidents", "incidents-list", "incidents-export"]
+PAGES_OF_ONE = ["incident-act", "incident-standing"]
+# For those who report.
+FORMS = ["incident-new", "incident-hints"]
+
 ROWS = [
     *(("GET", name, "anonymous", 401) for name in [*READ, *READ_ONE]),
     *(("POST", name, "anonymous", 401) for name in [*WRITE, *ACT]),
@@ -57,6 +71,21 @@ ROWS = [
     *(("POST", name, "observer", 404) for name in ACT),
     *(("POST", name, "commander", 400) for name in WRITE),
     *(("POST", name, "commander", 404) for name in ACT),
+    # What they need is missing in the query.
+    *(("GET", name, "anonymous", 401) for name in ("api-incidents-alike", "api-places")),
+    *(("GET", name, "observer", 400) for name in ("api-incidents-alike", "api-places")),
+    # People's pages.
+    *(("GET", name, "anonymous", 302) for name in [*PAGES, *PAGES_OF_ONE, *FORMS]),
+    ("POST", "incident-new", "anonymous", 302),
+    *(("GET", name, "observer", 200) for name in PAGES),
+    *(("GET", name, "system_admin", 404) for name in PAGES),
+    *(("GET", name, "observer", 404) for name in PAGES_OF_ONE),
+    *(("GET", name, "observer", 403) for name in FORMS),
+    *(("GET", name, "duty_officer", 200) for name in FORMS),
+    *(("GET", name, "team_leader", 200) for name in FORMS),
+    ("POST", "incident-new", "observer", 403),
+    ("POST", "incident-new", "duty_officer", 400),
+    ("POST", "incident-act", "commander", 404),
     # The administrators run the system; the command is not theirs to see.
     *(("GET", name, "system_admin", 404) for name in READ_ONE),
 ]
