@@ -106,12 +106,15 @@ def forward_instruction(
     instruction = state.instruction
     require(actor, DESK, to=_("forward an instruction"), region=instruction.origin)
     _require_open(state)
+    to_whom = list(recipients)
+    if not to_whom:
+        raise Invalid(_("Name whom it is for."), field="recipients")
     with authority.in_exercise(instruction.exercise_id):
         message = send_message(
             actor=actor,
             kind=Message.Kind.MESSAGE,
             text=f"{instruction.leader.name}: {instruction.text}",
-            recipients=recipients,
+            recipients=to_whom,
             incident_id=instruction.incident_id,
             channel="" if instruction.incident_id else Message.Channel.CITY,
             read_back=True,

@@ -72,10 +72,10 @@ def read_back(*, actor: Person, message_id: UUID, words: str) -> ReceiptState:
     heard = words.strip()
     if not heard or len(heard) > WORDS_LENGTH:
         raise Invalid(_("Say it back in your own words."), field="words", most=WORDS_LENGTH)
-    if state.withdrawn_at is not None:
-        raise BadTransition(_("It was withdrawn: %(reason)s") % {"reason": state.reason or "-"})
     if _is_at(receipt, Stage.READ_BACK):
         return receipt
+    if state.withdrawn_at is not None:
+        raise BadTransition(_("It was withdrawn: %(reason)s") % {"reason": state.reason or "-"})
     RECEIPTS.add(
         receipt, Stage.READ_BACK, actor=actor, occurred_at=now(), data={"words": heard}
     )

@@ -142,7 +142,7 @@ def test_people_are_found_by_name_pinyin_initials_and_post(commander, leader):
     for words in ("红岩", "hydz", "hongyan"):
         assert found(words) == ["红岩队长"], words  # no team leader of another city
     assert "李慧" in found("lh")
-    assert found("包头")[0].startswith("包头") or found("Baotou")
+    assert found("baotou")[0].startswith("Baotou")
     assert found("") == []
     assert find.candidates(make.person(region=ORDOS), "红") == []
 

@@ -1,4 +1,4 @@
-"""Reading back and withdrawing at the same moment: one of the two is first, and both know it."""
+"""Reading back and withdrawing at the same moment: one of the two is first."""
 
 import pytest
 

@@ -81,13 +81,17 @@ def test_nobody_is_on_two_shifts_at_once(people):
     begins = now()
     first = planned(people[:4], begins)
     overlapping = begins + timedelta(hours=6)
-    refused(Conflict, lambda: planned([None, None, people[2], None], overlapping))
-    refused(Invalid, lambda: planned([people[0], people[0], None, None], overlapping))
+
+    def plan(who, at):
+        return planned(who, at, by=people[0])
+
+    refused(Conflict, lambda: plan([None, None, people[2], None], overlapping))
+    refused(Invalid, lambda: plan([people[0], people[0], None, None], overlapping))
     refused(
-        Invalid, lambda: planned([people[2], None, None, None], overlapping)
+        Invalid, lambda: plan([people[2], None, None, None], overlapping)
     )  # commands nothing
     stranger, baotou = make.person(Post.DUTY_OFFICER, BAOTOU), made.commander(BAOTOU)
-    refused(Invalid, lambda: planned([None, stranger, None, None], overlapping))
+    refused(Invalid, lambda: plan([None, stranger, None, None], overlapping))
     refused(NotPermitted, lambda: planned(people[:4], overlapping, by=baotou))
     place = first.places.get(slot=3)
     other = planned([None, None, people[5], None], overlapping, by=people[0])
