@@ -8,6 +8,7 @@ from command.core.errors import Invalid
 from command.core.models import Person
 from incidents.actions import accept_command, decide_response
 from incidents.lifecycle import Verdict
+from incidents.warnings.actions import decide_obligation
 from resources.actions import answer_request
 from resources.lifecycle import Answer
 
@@ -25,6 +26,13 @@ def decide(
             actor=actor,
             proposal_id=_uuid(key),
             approve=Verdict.APPROVE if verdict == APPROVE else Verdict.RETURN,
+            reason=reason,
+        )
+    elif kind == "obligation":
+        decide_obligation(
+            actor=actor,
+            obligation_id=_uuid(key),
+            verdict="activate" if verdict == APPROVE else "decline",
             reason=reason,
         )
     elif kind == "request":

@@ -17,7 +17,8 @@ class Consequence:
 class Decision:
     """Something that waits for the reader. ``key`` names it in the address of the answer.
 
-    ``quantity`` is how much would be given, where that can be chosen.
+    ``quantity`` is how much would be given, where that can be chosen. Where more than one
+    signature is ``needed``, ``signed`` is how many there are.
     """
 
     kind: str
@@ -31,6 +32,8 @@ class Decision:
     decline: str = ""
     may_decline: bool = True
     quantity: int | None = None
+    signed: int = 0
+    needed: int = 1
     consequences: tuple[Consequence, ...] = ()
     incident: str = ""
 

@@ -13,6 +13,10 @@ from command.core import policies, regions
 from command.core.models import Duty
 from command.core.policies import COMMANDING
 from incidents.models import IncidentState, ResponseProposal, ResponseState
+from incidents.selectors.signatures import signatures_needed, signatures_of
+from incidents.warnings.models import ObligationState
+from incidents.warnings.selectors import awaiting
+from incidents.warnings.words import colour
 from incidents.words import level
 from resources.lifecycle import RequestStatus, TeamStatus
 from resources.models import RequestState, Stock, TeamState
@@ -22,7 +26,7 @@ LENDING = COMMANDING | {Duty.Post.RESOURCE_OFFICER}
 
 def decisions(sight: Sight) -> tuple[Decision, ...]:
     """Return what waits, the longest waiting first."""
-    found = [*_responses(sight), *_requests(sight), *_transfers(sight)]
+    found = [*_responses(sight), *_duties(sight), *_requests(sight), *_transfers(sight)]
     if sight.city:
         ids = {str(pk) for pk in sight.incident_ids}
         found = [decision for decision in found if decision.incident in ids]
@@ -39,6 +43,7 @@ def _responses(sight: Sight) -> list[Decision]:
     waiting = (
         ResponseProposal.objects.filter(decisions__isnull=True, incident__room__in=sight.rooms)
         .exclude(actor=sight.person)
+        .exclude(signatures__actor=sight.person)
         .select_related("incident__state", "actor", "jurisdiction")
     )
     return [
@@ -65,6 +70,8 @@ def _response(proposal: ResponseProposal) -> Decision:
         asker=proposal.actor.name if proposal.actor else _("the system"),
         asked_at=proposal.occurred_at,
         basis=proposal.matter,
+        signed=len(signatures_of(proposal)),
+        needed=signatures_needed(proposal),
         consequences=(
             Consequence(
                 _("Response level of %(where)s") % {"where": where.name},
@@ -79,6 +86,44 @@ def _response(proposal: ResponseProposal) -> Decision:
             Consequence(
                 _("Valid until"), f"{proposal.expected_until.astimezone():%m-%d %H:%M}"
             ),
+        ),
+    )
+
+
+def _duties(sight: Sight) -> list[Decision]:
+    """Return what grave warnings oblige the reader to decide."""
+    return [_duty(state) for state in awaiting(sight.person)]
+
+
+def _duty(state: ObligationState) -> Decision:
+    duty = state.obligation
+    incident = state.incident_id or duty.incident_id
+    where = regions.name(duty.jurisdiction_id)
+    free, total = _standing(duty.jurisdiction_id, duty.exercise_id)
+    return Decision(
+        kind="obligation",
+        key=str(duty.pk),
+        incident=str(incident) if incident else "",
+        level=UNRATED,
+        title=_("%(where)s: respond to the %(colour)s warning?")
+        % {"where": where, "colour": colour(duty.level)},
+        asker=duty.warning.unit_name,
+        asked_at=duty.started_at,
+        basis=f"{duty.matter} · {duty.basis}",
+        approve=_("Respond"),
+        decline=_("Sign why not"),
+        consequences=(
+            Consequence(
+                _("Response level of %(where)s") % {"where": where},
+                f"→ {level(duty.suggested_level)}",
+            ),
+            Consequence(
+                _("Teams available in %(where)s") % {"where": where},
+                f"{free}/{total}",
+                _tone(free, total),
+            ),
+            Consequence(_("To be decided by"), f"{duty.due_at.astimezone():%m-%d %H:%M}"),
+            Consequence(_("Valid until"), f"{duty.expected_until.astimezone():%m-%d %H:%M}"),
         ),
     )
 

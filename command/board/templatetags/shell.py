@@ -1,4 +1,4 @@
-"""What the shell asks of Python: the nine places, the words for scripts, small glyph names."""
+"""What the shell asks of Python: the places, the words for scripts, small glyph names."""
 
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ PLACES = (
     ("F", pgettext_lazy("place", "Forces"), "forces"),
     ("T", pgettext_lazy("place", "Tasks"), "tasks"),
     ("P", pgettext_lazy("place", "Plans"), "plans"),
+    ("W", pgettext_lazy("place", "Warnings"), "warnings"),
     ("M", pgettext_lazy("place", "Sensors"), "sensors"),
     ("V", pgettext_lazy("place", "Imagery"), "imagery"),
     ("R", pgettext_lazy("place", "Reports"), "reports"),
@@ -37,7 +38,7 @@ LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One of the nine places of the navigation."""
+    """One of the places of the navigation."""
 
     key: str
     name: str

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from command.core import operations
+from command.core import operations, regions
 from command.core.errors import Conflict, NotPermitted
 from incidents.warnings import selectors, words
 from incidents.warnings.actions import issue_warning, update_warning
@@ -65,7 +65,9 @@ def issue(request: HttpRequest) -> HttpResponse:
         return redirect("warning", made)
 
     context = {"heading": _("New warning"), "back": reverse("warnings"), "issues": True}
-    return in_steps(request, form, context, done, lambda: _brings(form, request))
+    return in_steps(
+        request, form, context, done, lambda: _brings(form, form.cleaned_data["unit"][:6])
+    )
 
 
 @require_http_methods(FORM_METHODS)
@@ -107,7 +109,7 @@ def update(request: HttpRequest, warning_id: UUID) -> HttpResponse:
         "card": card,
         "back": reverse("warning", args=[warning_id]),
     }
-    return in_steps(request, form, context, done, lambda: _brings(form, request))
+    return in_steps(request, form, context, done, lambda: _brings(form, card.region))
 
 
 @require_GET
@@ -123,16 +125,17 @@ def headline(request: HttpRequest) -> HttpResponse:
     return render(request, "warnings/_headline.html", {"headline": text, "level": given})
 
 
-def _brings(form: Any, request: HttpRequest) -> dict[str, Any]:
+def _brings(form: Any, issuer: str) -> dict[str, Any]:
     """Return what a warning brings, in numbers."""
     given = form.cleaned_data
     codes = given["regions"]
-    cities = selectors.cities_of([*codes, *given["inform"]])
+    found = selectors.cities_of([*codes, *given["inform"]])
+    cities = [code for code in found if code != regions.city_of(issuer)]
     grave = given["level"] in GRAVE
     people = selectors.people_in(codes)
     colour = words.colour(given["level"])
     return {
-        "title": _("Issue a %(colour)s warning") % {"colour": colour},
+        "title": _("Issue: %(colour)s warning") % {"colour": colour},
         "word": _("Issue"),
         "facts": [
             (_("Level"), colour),
