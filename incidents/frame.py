@@ -57,6 +57,7 @@ def frame(person: Person, incident_id: UUID, tab: str) -> dict[str, Any]:
         "start": start,
         "drill": incident.exercise_id is not None,
         "tabs": tabs(incident, tab),
+        "keys_template": "room/_keys.html",
         **head(incident),
     }
 
