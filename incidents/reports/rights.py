@@ -98,7 +98,7 @@ def require_other(
         starts_at__lte=at,
         post__in=posts,
         person__is_active=True,
-        region__in={report.sender_id, regions.city_of(report.sender_id)},
+        region=report.sender_id,
         person__origin=report.origin,
     )
     if others.exclude(person__in=[key for key in did if key]).exists():
