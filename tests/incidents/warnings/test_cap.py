@@ -259,9 +259,7 @@ def test_a_file_that_is_refused_changes_nothing(media, settings):
     ]:
         answer = post(content)
         assert answer.status_code == status, answer.content
-    assert (
-        post(spoilt(*REFUSED["severity"])).json()["error"]["detail"]["element"] == "severity"
-    )
+    assert post(spoilt(*REFUSED["severity"])).json()["error"]["detail"]["element"] == "severity"
     with pytest.raises(NotPermitted):
         import_warning(actor=make.person(Post.OBSERVER, ORDOS), content=cap12.write(message()))
     now_told = (
