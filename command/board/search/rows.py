@@ -1,39 +1,41 @@
-"""What can be found, each kind cut to what the person may see. One query or two a kind."""
+"""What can be found, each kind cut to what the person may see. One query or two a kind.
+
+There may be ten thousand rows, of which a dozen are shown: what a row says besides its
+names is put together in ``shown``, for those alone.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import now
 from django.utils.translation import get_language
 
 from command.board.search.pages import pages
 from command.core import regions
 from command.core.models import Duty, Person, Region
-from command.core.policies import ADMINISTRATORS, DESK, Post, scopes_of, within
+from command.core.policies import ADMINISTRATORS, DESK, scopes_of, within
 from incidents.lifecycle import ENDED
 from incidents.selectors import visible_to as incidents_visible_to
 from plans.selectors.plans import visible_to as plans_visible_to
-from resources.lifecycle import TeamKind
 from resources.selectors.sight import teams_open_to
 
 # In this order when two fit alike.
 ORDER = {"incident": 0, "team": 1, "person": 2, "plan": 3, "place": 4, "page": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing that can be found. ``names`` all lead to it; ``past`` comes last."""
+class Row(NamedTuple):
+    """One thing that can be found. All ``names`` lead to it; what is ``past`` comes last.
+
+    ``given`` is what else was read of it.
+    """
 
     kind: str
-    id: str
+    id: Any
     name: str
     names: tuple[str, ...]
-    number: str
-    detail: str
-    url: str
+    number: str = ""
+    given: tuple[Any, ...] = ()
     at: float = 0.0
     level: int | None = None
     past: bool = False
@@ -42,14 +44,18 @@ class Row:
 def rows(person: Person) -> Iterator[Row]:
     """Return all that ``person`` may find."""
     yield from _pages(person)
-    if not scopes_of(person):
-        yield from _incidents(person)
-        return
     yield from _incidents(person)
+    if not scopes_of(person):
+        return
     yield from _teams(person)
     yield from _people(person)
     yield from _plans(person)
     yield from _places()
+
+
+def in_chinese() -> bool:
+    """Return whether the reader reads Chinese."""
+    return (get_language() or "zh").startswith("zh")
 
 
 def _incidents(person: Person) -> Iterator[Row]:
@@ -57,22 +63,18 @@ def _incidents(person: Person) -> Iterator[Row]:
         "pk", "number", "title", "place", "reported_at", "state__status", "state__grade"
     )
     for key, number, title, place, at, status, grade in found:
-        url = reverse("incident", args=[key])
         yield Row(
-            "incident", str(key), title, (title, place), number, f"{number} · {place}", url,
+            "incident", key, title, (title, place), number, (place,),
             at.timestamp(), grade or 0, status in ENDED,
         )  # fmt: skip
 
 
 def _teams(person: Person) -> Iterator[Row]:
-    labels = {str(kind): str(kind.label) for kind in TeamKind}
-    for key, name, kind, region, base in teams_open_to(person).values_list(
-        "pk", "name", "kind", "region_id", "base"
-    ):
-        where = regions.name(region)
-        url = _map_at(base, regions.city_of(region))
-        names = (name, f"{where}{name}")
-        yield Row("team", str(key), name, names, "", f"{labels.get(kind, kind)} · {where}", url)
+    known = {code: regions.name(code) for code in Region.objects.values_list("pk", flat=True)}
+    found = teams_open_to(person).values_list("pk", "name", "kind", "region_id")
+    for key, name, kind, region in found:
+        where = known.get(region, region)
+        yield Row("team", key, name, (name, where + name), "", (kind, where, region))
 
 
 def _people(person: Person) -> Iterator[Row]:
@@ -89,65 +91,30 @@ def _people(person: Person) -> Iterator[Row]:
     for key, name, username, post, region in held.order_by("person__username").values_list(
         "person_id", "person__name", "person__username", "post", "region_id"
     ):
-        if key in seen:
-            continue
-        seen.add(key)
-        where = regions.name(region)
-        said = f"{where} · {Post(post).label}"
-        url = f"{page_of('messages', 'cop')}?to=person:{key}"
-        yield Row("person", str(key), name, (name, username), "", said, url)
+        if key not in seen:
+            seen.add(key)
+            yield Row("person", key, name, (name, username), "", (post, region))
 
 
 def _plans(person: Person) -> Iterator[Row]:
-    chinese = _chinese()
+    chinese = in_chinese()
     for key, title, title_en, city in plans_visible_to(person).values_list(
         "pk", "title", "title_en", "city_id"
     ):
         name = title if chinese or not title_en else title_en
-        url = _address("plan", key) or page_of("plans", "") or reverse("api-plan", args=[key])
-        yield Row("plan", str(key), name, (title, title_en), "", regions.name(city), url)
+        yield Row("plan", key, name, (title, title_en), "", (city,))
 
 
 def _places() -> Iterator[Row]:
-    chinese = _chinese()
+    chinese = in_chinese()
     for region in Region.objects.exclude(pk=regions.REGION):
         name = region.name_zh if chinese else region.name_en
-        city = regions.city_of(region.pk)
-        url = _map_at(None if region.pk == city else region.seat, city)
         names = (region.name_zh, region.name_en, region.seat_zh)
-        yield Row("place", region.pk, name, names, region.pk, regions.name(city), url)
+        yield Row("place", region.pk, name, names, region.pk, (region.seat,))
 
 
 def _pages(person: Person) -> Iterator[Row]:
-    chinese = _chinese()
+    chinese = in_chinese()
     for page in pages(person):
         name = page.name_zh if chinese else page.name_en
-        yield Row("page", page.key, name, (page.name_zh, page.name_en), "", "", page.url)
-
-
-def _map_at(point: Any, city: str) -> str:
-    """Return the address of the screen of one city, with the map at a point."""
-    at = f"&at={point.y:.5f},{point.x:.5f}" if point is not None else ""
-    narrowed = f"city={city}" if city in regions.CITIES else ""
-    return f"{reverse('cop')}?{narrowed}{at}"
-
-
-def page_of(*names: str) -> str:
-    """Return the address of the first of the pages that exists; empty for none."""
-    for name in names:
-        try:
-            return reverse(name) if name else ""
-        except NoReverseMatch:
-            continue
-    return ""
-
-
-def _address(name: str, key: object) -> str:
-    try:
-        return reverse(name, args=[key])
-    except NoReverseMatch:
-        return ""
-
-
-def _chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")
+        yield Row("page", page.key, name, (page.name_zh, page.name_en), "", (page.url,))

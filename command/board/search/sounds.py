@@ -49,30 +49,30 @@ def _rank(name: str, start: int, end: int, *, inside: bool) -> int:
 
 
 def _reach(name: str, at: int, typed: str, done: int) -> int | None:
-    """Return where in the name ``typed`` ends when its rest is read from ``at`` on."""
+    """Return how far in the name ``typed`` reaches when its rest is read from ``at`` on."""
     if done == len(typed):
         return at
     if at == len(name):
         return None
-    sign = name[at]
-    rest = typed[done:]
+    sign, rest = name[at], typed[done:]
+    ends: list[int | None] = []
     if rest[0] == sign.lower():
-        end = _reach(name, at + 1, typed, done + 1)
-        if end is not None:
-            return end
-    if not sign.isalnum():
+        ends.append(_reach(name, at + 1, typed, done + 1))
+    elif not sign.isalnum():
         return _reach(name, at + 1, typed, done)
-    if sign.isascii():
+    if not sign.isascii():
+        ends += [_spoken(name, at, typed, done, one) for one in readings(sign)]
+    return max((end for end in ends if end is not None), default=None)
+
+
+def _spoken(name: str, at: int, typed: str, done: int, reading: str) -> int | None:
+    """Return how far ``typed`` reaches when the sign at ``at`` is read so, whole or in part."""
+    rest = typed[done:]
+    if not reading or rest[0] != reading[0]:
         return None
-    for reading in readings(sign):
-        if rest.startswith(reading):
-            end = _reach(name, at + 1, typed, done + len(reading))
-            if end is not None:
-                return end
-        elif reading.startswith(rest):
-            return at + 1
-        if reading and rest[0] == reading[0]:
-            end = _reach(name, at + 1, typed, done + 1)
-            if end is not None:
-                return end
-    return None
+    ends = [_reach(name, at + 1, typed, done + 1)]  # its initial alone
+    if rest.startswith(reading):
+        ends.append(_reach(name, at + 1, typed, done + len(reading)))
+    elif reading.startswith(rest):
+        ends.append(at + 1)
+    return max((end for end in ends if end is not None), default=None)

@@ -26,7 +26,7 @@ def incident(officer):
 
 @pytest.fixture
 def client(officer):
-    return client_of(officer)
+    return client_of(officer, headers={"Accept-Language": "en"})
 
 
 def geojson(geometry=POINT, **properties):
