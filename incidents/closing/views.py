@@ -3,6 +3,7 @@
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -94,6 +95,11 @@ def archive(request: HttpRequest, incident_id: UUID, archive_id: UUID) -> HttpRe
     require_handling(_person(request), incident.state, to=_("fetch the archive"))
     found = selectors.archive_file(incident.pk, archive_id)
     name = f"{incident.number}-{found.sha256[:12]}.zip"
+    if settings.MEDIA_ACCEL:
+        answer = HttpResponse(content_type="application/zip")
+        answer["X-Accel-Redirect"] = f"{settings.MEDIA_ACCEL}archives/{found.pk}.zip"
+        answer["Content-Disposition"] = f'attachment; filename="{name}"'
+        return answer
     return FileResponse(found.path.open("rb"), as_attachment=True, filename=name)
 
 
