@@ -93,7 +93,8 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     lines = log.lines(log.log(person, wanted)[:MOST])
     language = "en" if (get_language() or "").startswith("en") else "zh-hans"
     if form != "csv":
-        return paper_response(log_paper(lines, language, person, drill=False), form)
+        drill = any(line.exercise for line in lines)
+        return paper_response(log_paper(lines, language, person, drill=drill), form)
     answer = HttpResponse(_csv(lines), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="decision-log.csv"'
     return answer

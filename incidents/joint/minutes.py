@@ -32,7 +32,7 @@ def paper_of(
             kind=OFFICIAL,
             language=language,
             title=_("Minutes of the consultation on %(topic)s") % {"topic": card.topic},
-            number=f"{incident.number} {card.number}",
+            number=card.number,
             issuer=regions.name(card.chair_authority),
             signer=card.chair,
             addressed_to=_(", ").join(dict.fromkeys(_names(card))),

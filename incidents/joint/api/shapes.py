@@ -222,6 +222,7 @@ class LogLineAnswer(serializers.Serializer[object]):
     who = serializers.CharField()
     incident = serializers.UUIDField(allow_null=True)
     incident_title = serializers.CharField()
+    exercise = serializers.BooleanField()
     basis = serializers.ListField(child=serializers.CharField())
     options = serializers.ListField(child=serializers.CharField())
     outcome = serializers.CharField()

@@ -71,6 +71,7 @@ class Line:
     who: str
     incident: UUID | None
     incident_title: str
+    exercise: bool
     basis: list[str]
     options: list[str]
     outcome: str
@@ -148,6 +149,7 @@ def _line(row: Entry, incident: Incident | None, decision: DecisionCard | None) 
         who=decision.decided_by if decision else who,
         incident=incident.pk if incident else None,
         incident_title=incident.title if incident else "",
+        exercise=incident is not None and incident.exercise_id is not None,
         basis=_basis(payload, decision),
         options=_options(decision),
         outcome=_outcome(decision),
