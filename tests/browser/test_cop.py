@@ -52,7 +52,7 @@ def cop(seat):
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_one_screen_zero_clicks(cop, desk, language):
+def test_criterion_01_one_screen_zero_clicks(cop, desk, language):
     reported(desk(OFFICER), f"zero clicks {language}")
     page = cop(language=language)
 
@@ -67,21 +67,7 @@ def test_one_screen_zero_clicks(cop, desk, language):
     )
 
 
-def test_seen_by_all_without_reload_scroll_jump_or_lost_focus(cop, desk):
-    pages = [cop(REGION), cop(COMMANDER)]
-    for page in pages:
-        page.evaluate("() => { window.stays = true }")
-        page.locator(".c-user summary").focus()
-
-    card = reported(desk(OFFICER), "seen by all")
-
-    for page in pages:
-        page.wait_for_selector(f"#inc-{card['id']}", timeout=PATIENT)
-        assert page.evaluate("() => window.stays")  # no reload
-        assert page.evaluate("document.activeElement.closest('.c-user') !== null")
-
-
-def test_every_live_number_has_an_age(cop, desk):
+def test_criterion_09_every_number_has_an_age(cop, desk):
     reported(desk(OFFICER), "every number has an age")
     page = cop()
     lacking = page.evaluate(
@@ -92,13 +78,16 @@ def test_every_live_number_has_an_age(cop, desk):
     assert lacking == []
 
 
-def test_what_happened_without_network_comes_once_and_in_order(cop, desk):
+def test_criterion_10_offline_nothing_missed(cop, desk):
+    """Not five minutes: what counts is how much happens meanwhile, not how long it takes."""
     officer = desk(OFFICER)
     card = reported(officer, "offline")
     page = cop()
     page.wait_for_selector(f"#inc-{card['id']}", timeout=PATIENT)
     page.evaluate(
-        """() => { window.heard = []
+        """() => { window.heard = []; window.stays = true
+             window.jc.live.addEventListener('caughtup', ({detail}) =>
+               window.caught = detail.count)
              window.jc.live.addEventListener('entry', ({detail}) =>
                window.heard.push([detail.room, detail.seq])) }"""
     )
@@ -121,6 +110,7 @@ def test_what_happened_without_network_comes_once_and_in_order(cop, desk):
         arg=room,
         timeout=PATIENT,
     )
+    assert page.evaluate("window.stays && window.caught") >= 200
     heard = [seq for r, seq in page.evaluate("() => window.heard") if r == room]
     assert heard == list(range(heard[0], heard[0] + 200))
     status, fresh = officer.get(f"/api/incidents/{card['id']}/")
