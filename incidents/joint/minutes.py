@@ -52,11 +52,13 @@ def log_paper(lines: Iterable[Line], language: str, person: Person, *, drill: bo
             kind=LOG,
             language=language,
             title=_("Decision log"),
+            issuer=regions.name(person.origin),
+            issued_at=now(),
             as_of=now(),
             printed_by=person.name,
             drill=drill,
             blocks=(
-                Table(heads_of(), tuple(map(cells_of, lines)), (6, 12, 12, 26, 20, 12, 14, 10)),
+                Table(heads_of(), tuple(map(cells_of, lines)), (5, 15, 12, 25, 19, 11, 13, 11)),
             ),
         )
 
