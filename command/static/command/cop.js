@@ -92,6 +92,7 @@ function filterCity(code) {
   keep('city', code)
   pressCity()
   for (const name of ['incidents', 'gauges', 'decisions']) refresh(name)
+  replay.draw()
 }
 
 function pressCity() {
