@@ -58,7 +58,7 @@ def read(given: Mapping[str, str]) -> Draft:
             problems[name] = _("This is too long.")
             text[name] = value[:LONGEST]
     written = {name: given.get(name, "").strip()[:18] for name in COUNTED}
-    figures = {name: n for name in COUNTED if (n := _count(written[name], name, problems))}
+    counted = {name: _count(written[name], name, problems) for name in COUNTED}
     grade = text["grade"]
     return Draft(
         key=_key(given.get("key", "")),
@@ -72,7 +72,7 @@ def read(given: Mapping[str, str]) -> Draft:
         position=_position(text["lat"], text["lon"]),
         occurred_at=_moment(given.get("occurred", ""), problems),
         occurred=given.get("occurred", "")[:40],
-        figures={name: n for name, n in figures.items() if n is not None},
+        figures={name: n for name, n in counted.items() if n is not None},
         written=written,
         problems=problems,
     )

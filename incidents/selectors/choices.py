@@ -1,6 +1,7 @@
 """Which figures were chosen among several, as long as no newer one has come."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -10,7 +11,7 @@ from incidents.models import FigureChoice, Observation
 Group = tuple[UUID, str, str | None]  # incident, key, region
 
 
-def about(incident_ids: Iterable[UUID]) -> QuerySet[Observation]:
+def about(incident_ids: Iterable[UUID]) -> QuerySet[Any]:
     """Return the observations of incidents and of what was merged into them.
 
     Each has ``survivor``: the key of the incident that its own was merged into, if any.

@@ -79,7 +79,9 @@ def standing_of(request: HttpRequest, incident: Incident) -> dict[str, Any]:
 
 
 def _knock(request: HttpRequest, person: Person, incident: Incident, act: str) -> None:
-    given = {name: value.replace("\x00", "").strip() for name, value in request.POST.items()}
+    given = {
+        name: value.replace("\x00", "").strip() for name, value in request.POST.dict().items()
+    }
     if len(given.get("reason", "")) > LONGEST_REASON:
         raise Invalid(_("This is too long."), field="reason")
 
