@@ -6,7 +6,7 @@ from command.board.search.rows import ORDER, Row
 from command.board.search.sounds import MOST_TYPED, fit
 
 MOST = 12
-EXACT, NUMBER_ENDS, ELSEWHERE = 0.0, 0.5, 3.5
+EXACT, NUMBER_ENDS, BEGINS, ELSEWHERE = 0.0, 0.5, 1.0, 3.5
 LEAST_OF_A_NUMBER = 2  # signs, to be looked for in numbers
 
 
@@ -29,7 +29,7 @@ def find(rows: Iterable[Row], typed: str) -> list[Row]:
 def _rank(row: Row, wanted: str) -> float | None:
     best: float | None = _rank_of_number(row.number, wanted) if row.number else None
     for place, name in enumerate(row.names):
-        if not name or (best is not None and best <= EXACT):
+        if not name or (best is not None and best <= BEGINS):
             continue
         rank = fit(name, wanted)
         if rank is not None:

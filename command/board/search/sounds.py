@@ -21,12 +21,21 @@ def heads(sign: str) -> frozenset[str]:
     return frozenset({sign.lower(), *(one[0] for one in readings(sign) if one)})
 
 
+@lru_cache(maxsize=30_000)
+def initials(name: str) -> str:
+    """Return the first letters of a name as it is read most often."""
+    return "".join(readings(sign)[0][:1] for sign in name if sign.isalnum())
+
+
 def fit(name: str, typed: str) -> int | None:
     """Return how well ``typed`` (lower case, no blanks) fits a name, 0 best; none if not.
 
     0: it is the whole name. 1: the name begins so. 2: a word inside does. 3: it
     stands anywhere.
     """
+    for short in (name.lower(), initials(name)):  # what is typed most, found quickest
+        if short.startswith(typed):
+            return 0 if len(short) == len(typed) else 1
     best: int | None = None
     first = typed[0]
     inside = False  # of a word of letters
