@@ -36,6 +36,8 @@ def fit(name: str, typed: str) -> int | None:
     for short in (name.lower(), initials(name)):  # what is typed most, found quickest
         if short.startswith(typed):
             return 0 if len(short) == len(typed) else 1
+    if any(sign not in name for sign in typed if sign.isdigit()):
+        return None
     best: int | None = None
     first = typed[0]
     inside = False  # of a word of letters
