@@ -1,5 +1,6 @@
 """The page of closing: what is open, the papers, the archive, personal data, the lessons."""
 
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -157,6 +158,8 @@ def _personal(incident: Incident) -> dict[str, Any]:
     pictures = Image.objects.filter(incident=incident)[:PICTURES]
     return {
         "closing": closing,
+        "purge_at": _moment(closing.purge_at),
+        "kept_until": _moment(closing.kept_until),
         "held": [(personal.label(name), count) for name, count in closing.held.items()],
         "held_count": sum(closing.held.values()),
         "purges": selectors.purges_of(incident.pk),
@@ -191,6 +194,10 @@ def _authorities(incident: Incident) -> list[str]:
 def _typed(request: HttpRequest) -> dict[str, str]:
     # No table holds the sign NUL, and nobody types it.
     return {name: text.replace("\x00", "") for name, text in request.POST.dict().items()}
+
+
+def _moment(told: str | None) -> datetime | None:
+    return datetime.fromisoformat(told) if told else None
 
 
 def _status(refusal: Refusal | None) -> int:
