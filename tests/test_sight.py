@@ -22,6 +22,7 @@ from incidents.actions import (
 )
 from incidents.imagery.actions import receive_image
 from incidents.joint.actions import record_decision
+from incidents.messaging.actions import give_instruction, log_call, send_message
 from incidents.monitoring.actions import record_readings
 from incidents.monitoring.models import AlarmState
 from incidents.plotting.actions import draw_feature
@@ -32,6 +33,7 @@ from tests.incidents.imagery.test_images import jpeg
 from tests.incidents.imagery.test_images import told as picture_of
 from tests.incidents.joint import made as joint
 from tests.incidents.monitoring.stations import stage_at, station
+from tests.incidents.warnings import made as warnings
 from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, REGION, ULANQAB, Post
 from tests.plans import made as plans
 from tests.support.client import client_of
@@ -90,12 +92,23 @@ def world(db):
         remark=SECRET,
     )
     task = tasking.issued(incident, by=commander)
+    # What was said in the incident, and what a leader wrote about it.
+    desk = [f"duty:duty_officer@{ORDOS}"]
+    said = {**of, "kind": "order", "recipients": desk, "text": SECRET}
+    order = send_message(**said, read_back=True)
+    send_message(**{**said, "incident_id": None})
+    instruction = give_instruction(**of, text=SECRET)
+    call = log_call(**of, content=SECRET, name=SECRET)
     draft = plans.draft(title="起草中的预案")
     activation = activate_plan(
         actor=commander,
         plan_id=plans.published(title="公开的预案").pk,
         incident_id=incident.pk,
     )
+    warning = warnings.warning(
+        by=commander, level=1, regions=[DALAD], matters=SECRET, advice=SECRET,
+        incident_id=incident.pk,
+    )  # fmt: skip
     gauge = stage_at(station(ORDOS), warning=1.0)
     record_readings(actor=commander, readings=[(gauge.id, now(), 2.0)], incident_id=incident.pk)
     alarm = AlarmState.objects.get()
@@ -117,11 +130,16 @@ def world(db):
         "request": request,
         "offer": offer,
         "task": task.task,
+        "order": order,
+        "instruction": instruction,
+        "call": call,
         "plan": draft,
         "activation": activation,
         "stream": gauge,
         "station": gauge.station,
         "alarm": alarm.alarm,
+        "warning": warning,
+        "obligation": warning.obligations.get(),
         "operation": operation,
         "notification": notification,
         "consultation": consultation,
@@ -220,7 +238,16 @@ def with_the_key(world):
         reverse("api-deployment", kwargs={"deployment_id": world["team-out"].pk}),
         reverse("api-deployment", kwargs={"deployment_id": world["stock-out"].pk}),
         reverse("api-task", kwargs={"task_id": world["task"].pk}),
+        reverse("api-message", kwargs={"message_id": world["order"].pk}),
+        reverse("message", kwargs={"message_id": world["order"].pk}),
+        reverse("api-instruction", kwargs={"instruction_id": world["instruction"].pk}),
+        reverse("call", kwargs={"call_id": world["call"].pk}),
+        reverse("incident-messages", kwargs=one),
         reverse("api-room-entries", kwargs=room),
+        *(reverse(name, args=[world["warning"].pk]) for name in OF_A_WARNING),
+        reverse("incident-warnings", kwargs=one),
+        reverse("incident-warnings-panel", kwargs={**one, "part": "duties"}),
+        reverse("api-incident-warnings", kwargs=one),
         f"{reverse('api-plan-activations')}?incident={incident.pk}",
         *of_joint(world),
         *([draft_of(world)] if "plan" in world else []),
@@ -248,6 +275,12 @@ def of_joint(world):
     ]
 
 
+OF_A_WARNING = (
+    "warning", "warning-panel", "api-warning", "api-warning-versions", "api-warning-cap",
+    "api-warning-cncap",
+)  # fmt: skip
+
+
 def draft_of(world):
     """Return the path of the plan that is being drafted."""
     return reverse("api-plan", kwargs={"plan_id": world["plan"].pk})
@@ -262,6 +295,8 @@ def narrowed(world):
         f"/api/requests/?incident={key}",
         f"/api/deployments/?incident={key}",
         f"/api/tasks/?incident={key}",
+        f"/api/messages/?incident={key}",
+        f"/c/thread/?at=incident:{key}",
         f"/api/log/?incident={key}",
     ]
 

@@ -17,8 +17,10 @@ from command.tasking.models import Task, TaskState
 from incidents.imagery.actions import record_image
 from incidents.imagery.models import Image
 from incidents.joint.models import JointOperation
+from incidents.messaging.actions import read_back, send_message
 from incidents.monitoring.actions import record_readings
 from incidents.monitoring.models import Reading
+from incidents.warnings.selectors import serialize_cap12, serialize_cncap
 from plans.actions import activate_plan
 from plans.models import Activation
 from tests import make
@@ -26,6 +28,7 @@ from tests.incidents.imagery.test_images import jpeg
 from tests.incidents.imagery.test_images import told as picture_of
 from tests.incidents.joint import made as joint
 from tests.incidents.monitoring.stations import stage_at, station
+from tests.incidents.warnings import made as warnings
 from tests.make import BAOTOU, ORDOS, Post
 from tests.plans import made as plans
 from tests.tasking import made as tasking
@@ -105,6 +108,30 @@ def test_real_people_take_part_in_an_exercise_and_their_inboxes_hear_nothing(
     assert "task.handed" in tasking.kinds(exercise.room)
 
 
+def test_an_order_of_an_exercise_stays_in_it_and_no_real_inbox_hears_of_it(exercise, commander):
+    officer = make.person(Post.DUTY_OFFICER, ORDOS)
+    before = tasking.kinds(officer.room)
+    drill = drilled(exercise, make.incident)
+
+    order = send_message(
+        actor=commander,
+        kind="order",
+        incident_id=drill.pk,
+        text="演练指令",
+        recipients=[f"person:{officer.pk}"],
+    )
+    read_back(actor=officer, message_id=order.pk, words="明白")
+    real = send_message(
+        actor=commander, kind="order", text="真实指令", recipients=[f"person:{officer.pk}"]
+    )
+
+    assert order.exercise_id == exercise.pk
+    assert order.number == real.number  # each world counts for itself
+    assert real.exercise_id is None
+    assert tasking.kinds(officer.room) == [*before, "message.addressed"]
+    assert "演练指令" not in str(list(Entry.objects.filter(room=exercise.room).values()))
+
+
 def test_a_sensor_raises_no_alarm_in_the_other_world(exercise):
     officer = make.person(Post.DUTY_OFFICER, ORDOS)
     real_gauge = stage_at(station(ORDOS), warning=1.0)
@@ -162,3 +189,19 @@ def test_a_joint_operation_is_over_a_drill_or_over_reality_and_tells_no_real_roo
     told = Entry.objects.filter(kind__regex="^(operation|notification)")
     assert set(told.values_list("room", flat=True)) == {drill.room_id, exercise.room}
     assert Share.objects.filter(exercise__isnull=True).count() == 0
+
+
+def test_a_warning_of_an_exercise_is_a_drill_and_stays_in_it(exercise):
+    warning = drilled(exercise, warnings.warning, level=1)
+    version = warnings.last(warning)
+    assert {warning.exercise_id, version.exercise_id} == {exercise.pk}
+    assert warning.room == exercise.room
+    assert warning.obligations.get().exercise_id == exercise.pk
+    assert version.headline.startswith("【演练】")
+    oasis, national = serialize_cap12(warning, version), serialize_cncap(warning, version)
+    assert b"<status>Exercise</status>" in oasis
+    assert b"<status>Test</status>" in national
+    assert "演练消息" in national.decode()
+    assert not Entry.objects.filter(
+        room__key="city.150600", kind__startswith="warning"
+    ).exists()

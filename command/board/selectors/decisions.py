@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from command.board.cards import UNRATED, Consequence, Decision
 from command.board.selectors.counts import TaskCount, TeamCount, tasks_by, teams_of
@@ -111,7 +112,7 @@ def _duty(state: ObligationState) -> Decision:
         asked_at=duty.started_at,
         basis=f"{duty.matter} · {duty.basis}",
         approve=_("Respond"),
-        decline=_("Sign why not"),
+        decline=pgettext("response", "Sign why not"),
         consequences=(
             Consequence(
                 _("Response level of %(where)s") % {"where": where},

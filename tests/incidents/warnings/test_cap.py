@@ -148,7 +148,7 @@ REFUSED = {
     "scope": (cap12, "Public", "Private"),
     "msgType": (cap12, "Update", "Ack"),
     "info": (cap12, "<language>", "<rude/><language>"),
-    "sendTime": (cncap, "2027-03-19 06:45:00+08:00</sendTime>", "2027-03-19 06:45:00Z</sendTime>"),
+    "sendTime": (cncap, "06:45:00+08:00</sendTime>", "06:45:00Z</sendTime>"),
     "geocode": (cncap, "150621,150602", "150621, 150602"),
     "methodName": (cncap, "SMS", "PIGEON"),
     "effective": (cncap, "<effective>2027-03-19", "<effective>2027-13-19"),
