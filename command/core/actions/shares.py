@@ -77,10 +77,9 @@ def share_room(
 
 
 def _judge(room: Room, grantee: str, ends_at: datetime | None) -> None:
-    if not regions.known(grantee) or regions.city_of(grantee) not in {
-        *regions.CITIES,
-        regions.REGION,
-    }:
+    near = regions.city_of(grantee) in {*regions.CITIES, regions.REGION}
+    # The banner it lies in sees it anyway.
+    if not (near and regions.known(grantee)) or grantee == room.region_id:
         raise Invalid(gettext_lazy("Things are shared with a city, a banner or the region."))
     if room.kind in NEVER_SHARED:
         raise Invalid(gettext_lazy("This room is not shared."))
