@@ -11,7 +11,8 @@ from incidents.plotting.actions.draw import MOST_AT_ONCE
 from incidents.plotting.categories import CATEGORIES
 from incidents.plotting.inside import Found
 from incidents.plotting.lifecycle import WIDEST_BUFFER_M, Style, Visibility
-from incidents.plotting.selectors import FeatureCard, VersionCard
+from incidents.plotting.selectors import VersionCard
+from incidents.plotting.shapes import BOX
 
 GEOMETRY = {
     "type": "object",
@@ -23,7 +24,6 @@ GEOMETRY = {
 }
 VersionAnswer = shape_of(VersionCard)
 FoundAnswer = shape_of(Found)
-CardAnswer = shape_of(FeatureCard)
 
 
 @extend_schema_field(GEOMETRY)
@@ -101,8 +101,8 @@ class ImportInput(Strict):
 class ZoneInput(Strict):
     """A zone around a position or around a feature."""
 
-    lon = Finite(min_value=-180, max_value=180, required=False)
-    lat = Finite(min_value=-90, max_value=90, required=False)
+    lon = Finite(min_value=BOX[0], max_value=BOX[2], required=False)
+    lat = Finite(min_value=BOX[1], max_value=BOX[3], required=False)
     feature = serializers.UUIDField(required=False)
     metres = serializers.IntegerField(min_value=1, max_value=WIDEST_BUFFER_M)
 

@@ -80,11 +80,22 @@ export class Form {
     this.#show(told.label || told.name, say('version', { n: told.version }))
     this.#form.querySelector('[data-act="remove"]').hidden = false
     this.#form.querySelector('[name="category"]:checked')?.closest('label').scrollIntoView({ block: 'nearest' })
+    this.#who(feature.id)
     this.#history(feature.id)
+  }
+
+  // Who else looks at this drawing now.
+  #who(id) {
+    const who = make('jc-presence', '', { className: 'c-presence', hidden: true })
+    who.dataset.object = `feature.${id}`
+    who.dataset.room = document.querySelector('[data-plot]').dataset.room
+    who.setAttribute('role', 'status')
+    this.#form.querySelector('[data-who]').replaceChildren(who)
   }
 
   close() {
     this.feature = null
+    this.#form.querySelector('[data-who]').replaceChildren()
     this.#form.hidden = true
     this.#idle.hidden = false
   }
@@ -148,7 +159,7 @@ export class Form {
   conflict(fields, choose) {
     const box = this.#form.querySelector('[data-conflict]')
     const first = Object.values(fields)[0]
-    const panel = make('section', '', { className: 'c-conflict', role: 'alertdialog', tabIndex: -1 })
+    const panel = make('section', '', { className: 'c-conflict', role: 'alertdialog', tabIndex: -1, ariaLabel: say('conflict', { by: first.by }) })
     panel.append(make('h3', say('conflict', { by: first.by })))
     for (const [name, met] of Object.entries(fields)) {
       const list = make('dl')
