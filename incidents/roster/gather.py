@@ -1,11 +1,11 @@
 """The sections of the handover page that this floor knows: incidents, responses, orders."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from command.core import regions
 from command.core.policies import within
@@ -17,7 +17,11 @@ from incidents.messaging.selectors.cards import cards, with_all
 from incidents.messaging.selectors.instructions import Status
 from incidents.messaging.targets import label_of
 from incidents.models import Incident, ResponseState
+from incidents.reports.selectors.clocks import clocks_of_all
 from incidents.roster.sections import Line, Section, enter
+from incidents.warnings.models import WarningVersion
+from incidents.warnings.selectors.sight import cards as cards_of_warnings
+from incidents.warnings.selectors.sight import every
 
 MOST = 50
 DAY = timedelta(hours=24)
@@ -54,13 +58,46 @@ def responses(region: str) -> list[Line]:
                 "level": words.level(row.level),
                 "matter": row.matter,
             },
-            detail=_("expected until %s") % f"{row.expected_until:%m-%d %H:%M}"
+            detail=_("expected until %s") % f"{localtime(row.expected_until):%m-%d %H:%M}"
             if row.expected_until
             else "",
             since=iso(row.updated_at),
             is_late=row.expected_until is not None and row.expected_until < now(),
         )
         for row in rows.order_by("level", "jurisdiction_id")[:MOST]
+    ]
+
+
+def warnings(region: str) -> list[Line]:
+    """Return the warnings in force of the authority, or that were sent to it."""
+    to_here = WarningVersion.objects.filter(addressed__contains=[region]).values("warning")
+    rows = every().filter(within(region, "region_id") | Q(pk__in=to_here))
+    shown = cards_of_warnings(rows.filter(exercise__isnull=True), limit=MOST)
+    english = (get_language() or "zh").startswith("en")
+    return [
+        Line(
+            text=(card.headline_en if english else "") or card.headline,
+            detail=_("until %s") % _clock(card.expires_at) if card.expires_at else "",
+            since=card.issued_at,
+        )
+        for card in shown
+        if card.state == "in_force"
+    ]
+
+
+def clocks(region: str) -> list[Line]:
+    """Return the reports that the authority's incidents still owe, the most urgent first."""
+    rows = Incident.objects.filter(within(region, "region_id"), exercise__isnull=True)
+    rows = rows.exclude(state__status__in=ENDED).select_related("state", "exercise")
+    return [
+        Line(
+            text=f"{card.says} · {card.what}",
+            detail=f"{card.stands} · {card.incident_title}",
+            since=card.due_at,
+            is_late=card.is_late,
+        )
+        for card in clocks_of_all(rows[:MOST])
+        if card.met_at is None
     ]
 
 
@@ -113,12 +150,18 @@ def calls(region: str) -> list[Line]:
     ]
 
 
+def _clock(value: str) -> str:
+    return f"{localtime(datetime.fromisoformat(value)):%m-%d %H:%M}"
+
+
 def fill() -> None:
     """Enter the sections of this floor."""
     nothing = gettext_lazy("None.")
     for order, key, title, gather in (
         (10, "incidents", gettext_lazy("Open incidents"), open_incidents),
         (20, "responses", gettext_lazy("Responses in force"), responses),
+        (25, "warnings", gettext_lazy("Warnings in force"), warnings),
+        (30, "clocks", gettext_lazy("Reports owed, with their times"), clocks),
         (50, "orders", gettext_lazy("Orders without receipt"), open_orders),
         (60, "instructions", gettext_lazy("Leaders' instructions not closed"), instructions),
         (70, "calls", gettext_lazy("Phone calls without a result"), calls),
