@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from command.core import follow, regions
 from command.core.errors import NotThere
 from command.core.models import Person
-from command.core.policies import COMMANDING, DESK, duties_of, holds, scopes_of
+from command.core.policies import COMMANDING, DESK, duties_of, scopes_of
 from incidents import selectors as of_incidents
 from incidents.frame import frame
 from incidents.models import Incident
@@ -99,8 +99,9 @@ def incident_panel(request: HttpRequest, incident_id: UUID, part: str) -> HttpRe
 
 
 def _list(person: Person) -> dict[str, Any]:
+    reader = shown.Reader.of(person)
     cards = selectors.cards(selectors.visible_to(person))
-    lines = [shown.line(card, person) for card in cards]
+    lines = [shown.line(card, reader) for card in cards]
     rows = selectors.obligations_visible_to(person).order_by("-obligation__started_at")
     duties = selectors.obligation_cards(rows.filter(status=Duty.OPEN)[:50])
     return {
@@ -109,13 +110,13 @@ def _list(person: Person) -> dict[str, Any]:
             key=lambda line: (line.card.level or 9, -line.sent.timestamp()),
         ),
         "ended": [line for line in lines if line.state != "in_force"][:MOST_ENDED],
-        "duties": [shown.duty(card, person) for card in duties],
+        "duties": [shown.duty(card, reader) for card in duties],
         "read_at": now(),
     }
 
 
 def _one(found: PublicWarning, person: Person) -> dict[str, Any]:
-    card = selectors.card(found)
+    card, reader = selectors.card(found), shown.Reader.of(person)
     versions = [
         {
             "version": one,
@@ -136,9 +137,9 @@ def _one(found: PublicWarning, person: Person) -> dict[str, Any]:
         incident = None
     return {
         "warning": found,
-        "line": shown.line(card, person),
+        "line": shown.line(card, reader),
         "versions": list(reversed(versions)),
-        "duties": [shown.duty(one, person) for one in duties],
+        "duties": [shown.duty(one, reader) for one in duties],
         "of_incident": incident,
         "drill": card.exercise,
     }
@@ -147,15 +148,14 @@ def _one(found: PublicWarning, person: Person) -> dict[str, Any]:
 def _of_incident(incident: Incident, person: Person) -> dict[str, Any]:
     cards = selectors.cards(selectors.every().filter(incident=incident))
     rows = selectors.obligations().filter(incident=incident)
-    key = incident.pk
+    key, reader = incident.pk, shown.Reader.of(person)
     responses: list[dict[str, Any]] = [
         {
             "card": one,
             "where": regions.name(one.jurisdiction),
             "until": shown.moment(one.expected_until),
             "at": shown.moment(one.at),
-            "may_end": one.level is not None
-            and holds(person, COMMANDING, region=one.jurisdiction),
+            "may_end": one.level is not None and reader.holds(COMMANDING, one.jurisdiction),
         }
         for one in of_incidents.responses_of(key, person)
     ]
@@ -168,7 +168,7 @@ def _of_incident(incident: Incident, person: Person) -> dict[str, Any]:
             "may_sign": one.state == "pending"
             and one.proposed_by != str(person.pk)
             and person.name not in one.signed
-            and holds(person, COMMANDING, region=one.jurisdiction),
+            and reader.holds(COMMANDING, one.jurisdiction),
         }
         for one in reversed(of_incidents.proposals_of(key, person))
     ]
@@ -176,8 +176,8 @@ def _of_incident(incident: Incident, person: Person) -> dict[str, Any]:
         "incident": incident,
         "responses": responses,
         "proposals": proposals,
-        "lines": [shown.line(card, person) for card in cards],
-        "duties": [shown.duty(card, person) for card in selectors.obligation_cards(rows)],
+        "lines": [shown.line(card, reader) for card in cards],
+        "duties": [shown.duty(card, reader) for card in selectors.obligation_cards(rows)],
         "may_issue": bool(selectors.units_of(person)),
         "may_respond": duties_of(person).filter(post__in=PROPOSING).exists(),
         "others": max(0, sum(one["card"].level is not None for one in responses) - 1),

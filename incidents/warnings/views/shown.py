@@ -1,15 +1,16 @@
 """What the pages of warnings show: cards with their words and times."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from django.utils.timezone import now
 from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.models import Person
-from command.core.policies import COMMANDING, DESK, duties_of, holds
+from command.core.policies import COMMANDING, DESK, duties_of
 from incidents.warnings import words
 from incidents.warnings.lifecycle import (
     COMMANDER_RUNG,
@@ -83,15 +84,39 @@ class DutyLine:
     proposes: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, with the duties held, asked for once a page."""
+
+    person: Person
+    held: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        """Read the duties over regions. One query."""
+        rows = duties_of(person).filter(region__isnull=False)
+        held = tuple((str(p), str(r)) for p, r in rows.values_list("post", "region_id"))
+        return cls(person, held)
+
+    @property
+    def desks(self) -> frozenset[str]:
+        """The authorities at whose desk the reader is."""
+        return frozenset(region for post, region in self.held if post in DESK)
+
+    def holds(self, posts: Iterable[str], region: str) -> bool:
+        """Return whether the reader holds one of the posts over a region."""
+        return any(post in posts and regions.covers(scope, region) for post, scope in self.held)
+
+
 def is_chinese() -> bool:
     """Return whether the reader reads Chinese."""
     return (get_language() or "zh").startswith("zh")
 
 
-def line(card: WarningCard, person: Person) -> Line:
+def line(card: WarningCard, reader: Reader) -> Line:
     """Return what is shown of one warning."""
     chinese = is_chinese()
-    own = _desks(person)
+    own = reader.desks
     expires = _time(card.expires_at)
     state = card.state
     if state == "in_force" and expires is not None and expires <= now():
@@ -118,11 +143,11 @@ def line(card: WarningCard, person: Person) -> Line:
     )
 
 
-def duty(card: ObligationCard, person: Person) -> DutyLine:
+def duty(card: ObligationCard, reader: Reader) -> DutyLine:
     """Return what is shown of one duty to decide."""
     where = card.jurisdiction
     waits = card.state == Duty.OPEN
-    commands = holds(person, COMMANDING, region=where)
+    commands = reader.holds(COMMANDING, where)
     due = datetime.fromisoformat(card.due_at)
     return DutyLine(
         card=card,
@@ -136,7 +161,7 @@ def duty(card: ObligationCard, person: Person) -> DutyLine:
         next=_time(card.next_at),
         told=("desk", "commander", "superior")[min(card.rung, COMMANDER_RUNG + 1)],
         late=waits and due <= now(),
-        may_respond=waits and holds(person, DESK, region=where),
+        may_respond=waits and reader.holds(DESK, where),
         may_decline=waits and commands,
         proposes=card.suggested_level in {1, 2} or not commands,
     )
@@ -151,11 +176,6 @@ def _receipt(card: WarningCard, code: str, own: frozenset[str]) -> Receipt:
         at=_time(taken.get("at")),
         mine=code in own and not taken,
     )
-
-
-def _desks(person: Person) -> frozenset[str]:
-    held = duties_of(person).filter(post__in=DESK, region__isnull=False)
-    return frozenset(str(code) for code in held.values_list("region_id", flat=True))
 
 
 def moment(given: str | None) -> datetime | None:
