@@ -8,8 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 import incidents.reports
-from incidents.reports.clocks import Course, Told, of_family, owed, supplement_owed
+from incidents.reports.clocks import owed
 from incidents.reports.lifecycle import ClockState
+from incidents.reports.owing import Course, Told, of_family, supplement_owed
 
 SHIPPED = Path(incidents.reports.__file__).parent / "data" / "report_rules.csv"
 CHAIN = {

@@ -1,0 +1,153 @@
+"""The pages and the interface of reports: the same doors, by people and by machines."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from incidents.actions import record_figure, share_incident
+from incidents.documents import to_json
+from incidents.models import Observation
+from incidents.reports.actions import (
+    compile_sitrep,
+    draft_report,
+    schedule_sitrep,
+    write_section,
+)
+from incidents.reports.models import Report, ReportState
+from incidents.reports.paper import paper_of
+from incidents.reports.selectors import content_of
+from incidents.reports.selectors.due import sitreps_due
+from incidents.reports.tasks import chase_reports, compile_due_sitreps
+from tests import make
+from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, Post
+from tests.support.client import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(db):
+    """Staff the desk of Ordos."""
+    return make.person(Post.DUTY_OFFICER, ORDOS, name="李慧")
+
+
+@pytest.fixture
+def jam(officer):
+    """Report an incident of ten minutes ago."""
+    occurred = timezone.now() - timedelta(minutes=10)
+    incident = make.incident(occurred_at=occurred, reported_at=occurred)
+    record_figure(
+        actor=officer, incident_id=incident.pk, key="dead", value=0, unit="person",
+        source="旗应急局", region=DALAD,
+    )  # fmt: skip
+    return incident
+
+
+def test_a_report_is_written_and_taken_over_the_interface(officer, jam):
+    client = client_of(officer)
+    asked = {"content_type": "application/json"}
+    base = f"/api/incidents/{jam.pk}"
+    made = client.post(f"{base}/reports/", {"kind": "initial"}, **asked)
+    assert made.status_code == 201
+    one = f"/api/reports/{made.json()['id']}/"
+    content = {f["code"]: f for f in client.get(one).json()["content"]}
+    assert content["casualties"]["figures"][0]["counts"][0]["observation"]
+    edit = {"changes": {"cause": "冰凌堆积"}, "base": {"cause": content["cause"]["version"]}}
+    assert client.patch(one, edit, **asked).status_code == 200
+    again = client.patch(one, {**edit, "changes": {"cause": "别的"}}, **asked)
+    assert again.status_code == 409
+    assert set(again.json()["error"]["detail"]["fields"]["cause"]) >= {"yours", "now", "base"}
+    short = client.post(f"{one}submit/", {}, **asked)
+    assert (short.status_code, "losses" in short.json()["error"]["detail"]["fields"]) == (
+        400,
+        True,
+    )
+    clocks = client.get(f"{base}/report-clocks/").json()
+    assert {"RPT-11.1", "RPT-11.2", "RPT-11.3"} <= {clock["rule"] for clock in clocks}
+    called = client.post(f"{base}/phone-reports/", {}, **asked)
+    assert called.status_code == 201
+    assert len(client.get(f"{base}/phone-reports/").json()) == 1
+
+
+def test_the_pages_show_a_report_and_its_paper(officer, jam):
+    client = client_of(officer)
+    assert client.get(reverse("incident-reports", args=[jam.pk])).status_code == 200
+    key = str(uuid4())
+    form = {"kind": "initial", "key": key}
+    for _again in range(2):  # the same form twice is one report
+        answer = client.post(reverse("report-draft", args=[jam.pk]), form)
+        assert answer.status_code == 302
+    report = Report.objects.get()
+    page = client.get(answer["Location"]).content.decode()
+    observation = Observation.objects.get()
+    assert f'data-observation="{observation.pk}"' in page
+    refused = client.post(reverse("report-act", args=[report.pk, "submit"]))
+    assert refused.status_code == 400
+    assert 'id="problem"' in refused.content.decode()
+    for name in ("report-chain", "report-preview"):
+        assert client.get(reverse(name, args=[report.pk])).status_code == 200
+    preview = reverse("report-preview", args=[report.pk])
+    assert client.get(preview, {"against": "1"}).status_code == 200
+    desk = client.get(reverse("reports"))
+    assert desk.status_code == 200
+    assert jam.title in desk.content.decode()
+    paper = client.get(reverse("report-document", args=[report.pk, "json"]))
+    assert paper.status_code == 200
+    assert client.get(reverse("report-document", args=[report.pk, "exe"])).status_code == 400
+
+
+def test_a_figure_is_corrected_at_its_source_or_stated_otherwise(officer, jam):
+    client = client_of(officer)
+    state = draft_report(actor=officer, incident_id=jam.pk, kind="initial")
+    url = reverse("report-figure", args=[state.pk])
+    told = {"key": "dead", "value": "2", "source": "市应急局", "where": "source"}
+    assert client.post(url, told | {"region": DALAD}).status_code == 302
+    assert Observation.objects.count() == 2
+    here = {"key": "dead", "value": "1", "where": "here"}
+    assert client.post(url, here).status_code == 400  # why must be said
+    assert client.post(url, here | {"reason": "待核"}).status_code == 302
+    state = ReportState.objects.get()
+    line = next(f for v in content_of(state) for f in v.figures if f.key == "dead")
+    assert (line.deviation["value"], line.conflict) == ("1", True)
+    assert Observation.objects.count() == 2
+    assert b"observation" not in to_json(paper_of(state))
+
+
+def test_a_situation_report_is_compiled_at_its_hour_and_names_what_is_missing(officer, jam):
+    share = {"reason": "毗邻", "until": None, "incident_id": jam.pk}
+    share_incident(actor=make.person(Post.COMMANDER, ORDOS), grantees=[BAOTOU, HOHHOT], **share)
+    schedule = schedule_sitrep(
+        actor=officer,
+        incident_id=jam.pk,
+        title="四市情况",
+        every_hours=6,
+        first_at=timezone.now() - timedelta(minutes=1),
+        sections=[
+            {"title": "北岸", "owner": BAOTOU, "post": "duty_officer"},
+            {"title": "下游", "owner": HOHHOT, "post": "duty_officer"},
+        ],
+    )
+    (due,) = sitreps_due()
+    north = schedule.sections.get(position=1)
+    baotou = make.person(Post.DUTY_OFFICER, BAOTOU)
+    write_section(actor=baotou, section_id=north.pk, text="北岸平稳", hour=due[1])
+    assert compile_due_sitreps() == 1
+    assert compile_due_sitreps() == 0
+    state = ReportState.objects.get(report__schedule=schedule)
+    assert state.report.origin == ORDOS
+    views = content_of(state)
+    assert [(v.value, v.absent) for v in views[:2]] == [("北岸平稳", False), ("", True)]
+    assert views[-1].figures
+    assert compile_sitrep(actor=officer, schedule_id=schedule.pk, hour=due[1]) is None
+    page = client_of(officer).get(reverse("report", args=[state.pk]))
+    assert page.status_code == 200
+
+
+def test_the_clock_tells_of_each_delay_once(officer):
+    occurred = timezone.now() - timedelta(hours=2, minutes=30)
+    make.incident(occurred_at=occurred, reported_at=occurred)
+    assert chase_reports() >= 3
+    assert chase_reports() == 0
