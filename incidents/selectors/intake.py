@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.timezone import now
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from command.core import regions
+from command.core.events import LANGUAGES
 from command.core.models import Person, Region
 from incidents.drafts import Draft
 from incidents.grading import Suggestion
@@ -101,9 +102,19 @@ def title_of(kind: EventType | None, where: Where | None, place: str) -> str:
         return ""
     words = "" if position(place) else place
     region = regions.name(where.region)
-    own = words if not words or region in words else f"{region}{_joint()}{words}"
+    named = any(name in words for name in _names(where.region))
+    own = words if not words or named else f"{region}{_joint()}{words}"
     said = _("%(place)s %(kind)s") % {"place": own or region, "kind": kind.name}
     return said[:TITLE]
+
+
+def _names(code: str) -> list[str]:
+    # A place may be written in either language, whatever the page speaks.
+    said = []
+    for language in LANGUAGES:
+        with override(language):
+            said.append(regions.name(code))
+    return said
 
 
 def _joint() -> str:

@@ -18,7 +18,9 @@ HX = {"HX-Request": "true"}
 
 @pytest.fixture
 def desk(db):
-    return client_of(make.person(Post.COMMANDER, ORDOS))
+    client = client_of(make.person(Post.COMMANDER, ORDOS))
+    client.cookies["django_language"] = "en"
+    return client
 
 
 def given(**more):
@@ -94,20 +96,20 @@ def test_hints_name_the_place_the_grade_and_what_is_alike(desk):
 
 def test_the_list_is_searched_narrowed_counted_and_exported(desk):
     make.incident(title="=SUM(1)凌汛险情", grade=2)
-    make.incident(title="火灾", event_type="12G01", grade=4)
+    make.incident(title="厂房起火", event_type="12G01", grade=4)
     ended = make.incident(title="旧险情", grade=4)
     IncidentState.objects.filter(pk=ended.pk).update(status="closed")
     secret = make.incident(region="150207", title="包头秘密")
 
     def titles(query=""):
         text = desk.get(f"/i/?{query}").content.decode()
-        return {t for t in ("=SUM(1)凌汛险情", "火灾", "旧险情", secret.title) if t in text}
+        return {t for t in ("=SUM(1)凌汛险情", "厂房起火", "旧险情", secret.title) if t in text}
 
-    running = {"=SUM(1)凌汛险情", "火灾"}
+    running = {"=SUM(1)凌汛险情", "厂房起火"}
     assert titles() == running
     assert titles("q=lxxq") == titles("q=凌汛") == titles("level=2") == {"=SUM(1)凌汛险情"}
     assert titles("status=closed") == {"旧险情"}
-    assert titles("family=12G") == {"火灾"}
+    assert titles("family=12G") == {"厂房起火"}
     assert titles(f"city={BAOTOU}") == set()
     assert titles("mine=1") == set()
     assert titles("q=%00&page=99999&level=9&status=x&family=..") == running
