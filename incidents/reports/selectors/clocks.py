@@ -125,7 +125,9 @@ def clocks_of_all(incidents: Iterable[Incident], at: datetime | None = None) -> 
     found = [
         ClockCard.of(clock, row)
         for row in rows
-        for clock in owed(books[regions.city_of(row.region_id)], reckoned[row.id], moment)
+        for clock in owed(
+            books[regions.city_of(row.region_id)], reckoned[row.id], _present(row, moment)
+        )
     ]
     return sorted(found, key=lambda card: (card.met_at is not None, card.due_at))
 
@@ -145,6 +147,12 @@ def clocks_waiting(person: Person) -> list[ClockCard]:
 def answers(scopes: frozenset[str], card: ClockCard) -> bool:
     """Return whether a report that is owed lies with one of these authorities."""
     return any(regions.known(card.sender) and regions.covers(s, card.sender) for s in scopes)
+
+
+def _present(incident: Incident, moment: datetime) -> datetime:
+    """Return the moment, or when the exercise ended that the incident belongs to."""
+    ended = incident.exercise.ended_at if incident.exercise else None
+    return min(moment, ended) if ended else moment
 
 
 def _books(cities: set[str]) -> dict[str, list[Any]]:
