@@ -1,6 +1,7 @@
 """The words that the scripts of the map page need."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from incidents.plotting.events import FIELD_NAMES
 from incidents.plotting.lifecycle import Style, VersionKind, Visibility
@@ -38,7 +39,7 @@ def for_scripts() -> dict[str, str]:
         "both": _("Keep both: mine as a copy"),
         "conflict": _("{by} has changed the same meanwhile."),
         "yours": _("Yours"),
-        "now": _("Now"),
+        "now": pgettext("two editors", "Now"),
         "was": _("It was"),
         "points": _("{n} points"),
         "copy": _("copy"),

@@ -82,7 +82,7 @@ class Drawn {
     this.#map = map
     this.#url = url
     this.#options = { labels: true, symbols: SPRITE, ...options }
-    for (const [name, order] of [['plots', 440], ['plotmarks', 610]]) {
+    for (const [name, order] of [['plots', 440], ['plotmarks', 590]]) {
       if (!map.getPane(name)) map.createPane(name).style.zIndex = order
     }
     this.#renderer = L.svg({ pane: 'plots', padding: 0.5 })
