@@ -131,7 +131,8 @@ def rights(person: Person) -> dict[str, Any]:
 
 
 def _commanding(origin: str) -> Any:
-    return current(Duty.objects.filter(post__in=COMMANDING, region=origin))
+    held = Duty.objects.filter(post__in=COMMANDING, region__isnull=False)
+    return current(held.filter(person__origin=origin))
 
 
 def _row(card: MessageCard, reader: str) -> Row:

@@ -69,6 +69,26 @@ def _in_command(held: list[Duty], state: IncidentState) -> Duty | None:
     return None
 
 
+def home_of(person: Person) -> str:
+    """Return where a person's desk stands: their authority, or the banner they serve in."""
+    held = duties_of(person).filter(post__in=DESK, region__isnull=False)
+    codes = sorted(str(code) for code in held.values_list("region_id", flat=True))
+    if not codes or any(regions.covers(code, person.origin) for code in codes):
+        return person.origin
+    return codes[0]
+
+
+def is_at(person: Person, posts: Iterable[str], *places: str) -> bool:
+    """Return whether ``person`` holds one of ``posts`` over one of the places."""
+    return any(holds(person, posts, region=place) for place in set(places))
+
+
+def require_at(actor: Person, posts: Iterable[str], *places: str, to: str) -> None:
+    """Raise ``NotPermitted`` unless ``actor`` holds one of ``posts`` over one of the places."""
+    if not is_at(actor, posts, *places):
+        raise refused(actor, posts, places[0], to)
+
+
 def require_withdrawing(actor: Person | None, message: Message) -> None:
     """Raise ``NotPermitted`` unless ``actor`` sent it, or commands where it was sent from."""
     if actor is None or actor.pk == message.sender_id:

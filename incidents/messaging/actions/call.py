@@ -16,6 +16,7 @@ from command.core.rooms import register_room
 from incidents import selectors as incidents
 from incidents.messaging.events import CallHandled, CallLogged
 from incidents.messaging.models import Caller, PhoneCall
+from incidents.messaging.rights import home_of, refused, require_at
 from incidents.messaging.selectors.calls import CallCard, held
 from incidents.rights import RECORDING, require_part
 
@@ -45,7 +46,7 @@ def log_call(
     if state is not None:
         require_part(actor, RECORDING, state, to=_("write into the phone log"))
     else:
-        require(actor, DESK, to=_("write into the phone log"), region=actor.origin)
+        require(actor, DESK, to=_("write into the phone log"), region=home_of(actor))
     who = {"unit": unit, "name": name, "post": post, "phone": phone}
     for field, value in who.items():
         if len(value.strip()) > LENGTHS[field]:
@@ -58,7 +59,7 @@ def log_call(
     proposed = _said("proposal", proposal, HANDLING_LENGTH)
 
     exercise = state.incident.exercise_id if state else authority.exercise()
-    region = state.incident.region_id if state else actor.origin
+    region = state.incident.region_id if state else home_of(actor)
     with authority.in_exercise(exercise):
         caller = Caller(**{field: value.strip() for field, value in who.items()})
         caller.save(force_insert=True)
@@ -94,7 +95,10 @@ def handle_call(
     or ``Invalid``.
     """
     call = held(call_id, actor)
-    require(actor, DESK, to=_("write into the phone log"), region=call.origin)
+    to = _("write into the phone log")
+    if actor.origin != call.origin:
+        raise refused(actor, DESK, call.origin, to)
+    require_at(actor, DESK, call.region_id, call.origin, to=to)
     given = {"proposal": proposal, "instruction": instruction, "result": result}
     fresh = {
         field: _said(field, value, HANDLING_LENGTH)

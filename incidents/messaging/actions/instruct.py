@@ -13,7 +13,7 @@ from command.core.doors import door
 from command.core.errors import BadTransition, Invalid
 from command.core.events import Event
 from command.core.models import Person
-from command.core.policies import COMMANDING, DESK, holds, require
+from command.core.policies import COMMANDING, DESK
 from command.core.rooms import inbox_room, register_room
 from command.core.times import iso
 from incidents import selectors as incidents
@@ -28,7 +28,7 @@ from incidents.messaging.models import (
     InstructionState,
     Message,
 )
-from incidents.messaging.rights import refused
+from incidents.messaging.rights import home_of, is_at, refused, require_at
 from incidents.messaging.selectors.cards import card_of_message
 from incidents.messaging.selectors.instructions import card_of_instruction, held, received
 
@@ -55,12 +55,9 @@ def give_instruction(
     """
     state = incidents.locked(incident_id, actor=actor) if incident_id else None
     leader = _leader(actor, leader_id)
-    region = state.incident.region_id if state else actor.origin
-    require(actor, DESK, to=_("record an instruction"), region=actor.origin)
-    if not (
-        holds(leader, COMMANDING, region=region)
-        or holds(leader, COMMANDING, region=actor.origin)
-    ):
+    region = state.incident.region_id if state else home_of(actor)
+    require_at(actor, DESK, region, actor.origin, to=_("record an instruction"))
+    if not is_at(leader, COMMANDING, region, actor.origin):
         raise refused(leader, COMMANDING, region, _("give instructions"))
     at = occurred_at or now()
     due = feedback_due or at + USUAL
@@ -104,7 +101,8 @@ def forward_instruction(
     """
     state = held(instruction_id, actor)
     instruction = state.instruction
-    require(actor, DESK, to=_("forward an instruction"), region=instruction.origin)
+    places = (instruction.region_id, instruction.origin)
+    require_at(actor, DESK, *places, to=_("forward an instruction"))
     _require_open(state)
     to_whom = list(recipients)
     if not to_whom:
@@ -138,7 +136,8 @@ def answer_instruction(*, actor: Person, instruction_id: UUID, text: str) -> Ins
     state = held(instruction_id, actor)
     instruction = state.instruction
     if not received(instruction, actor):
-        require(actor, DESK, to=_("answer an instruction"), region=instruction.origin)
+        places = (instruction.region_id, instruction.origin)
+        require_at(actor, DESK, *places, to=_("answer an instruction"))
     _require_open(state)
     said = _said("text", text, FEEDBACK_LENGTH)
     INSTRUCTIONS.add(state, ANSWERED, actor=actor, occurred_at=now(), data={"text": said})
@@ -158,7 +157,8 @@ def close_instruction(
     state = held(instruction_id, actor)
     instruction = state.instruction
     if actor.pk != instruction.leader_id:
-        require(actor, COMMANDING, to=_("close an instruction"), region=instruction.origin)
+        places = (instruction.region_id, instruction.origin)
+        require_at(actor, COMMANDING, *places, to=_("close an instruction"))
     _require_open(state)
     if not state.answers and not text.strip():
         raise Invalid(_("Nobody has answered it: say why it is closed."), field="text")

@@ -80,12 +80,14 @@ def log(
     rows = visible_to(person)
     if incident is not None:
         rows = rows.filter(incident=incident)
+    home = holds(person, DESK, region=person.origin)
     at_desk: dict[str, bool] = {}
     shown = []
     for call in rows[offset : offset + limit]:
-        if call.origin not in at_desk:
-            at_desk[call.origin] = holds(person, DESK, region=call.origin)
-        shown.append(_view(call, at_desk[call.origin] or call.recorder_id == person.pk))
+        if call.region_id not in at_desk:
+            at_desk[call.region_id] = holds(person, DESK, region=call.region_id)
+        own = call.origin == person.origin and (at_desk[call.region_id] or home)
+        shown.append(_view(call, own or call.recorder_id == person.pk))
     return shown
 
 
@@ -109,8 +111,10 @@ def seen(key: UUID, person: Person) -> CallView:
     call = visible_to(person).filter(pk=key).first()
     if call is None:
         raise _no_such()
-    own = holds(person, DESK, region=call.origin) or call.recorder_id == person.pk
-    return _view(call, own)
+    places = (call.region_id, call.origin)
+    at_desk = any(holds(person, DESK, region=place) for place in places)
+    own = call.origin == person.origin and at_desk
+    return _view(call, own or call.recorder_id == person.pk)
 
 
 def held(key: UUID, person: Person) -> PhoneCall:
