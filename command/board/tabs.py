@@ -111,16 +111,9 @@ def _tab(request: HttpRequest, incident_id: UUID, tab: str) -> HttpResponse:
         "imagery": _("Pictures"),
         "plan": _("Plan"),
     }
-    refs = {
-        "tasks": "task",
-        "forces": "deployment team request stock",
-        "imagery": "image",
-        "plan": "activation task",
-    }
     part = {
         "part": template,
         "part_name": names[tab],
-        "part_refs": refs[tab],
         "part_url": reverse(f"incident-{tab}", args=[incident_id]),
     }
     return render(request, "board/room/part.html", context | part)
