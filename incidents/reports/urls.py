@@ -10,6 +10,7 @@ ONE = "r/<uuid:report_id>/"
 urlpatterns = [
     path("r/", views.desk, name="reports"),
     path("r/panel/", views.desk_panel, name="reports-panel"),
+    path("r/clocks/", views.waiting, name="report-clocks-waiting"),
     path(INCIDENT, views.room, name="incident-reports"),
     path(f"{INCIDENT}panel/", views.room_panel, name="incident-reports-panel"),
     path(f"{INCIDENT}draft/", forms.draft, name="report-draft"),

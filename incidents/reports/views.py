@@ -17,7 +17,7 @@ from incidents.documents import paper_response
 from incidents.frame import frame
 from incidents.reports import pages
 from incidents.reports.paper import paper_of
-from incidents.reports.selectors import seen_report
+from incidents.reports.selectors import clocks_waiting, seen_report
 from incidents.selectors import seen
 
 LANGUAGES = ("zh-hans", "en")
@@ -41,6 +41,17 @@ def desk_panel(request: HttpRequest) -> HttpResponse:
     return render(
         request, "reports/_desk.html", pages.desk(person, request.GET.get("kind", ""))
     )
+
+
+@require_safe
+@never_cache
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Show the clocks that run out, of all incidents or of one; nothing when none does."""
+    clocks = clocks_waiting(_person(request))
+    wanted = request.GET.get("incident", "")
+    if wanted:
+        clocks = [clock for clock in clocks if clock.incident == wanted]
+    return render(request, "reports/_waiting.html", {"clocks": clocks, "of_one": wanted})
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Who may use the entrances of reports; what a path names does not exist."""
 
 PAGES = ["reports", "reports-panel"]
+NEAR = "report-clocks-waiting"
 OF_ONE = [
     "incident-reports",
     "incident-reports-panel",
@@ -46,6 +47,9 @@ API_ACT = [
 ]
 
 ROWS = [
+    ("GET", NEAR, "anonymous", 302),
+    ("GET", NEAR, "observer", 200),
+    ("POST", NEAR, "commander", 405),
     *(("GET", name, "anonymous", 302) for name in [*PAGES, *OF_ONE]),
     *(("GET", name, "observer", 200) for name in PAGES),
     *(("GET", name, "system_admin", 404) for name in [*PAGES, *OF_ONE]),

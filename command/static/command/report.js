@@ -1,29 +1,8 @@
-// Reports: clocks that count down, and an editor that saves field by field and loses nothing.
+// Reports: an editor that saves field by field and loses nothing.
 
+import './deadline.js';
 import { on } from './keys.js';
-import { everySecond, serverNow, span } from './time.js';
 import { pieces } from './worddiff.js';
-
-/** `<jc-deadline data-due data-left data-late>`: how long is left, or how late it is. */
-class Deadline extends HTMLElement {
-  connectedCallback() {
-    this.tick()
-  }
-
-  tick() {
-    const due = Date.parse(this.dataset.due ?? '')
-    if (!due) return
-    const seconds = (due - serverNow()) / 1000
-    const late = seconds < 0
-    const text = (late ? this.dataset.late : this.dataset.left).replace('{age}', span(Math.abs(seconds), true))
-    if (this.textContent !== text) this.textContent = text
-    this.toggleAttribute('data-is-late', late)
-  }
-}
-customElements.define('jc-deadline', Deadline)
-everySecond(() => {
-  for (const each of document.querySelectorAll('jc-deadline')) each.tick()
-})
 
 for (const button of document.querySelectorAll('[data-act-key]')) on(button.dataset.actKey, () => button.click())
 document.getElementById('problem')?.focus()
