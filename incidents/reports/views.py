@@ -48,6 +48,7 @@ def desk_panel(request: HttpRequest) -> HttpResponse:
 def waiting(request: HttpRequest) -> HttpResponse:
     """Show the clocks that run out, of all incidents or of one; nothing when none does."""
     clocks = clocks_waiting(_person(request))
+    clocks.sort(key=lambda clock: clock.exercise)  # what is real comes first
     wanted = request.GET.get("incident", "")
     if wanted:
         clocks = [clock for clock in clocks if clock.incident == wanted]

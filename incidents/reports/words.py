@@ -42,6 +42,22 @@ def numeral(number: int) -> str:
     return f"{head}{DIGITS[ones] if ones or not tens else ''}"
 
 
+def source(ref: str) -> str:
+    """Return where a field was taken from, as its chip says it."""
+    head, _dot, rest = ref.partition(".")
+    names = {
+        "incident": pgettext("source", "incident"),
+        "response": pgettext("source", "response"),
+        "default": pgettext("source", "to be verified"),
+        "typed": pgettext("source", "typed"),
+        "roster": pgettext("source", "duties"),
+        "section": pgettext("source", "section"),
+        "journal": pgettext("source", "journal"),
+    }
+    named = names.get(head, head)
+    return f"{named} #{rest}" if head == "journal" and rest else named
+
+
 def medium(code: str) -> str:
     """Return how it is reported."""
     return str(Medium(code).label)

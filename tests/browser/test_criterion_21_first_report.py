@@ -53,7 +53,7 @@ def written(page, code, text):
 def test_criterion_21_first_report_in_three_minutes(seat, desk, jam):
     page = seat(AUTHOR, path=f"/i/{jam['id']}/reports/")
     began = time.monotonic()
-    page.get_by_role("button", name="首报").first.click()
+    page.locator("form[action$='/reports/draft/'] button").first.click()
     page.wait_for_selector("[data-report]", timeout=PATIENT)
     report = page.locator("[data-report]").get_attribute("data-report")
 
@@ -67,25 +67,25 @@ def test_criterion_21_first_report_in_three_minutes(seat, desk, jam):
         assert figures.nth(n).locator("[data-observation]").count() >= 1
 
     # What is missing is said before the review, on top, with the focus on it.
-    page.get_by_role("button", name="送审").click()
+    page.locator("[form=act-submit]").click()
     page.wait_for_selector("#problem:focus", timeout=PATIENT)
     page.locator("#problem a").first.click()
     written(page, "losses", "正在统计核实")
-    page.get_by_role("button", name="送审").click()
+    page.locator("[form=act-submit]").click()
     page.wait_for_selector(".c-chain li:nth-child(2)[aria-current]", timeout=PATIENT)
     assert time.monotonic() - began < 180
 
     for username, verb in ((REVIEWER, "review"), (SIGNER, "sign")):
         path = f"/api/reports/{report}/{verb}/"
         assert desk(username).post(path, {"verdict": "approve"}, key=uuid4())[0] == 200
-    page.get_by_role("button", name="报送").first.wait_for(timeout=PATIENT)
+    page.locator("[data-open=dlg-send]").wait_for(timeout=PATIENT)
     answer = page.request.get(f"/r/{report}/report.pdf")
     assert answer.status == 200
     text = "".join(
         sheet.get_textpage().get_text_bounded()
         for sheet in pypdfium2.PdfDocument(io.BytesIO(answer.body()))
     )
-    for words in ("首报", "昭君坟段卡冰结坝", "2,874", "RPT-150600-"):
+    for words in ("正在统计核实", "昭君坟段卡冰结坝", "2,874", "RPT-150600-"):
         assert words in text.replace("\r\n", "").replace("\n", "")
 
 
@@ -119,7 +119,7 @@ def test_criterion_19_two_editors_of_a_report_lose_nothing(seat, desk, jam):
     assert "排水泵车6台" in said
     assert "冲锋舟6艘" in said
     assert two.locator("#f-support_needed").input_value() == "排水泵车6台"
-    clash.get_by_role("button", name="合并").click()
+    clash.locator("button").nth(2).click()
     merged = two.locator("#f-support_needed").input_value()
     assert "冲锋舟6艘" in merged
     assert "排水泵车6台" in merged

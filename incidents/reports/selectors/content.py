@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.models import Person
+from incidents.reports import words
 from incidents.reports.lifecycle import Kind
 from incidents.reports.models import Contact, Report, ReportField, ReportState
 from incidents.reports.selectors.figures import FigureLine, line_of, lines
@@ -44,6 +45,11 @@ class FieldView:
     def is_filled(self) -> bool:
         """Whether it says anything."""
         return bool(self.value.strip() or self.figures)
+
+    @property
+    def chips(self) -> list[str]:
+        """Where it was taken from, in words."""
+        return list(dict.fromkeys(words.source(ref) for ref in self.sources))
 
     @property
     def when(self) -> datetime | None:
