@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.models import Duty, Person
-from command.core.policies import COMMANDING, DESK, duties_of
+from command.core.policies import COMMANDING, DESK, duties_of, within
 from incidents.messaging.channels import Place
 from incidents.messaging.folds import STAGES
 from incidents.messaging.models import Message, Receipt, ReceiptState
+from incidents.messaging.rights import home_of
 from incidents.messaging.selectors import calls, instructions, threads
 from incidents.messaging.selectors.cards import MessageCard, cards
 from incidents.messaging.selectors.instructions import InstructionCard
@@ -121,7 +122,7 @@ def rights(person: Person) -> dict[str, Any]:
     held = duties_of(person)
     desk = held.filter(post__in=DESK).exists()
     leaders = Person.objects.filter(
-        origin=person.origin, is_active=True, duties__in=_commanding(person.origin)
+        origin=person.origin, is_active=True, duties__in=_commanding(person)
     )
     return {
         "commands": held.filter(post__in=COMMANDING).exists(),
@@ -130,9 +131,10 @@ def rights(person: Person) -> dict[str, Any]:
     }
 
 
-def _commanding(origin: str) -> Any:
-    held = Duty.objects.filter(post__in=COMMANDING, region__isnull=False)
-    return current(held.filter(person__origin=origin))
+def _commanding(person: Person) -> Any:
+    """Return the commanding duties over what the person's own desk serves."""
+    held = Duty.objects.filter(within(home_of(person), "region_id"), post__in=COMMANDING)
+    return current(held.filter(person__origin=person.origin))
 
 
 def _row(card: MessageCard, reader: str) -> Row:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from command.core import follow, regions
 from command.core.errors import Conflict, Invalid, NotThere, Refusal
 from command.core.models import Person
+from command.core.policies import DESK, holds
 from incidents.documents import paper_response
 from incidents.roster import pages
 from incidents.roster.actions import assign_shift, copy_week, hand_over, start_shift, take_over
@@ -68,7 +69,9 @@ def shift(request: HttpRequest) -> HttpResponse:
     context = {
         "turn": turn,
         "slots": list(zip(turn.places, chosen, strict=False)),
-        "staff": shifts.staff(person.origin),
+        "staff": shifts.staff(person.origin)
+        if holds(person, DESK, region=person.origin)
+        else [],
         "region": person.origin,
         "refusal": refusal,
         "given": request.POST.dict(),
@@ -117,10 +120,13 @@ def new_handover(request: HttpRequest) -> HttpResponse:
             refusal = exc
         else:
             return _see_other(reverse("handover", args=[made.pk]))
-    coming = shifts.takers(person.origin)
+    # Whoever has no desk here hands nothing over, and is shown nobody.
+    serves = holds(person, DESK, region=person.origin)
+    coming = shifts.takers(person.origin) if serves else []
+    staff = shifts.staff(person.origin) if serves else []
     context = {
         "coming": coming,
-        "others": [one for one in shifts.staff(person.origin) if one not in coming],
+        "others": [one for one in staff if one not in coming],
         "region": person.origin,
         "place": shifts.running_place(person, person.origin),
         "refusal": refusal,
