@@ -37,7 +37,10 @@ def away_since(person: UUID, place: str) -> datetime | None:
     """
     try:
         held = _redis().mget(_key("away", person, place), _key("seen", person, place))
-        away, seen = (datetime.fromisoformat(at.decode()) if at else None for at in held)
+        away, seen = (
+            datetime.fromisoformat(at.decode()) if isinstance(at, bytes) else None
+            for at in held
+        )
         if away is not None:
             return away
         if seen is None or now() - seen < AWAY:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # an app enters its books before the tables are ready
     from command.core.models.rule import Rule
 
 BOOKS: dict[str, "Book"] = {}
-LABELS = {
+LABELS: Any = {
     "code": _("Code"),
     "basis": _("Source"),
     "note": _("Note"),

@@ -1,3 +1,5 @@
+"""The lines to the cities' systems: heard, lost, told, and shown."""
+
 from datetime import timedelta
 
 import pytest

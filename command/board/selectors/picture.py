@@ -78,7 +78,7 @@ def picture(sight: Sight, at: datetime, by: str) -> Picture:
         ~Q(state__status__in=ENDED) | Exists(later)
     )
     rooms = tuple(standing.values_list("room_id", flat=True))
-    asked = {
+    asked: dict[str, Any] = {
         "rooms": list(rooms),
         "at": at,
         "kinds": list(KINDS),

@@ -51,10 +51,10 @@ class OneConsultation(ApiView):
 class Start(ApiView):
     """``/api/consultations/<id>/start/``."""
 
-    @extend_schema(request=shapes.Dated, responses=shapes.ConsultationAnswer)
+    @extend_schema(request=shapes.OccurredInput, responses=shapes.ConsultationAnswer)
     def post(self, request: PersonRequest, consultation_id: UUID) -> Response:
         """Open the session."""
-        given = self.read(shapes.Dated)
+        given = self.read(shapes.OccurredInput)
         actions.start_consultation(actor=request.user, consultation_id=consultation_id, **given)
         return told(consultation_id, request.user)
 

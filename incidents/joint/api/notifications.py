@@ -69,10 +69,10 @@ class OneNotification(ApiView):
 class See(ApiView):
     """``/api/notifications/<id>/seen/``."""
 
-    @extend_schema(request=shapes.Dated, responses=shapes.NotificationAnswer)
+    @extend_schema(request=shapes.OccurredInput, responses=shapes.NotificationAnswer)
     def post(self, request: PersonRequest, notification_id: UUID) -> Response:
         """Note that the desk has opened it."""
-        given = self.read(shapes.Dated)
+        given = self.read(shapes.OccurredInput)
         actions.see_notification(actor=request.user, notification_id=notification_id, **given)
         return told(notification_id, request.user)
 
@@ -80,10 +80,10 @@ class See(ApiView):
 class Acknowledge(ApiView):
     """``/api/notifications/<id>/acknowledge/``."""
 
-    @extend_schema(request=shapes.AcknowledgeInput, responses=shapes.NotificationAnswer)
+    @extend_schema(request=shapes.SignReceiptInput, responses=shapes.NotificationAnswer)
     def post(self, request: PersonRequest, notification_id: UUID) -> Response:
         """Sign for it in the name of one's authority."""
-        given = self.read(shapes.AcknowledgeInput)
+        given = self.read(shapes.SignReceiptInput)
         actions.acknowledge_notification(
             actor=request.user, notification_id=notification_id, **given
         )
@@ -93,10 +93,10 @@ class Acknowledge(ApiView):
 class Call(ApiView):
     """``/api/notifications/<id>/call/``."""
 
-    @extend_schema(request=shapes.CallInput, responses=shapes.NotificationAnswer)
+    @extend_schema(request=shapes.NotifiedCallInput, responses=shapes.NotificationAnswer)
     def post(self, request: PersonRequest, notification_id: UUID) -> Response:
         """Note that an addressee was told by telephone."""
-        given = self.read(shapes.CallInput)
+        given = self.read(shapes.NotifiedCallInput)
         actions.log_notification_call(
             actor=request.user, notification_id=notification_id, **given
         )

@@ -137,10 +137,10 @@ class OfferLead(ApiView):
 class AcceptLead(ApiView):
     """``/api/operations/<id>/command/accept/``."""
 
-    @extend_schema(request=shapes.Dated, responses=shapes.OperationAnswer)
+    @extend_schema(request=shapes.OccurredInput, responses=shapes.OperationAnswer)
     def post(self, request: PersonRequest, operation_id: UUID) -> Response:
         """Accept the lead that is offered."""
-        given = self.read(shapes.Dated)
+        given = self.read(shapes.OccurredInput)
         actions.accept_operation_command(actor=request.user, operation_id=operation_id, **given)
         return told(operation_id, request.user)
 

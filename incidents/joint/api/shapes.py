@@ -19,19 +19,19 @@ DecisionAnswer = shape_of(DecisionCard)
 ADDRESSEES = [*regions.CITIES, GARRISON]
 
 
-class Dated(Strict):
+class OccurredInput(Strict):
     """May say when it happened; now, when it does not."""
 
     occurred_at = Moment(required=False)
 
 
-class Reasoned(Dated):
+class Reasoned(OccurredInput):
     """Why."""
 
     reason = serializers.CharField(max_length=200)
 
 
-class OperationInput(Dated):
+class OperationInput(OccurredInput):
     """A joint operation to be opened; ``until`` is when the members' sight ends."""
 
     name = serializers.CharField(max_length=120)
@@ -67,7 +67,7 @@ class LeaveInput(Reasoned):
     city = region()
 
 
-class ObjectivesInput(Dated):
+class ObjectivesInput(OccurredInput):
     """What is to be achieved."""
 
     objectives = serializers.ListField(
@@ -75,7 +75,7 @@ class ObjectivesInput(Dated):
     )
 
 
-class WidenInput(Dated):
+class WidenInput(OccurredInput):
     """Which incident comes under the operation, and until when the members see it."""
 
     incident_id = serializers.UUIDField()
@@ -88,7 +88,7 @@ class OfferLeadInput(Reasoned):
     to = region()
 
 
-class NotifyInput(Dated):
+class NotifyInput(OccurredInput):
     """Whom, and what they are told."""
 
     cities = serializers.ListField(
@@ -97,14 +97,14 @@ class NotifyInput(Dated):
     text = serializers.CharField(max_length=2000)
 
 
-class AcknowledgeInput(Dated):
+class SignReceiptInput(OccurredInput):
     """A signature; ``city`` for somebody at the desks of several."""
 
     city = region(allow_null=True, default=None)
     remark = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
-class CallInput(Dated):
+class NotifiedCallInput(OccurredInput):
     """A telephone call: whom, which post answered, what was said."""
 
     to = serializers.ChoiceField(ADDRESSEES)
@@ -153,13 +153,13 @@ class DecisionInput(DecidedInput):
     occurred_at = Moment(required=False)
 
 
-class OutcomeInput(Dated):
+class OutcomeInput(OccurredInput):
     """What came of it."""
 
     text = serializers.CharField(max_length=2000)
 
 
-class ConveneInput(Dated):
+class ConveneInput(OccurredInput):
     """A consultation to be held."""
 
     kind = serializers.ChoiceField(ConsultationKind.choices)
@@ -173,7 +173,7 @@ class ConveneInput(Dated):
     chair_authority = region(allow_null=True, default=None)
 
 
-class MinutesInput(Dated):
+class MinutesInput(OccurredInput):
     """What a consultation found."""
 
     situation = serializers.CharField(max_length=4000)

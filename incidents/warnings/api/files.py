@@ -61,7 +61,7 @@ class Import(ApiView):
     parser_classes = (MultiPartParser, XmlParser, TextXmlParser)
 
     @extend_schema(
-        request={"multipart/form-data": shapes.ImportInput},
+        request={"multipart/form-data": shapes.WarningFileInput},
         responses={200: shapes.WarningAnswer, 201: shapes.WarningAnswer},
     )
     def post(self, request: PersonRequest) -> Response:
@@ -74,7 +74,7 @@ class Import(ApiView):
         if "content" in given and isinstance(given["content"], bytes):
             content = given["content"]
         else:
-            content = _bounded(self.read(shapes.ImportInput)["file"].read(LIMIT_BYTES + 1))
+            content = _bounded(self.read(shapes.WarningFileInput)["file"].read(LIMIT_BYTES + 1))
         taken = import_warning(actor=request.user, content=content)
         status = HTTP_201_CREATED if taken.new else HTTP_200_OK
         return Response(asdict(selectors.fresh(taken.warning.pk)), status=status)

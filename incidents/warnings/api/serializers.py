@@ -59,7 +59,7 @@ class Further(Strict):
     contact = serializers.CharField(max_length=200, required=False)
 
 
-class IssueInput(Further):
+class WarningInput(Further):
     """A warning with the eight things that the law wants said."""
 
     unit = serializers.RegexField(r"^[0-9]{9}[0-9A-Za-z_]{5}\Z", help_text="sender code")
@@ -103,20 +103,20 @@ class CancelInput(Strict):
     advice = serializers.CharField(max_length=TEXT, required=False)
 
 
-class AcknowledgeInput(Strict):
+class WarningReceiptInput(Strict):
     """For which addressed city; the person's own, when not given."""
 
     city = region(required=False)
     occurred_at = Moment(required=False)
 
 
-class ImportInput(Strict):
+class WarningFileInput(Strict):
     """A message in either dialect, as a file."""
 
     file = serializers.FileField()
 
 
-class DecideInput(Strict):
+class ObligationDecisionInput(Strict):
     """Respond as drafted or otherwise, or sign why not."""
 
     verdict = serializers.ChoiceField([("activate", "activate"), ("decline", "decline")])

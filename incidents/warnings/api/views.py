@@ -34,10 +34,10 @@ class Warnings(ApiView):
         found = selectors.cards(selectors.visible_to(request.user))
         return Response([asdict(card) for card in found])
 
-    @extend_schema(request=shapes.IssueInput, responses={201: shapes.WarningAnswer})
+    @extend_schema(request=shapes.WarningInput, responses={201: shapes.WarningAnswer})
     def post(self, request: PersonRequest) -> Response:
         """Issue a warning."""
-        made = issue_warning(actor=request.user, **self.read(shapes.IssueInput))
+        made = issue_warning(actor=request.user, **self.read(shapes.WarningInput))
         return Response(asdict(selectors.fresh(made.pk)), status=HTTP_201_CREATED)
 
 
@@ -84,10 +84,10 @@ class CancelWarning(ApiView):
 class AcknowledgeWarning(ApiView):
     """``/api/warnings/<id>/acknowledge/``."""
 
-    @extend_schema(request=shapes.AcknowledgeInput, responses=shapes.WarningAnswer)
+    @extend_schema(request=shapes.WarningReceiptInput, responses=shapes.WarningAnswer)
     def post(self, request: PersonRequest, warning_id: UUID) -> Response:
         """Take note of a warning for an addressed city."""
-        given = self.read(shapes.AcknowledgeInput)
+        given = self.read(shapes.WarningReceiptInput)
         acknowledge_warning(actor=request.user, warning_id=warning_id, **given)
         return _card(warning_id)
 
@@ -118,10 +118,10 @@ class Obligations(ApiView):
 class DecideObligation(ApiView):
     """``/api/obligations/<id>/decide/``."""
 
-    @extend_schema(request=shapes.DecideInput, responses=shapes.ObligationAnswer)
+    @extend_schema(request=shapes.ObligationDecisionInput, responses=shapes.ObligationAnswer)
     def post(self, request: PersonRequest, obligation_id: UUID) -> Response:
         """Respond as drafted or otherwise, or sign why not."""
-        given = self.read(shapes.DecideInput)
+        given = self.read(shapes.ObligationDecisionInput)
         state = decide_obligation(actor=request.user, obligation_id=obligation_id, **given)
         return Response(asdict(ObligationCard.of(state.obligation, state)))
 
