@@ -12,8 +12,7 @@ class TaskingConfig(AppConfig):
     def ready(self) -> None:
         """Enter what tasking does about facts below it, and its kinds for decisions."""
         from command.core import reactions
-        from command.tasking import closing
-        from command.tasking import sections
+        from command.tasking import closing, sections
         from command.tasking.lifecycle import TaskKind
         from command.tasking.reactions import draft_decided
         from incidents.joint.words import enter_task_kinds

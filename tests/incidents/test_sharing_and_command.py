@@ -101,7 +101,9 @@ def test_only_the_lead_authority_shares(post, region):
     assert not make.incident_card(incident).joint
 
 
-@pytest.mark.parametrize("grantees", [[], [make.ORDOS], [make.DALAD], ["999999"], [make.REGION]])
+@pytest.mark.parametrize(
+    "grantees", [[], [make.ORDOS], [make.DALAD], ["999999"], [make.REGION]]
+)
 def test_it_is_shared_with_other_cities_only(grantees):
     incident = make.incident()
     with pytest.raises(Invalid):

@@ -63,7 +63,7 @@ class Recipients extends HTMLElement {
   point(n) {
     const rows = [...this.list.querySelectorAll('[role=option]')]
     this.at = rows.length ? (n + rows.length) % rows.length : -1
-    rows.forEach((row, i) => row.setAttribute('aria-selected', String(i === this.at)))
+    for (const [i, row] of rows.entries()) row.setAttribute('aria-selected', String(i === this.at))
     if (rows[this.at]) {
       this.input.setAttribute('aria-activedescendant', rows[this.at].id)
       rows[this.at].scrollIntoView({ block: 'nearest' })

@@ -15,4 +15,6 @@ class Until extends HTMLElement {
   }
 }
 customElements.define('jc-until', Until)
-everySecond(() => document.querySelectorAll('jc-until').forEach((each) => each.tick?.()))
+everySecond(() => {
+  for (const each of document.querySelectorAll('jc-until')) each.tick?.()
+})
