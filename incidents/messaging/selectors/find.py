@@ -44,21 +44,25 @@ def candidates(person: Person, typed: str) -> list[Candidate]:
 def _rank(one: Candidate, wanted: str) -> int:
     """Return 1 for what begins with ``wanted``, 2 to 4 for less, 0 for no match."""
     label, detail = one.label.lower(), one.detail.lower()
-    whole, initials = _sounds(one.label)
+    whole, initials = _sounds(label)
     if label.startswith(wanted) or initials.startswith(wanted):
         return 1
-    if whole.startswith(wanted) or any(part.startswith(wanted) for part in initials.split("·")):
+    parts = [_sounds(part.strip()) for part in label.split("·")]
+    if whole.startswith(wanted) or any(
+        sound.startswith(wanted) for part in parts for sound in part
+    ):
         return 2
     if wanted in label or wanted in initials or wanted in whole:
         return 3
-    return 4 if wanted in detail or wanted in _sounds(one.detail)[1] else 0
+    return 4 if wanted in detail or wanted in _sounds(detail)[1] else 0
 
 
 @lru_cache(maxsize=4096)
 def _sounds(text: str) -> tuple[str, str]:
     """Return how a text sounds in pinyin, whole and by initials."""
-    whole = "".join(lazy_pinyin(text)).lower()
-    return whole, "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
+    heard = "".join(sign for sign in text if sign.isalnum())
+    whole = "".join(lazy_pinyin(heard)).lower()
+    return whole, "".join(lazy_pinyin(heard, style=Style.FIRST_LETTER)).lower()
 
 
 def _desks() -> list[Candidate]:
