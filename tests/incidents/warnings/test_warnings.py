@@ -1,7 +1,7 @@
 """Warnings: eight things said, a chain of versions, acknowledgement, expiry."""
 
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils.timezone import now
@@ -87,7 +87,7 @@ def test_row_7_a_warning_that_lacks_one_of_the_eight_is_refused_by_name(field, n
         {"regions": ["159999"]},
         {"unit": "99999900000100"},
         {"event_type": "99Z99"},
-        {"expires_at": now() - timedelta(days=1)},
+        {"expires_at": datetime(2026, 1, 1, tzinfo=UTC)},
         {"more": {"urgency": "soon"}},
         {"more": {"channels": ["PIGEON"]}},
         {"more": {"polygons": [[[40, 109], [41, 109], [41, 110]]]}},
