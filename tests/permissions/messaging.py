@@ -5,7 +5,13 @@ EVERYBODY = ("observer", "commander", "team_leader", "system_admin")
 PAGES = ("messages", "messages-thread", "messages-side", "messages-addressed", "roster")
 FORMS = ("instruction-new", "call-new", "handover-new")
 HIDDEN = ("message", "instruction", "call", "handover", "handover-paper", "incident-messages")
-POSTED = ("message-read", "message-withdraw", "message-read-back", "roster-start", "handover-take")
+POSTED = (
+    "message-read",
+    "message-withdraw",
+    "message-read-back",
+    "roster-start",
+    "handover-take",
+)
 LISTS = ("api-messages", "api-messages-inbox", "api-instructions", "api-calls", "api-shifts-now",
          "api-handovers")  # fmt: skip
 MADE = ("api-messages", "api-instructions", "api-calls", "api-shifts", "api-handovers")

@@ -1,6 +1,6 @@
 """The doors of messaging: the only code that writes."""
 
-from incidents.messaging.actions.call import empty_callers, handle_call, log_call
+from incidents.messaging.actions.call import handle_call, log_call
 from incidents.messaging.actions.chase import chase_message
 from incidents.messaging.actions.instruct import (
     answer_instruction,
@@ -19,7 +19,6 @@ __all__ = [
     "chase_message",
     "close_instruction",
     "deliver_messages",
-    "empty_callers",
     "forward_instruction",
     "give_instruction",
     "handle_call",

@@ -116,28 +116,6 @@ def handle_call(
     return call
 
 
-@door
-def empty_callers(*, actor: Person | None, incident_id: UUID) -> int:
-    """Empty who called about an incident: unit, name, post and phone; return how many.
-
-    For the close-out (law, article 85); each authority empties what it wrote. What was
-    said stays.
-    """
-    state = incidents.locked(incident_id, actor=actor)
-    require(actor, DESK, to=_("empty personal data"), region=state.incident.region_id)
-    rows = Caller.objects.select_for_update().filter(
-        pk__in=PhoneCall.objects.filter(incident=incident_id).values("caller"),
-        emptied_at__isnull=True,
-        origin=authority.current(),
-    )
-    found = list(rows.order_by("pk"))
-    for caller in found:
-        caller.unit = caller.name = caller.post = caller.phone = ""
-        caller.emptied_at = now()
-        caller.save(update_fields=["unit", "name", "post", "phone", "emptied_at"])
-    return len(found)
-
-
 def _said(field: str, text: str, most: int) -> str:
     said = text.strip()
     if len(said) > most:

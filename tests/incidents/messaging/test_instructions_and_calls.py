@@ -12,7 +12,6 @@ from incidents.messaging import tasks
 from incidents.messaging.actions import (
     answer_instruction,
     close_instruction,
-    empty_callers,
     forward_instruction,
     give_instruction,
     handle_call,
@@ -108,7 +107,7 @@ def test_who_may_not_instruct_is_refused(commander, officer):
     refused(Invalid, lambda: close_instruction(actor=commander, instruction_id=given.pk))
 
 
-def test_who_called_stands_in_a_row_apart_that_can_be_emptied(commander, officer):
+def test_who_called_stands_in_a_row_apart_and_not_in_the_journal(commander, officer):
     incident = make.incident()
     call = log_call(
         actor=officer,
@@ -131,10 +130,6 @@ def test_who_called_stands_in_a_row_apart_that_can_be_emptied(commander, officer
     assert (calls.seen(call.pk, watcher).name, calls.seen(call.pk, watcher).is_shown) == (
         "", False,
     )  # fmt: skip
-    assert empty_callers(actor=commander, incident_id=incident.pk) == 1
-    assert empty_callers(actor=commander, incident_id=incident.pk) == 0
-    view = calls.seen(call.pk, officer)
-    assert (view.name, view.phone, view.call.content) == ("", "", "12户不愿撤离")
 
 
 def test_what_is_no_call_is_refused(officer):
