@@ -5,6 +5,7 @@ import gc
 import pytest
 from django.core.management import call_command
 from django.core.management.commands import flush
+from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 
@@ -24,6 +25,34 @@ def pytest_runtest_makereport():
         return (yield)
     finally:
         gc.enable()
+
+
+# Table to its rows, as PostgreSQL copies them out.
+SHIPPED = {}
+NOT_OURS = {"django_migrations", "django_content_type", "spatial_ref_sys"}
+
+
+def copied():
+    """Copy every table that has rows."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor)) - NOT_OURS
+        return {table: rows for table in sorted(tables) if (rows := copied_out(cursor, table))}
+
+
+def copied_out(cursor, table):
+    with cursor.copy(f'COPY "{table}" TO STDOUT') as out:
+        return b"".join(out)
+
+
+def put_back(shipped):
+    """Write the copies, in the transaction of the test if it has one."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Neither the guards nor the foreign keys mind what has been in the tables before.
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for table, rows in shipped.items():
+            with cursor.copy(f'COPY "{table}" FROM STDIN') as into:
+                into.write(rows)
+        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def delete_instead(self, style, tables, *, reset_sequences=False, allow_cascade=False):
@@ -55,12 +84,20 @@ def english():
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the code lists and rules once; keep what was written, to put it back quickly."""
+    with django_db_blocker.unblock():
+        call_command("load_codelists", verbosity=0)
+        SHIPPED.update(copied())
+
+
 @pytest.fixture(autouse=True)
 def code_lists(request):
-    """Load the code lists wherever a test uses the database and they are missing."""
+    """Put the code lists back wherever a test that commits has emptied the tables."""
     wanted = {"db", "transactional_db", "django_db_setup"}
     if request.node.get_closest_marker("django_db") or wanted & set(request.fixturenames):
         request.getfixturevalue("_django_db_helper")
         if not Region.objects.exists():
-            call_command("load_codelists", verbosity=0)
+            put_back(SHIPPED)
         regions.forget()
