@@ -8,6 +8,7 @@ from command.board.search.views import search
 urlpatterns = [
     path("", views.cop, name="cop"),
     path("board/lines/", views.lines, name="board-lines"),
+    path("board/since/", since.screen, name="board-since"),
     path("board/search/", search, name="board-search"),
     path("board/<slug:panel>/", views.panel, name="board-panel"),
     path(
@@ -21,7 +22,6 @@ urlpatterns = [
         name="incident-panel",
     ),
     path("cop/at/", replay.at, name="cop-at"),
-    path("board/since/", since.screen, name="board-since"),
     path("i/<uuid:incident_id>/since/", since.incident, name="incident-since"),
     path("e/<str:room>/<int:seq>/", since.entry, name="entry"),
     path("i/<uuid:incident_id>/note/", room.write, name="incident-note"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from PIL import ImageFile
 
 from incidents.documents.paper import (
     FORM,
@@ -34,6 +35,10 @@ def to_pdf(paper: Paper) -> bytes:
     # Imported when first needed: most processes never print, and it is heavy.
     import weasyprint
     from weasyprint.urls import URLFetcher
+
+    # It lets Pillow take half a picture for a whole one, everywhere in the process. Uploads
+    # are judged by Pillow, so that is taken back.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     sheets = [
         weasyprint.CSS(string=(STYLES / name).read_text(encoding="utf-8"))

@@ -191,7 +191,7 @@ def test_more_of_a_drill_costs_no_more_queries(
             sight = Sight(watcher, drill=drill)
             with django_assert_num_queries(5):
                 selectors.forces(sight)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             selectors.cities(Sight(watcher))
         with authority.in_exercise(exercise.pk):
             make.team(region=HOHHOT)

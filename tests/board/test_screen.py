@@ -182,7 +182,7 @@ def test_more_incidents_cost_no_more_queries(django_assert_num_queries):
     for _ in range(2):
         for _ in range(3):
             make.incident()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             selectors.incident_list(Sight(commander))
 
 

@@ -5,7 +5,9 @@ import pytest
 from command.core.errors import BadTransition, Conflict, Invalid, NotPermitted, NotThere
 from command.core.folding import FOLDS
 from incidents.actions import move_incident
+from incidents.closing.selectors.cards import changed as file_of
 from incidents.lifecycle import Verb
+from incidents.models import Incident
 from resources.actions import (
     advance_deployment,
     answer_request,
@@ -190,7 +192,11 @@ def test_forces_are_released_when_the_incident_ends():
     for verb in (Verb.HANDLE, Verb.CONTAIN):
         move_incident(actor=commander, incident_id=incident.pk, verb=verb, reason="so")
 
-    with whole_story(incident.room_id, cards) as entries:
+    def cards_and_file():
+        ended = Incident.objects.filter(pk=incident.pk, state__status="closed").first()
+        return cards() | (file_of(ended) if ended else {})
+
+    with whole_story(incident.room_id, cards_and_file) as entries:
         move_incident(actor=commander, incident_id=incident.pk, verb=Verb.CLOSE, reason="over")
 
     assert "deployment.moved" in [entry["kind"] for entry in entries]

@@ -90,11 +90,13 @@ def closing_card(incident: Incident) -> ClosingCard:
     ended = ended_at(incident)
     kept = exception_of(incident)
     purge = Purge.objects.filter(incident=incident).last()
+    touched = [incident.state.updated_at]
+    touched += [purge.occurred_at] if purge else []
     return ClosingCard(
         id=str(incident.pk),
         origin=incident.origin,
         exercise=incident.exercise_id is not None,
-        at=iso(now()),
+        at=iso(max(touched)),
         status=str(incident.state.status),
         ended_at=iso_or_none(ended),
         purge_at=iso_or_none(purge_at(incident, ended, kept)),

@@ -14,6 +14,8 @@ class Handover(OwnedModel):
     ``override_reason`` says why somebody who was not on the roster gave or takes over.
     """
 
+    heir_of = "shift"
+
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     shift = models.ForeignKey(Shift, models.PROTECT, null=True, related_name="handovers")
     giver = models.ForeignKey(Person, models.PROTECT, related_name="+")
