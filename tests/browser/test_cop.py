@@ -110,7 +110,7 @@ def test_criterion_10_offline_nothing_missed(cop, desk):
         arg=room,
         timeout=PATIENT,
     )
-    assert page.evaluate("window.stays && window.caught") >= 200
+    page.wait_for_function("() => window.stays && window.caught >= 200", timeout=PATIENT)
     heard = [seq for r, seq in page.evaluate("() => window.heard") if r == room]
     assert heard == list(range(heard[0], heard[0] + 200))
     status, fresh = officer.get(f"/api/incidents/{card['id']}/")

@@ -35,7 +35,10 @@ on('k', () => step(-1))
 on('ArrowDown', () => step(1))
 on('ArrowUp', () => step(-1))
 on('Enter', () => link()?.click())
-on('/', () => search.focus())
+on('/', () => {
+  search.focus()
+  search.setSelectionRange(search.value.length, search.value.length)
+})
 search.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !composing(event)) search.blur()
 })
