@@ -101,6 +101,8 @@ def test_criterion_10_offline_nothing_missed(cop, desk):
             key=uuid4(),
         )
         assert status == 201, answer
+    # Away for so long that the line is given up, not only late.
+    page.wait_for_function("() => window.jc.live.status.attempt > 0", timeout=60_000)
     page.context.set_offline(False)
     page.wait_for_selector(LIVE, timeout=60_000)
 

@@ -45,7 +45,7 @@ def test_an_order_is_read_back_and_its_four_receipts_are_seen_live(seat, desk):
     officer.locator(".msg-open").first.click()  # opened: read
     chief.wait_for_selector(".msg-to [data-stage=read]", timeout=PATIENT)
     officer.locator("#own-words").fill("右岸撤出 明白")
-    officer.locator("form:has(#words) button.btn--p").click()
+    officer.locator("form:has(#own-words) button.btn--p").click()
     chief.wait_for_selector(".msg-to [data-stage=read_back]", timeout=PATIENT)
 
     assert "右岸撤出 明白" in chief.locator(".msg-words").inner_text()
