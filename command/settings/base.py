@@ -168,10 +168,17 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/",
     # One name for one list of choices, however many fields hold it.
     "ENUM_NAME_OVERRIDES": {
+        "AddresseeEnum": "incidents.joint.lifecycle.ADDRESSEES",
+        "ConsultationKindEnum": "incidents.joint.lifecycle.ConsultationKind",
         "DeploymentStatusEnum": "resources.lifecycle.DeploymentStatus",
+        "FeatureCategoryEnum": "incidents.plotting.api.serializers.CODES",
+        "MessageKindEnum": "incidents.messaging.models.Message.Kind",
+        "NoteCategoryEnum": "incidents.lifecycle.Category",
         "PlanKindEnum": "plans.models.plan.Plan.Kind",
+        "ReportKindEnum": "incidents.reports.api.serializers.KINDS",
         "TaskKindEnum": "command.tasking.lifecycle.TaskKind",
         "TeamKindEnum": "resources.lifecycle.TeamKind",
+        "VerdictEnum": "incidents.lifecycle.Verdict",
     },
 }
 # JSON never needs more; pictures come as files.

@@ -6,10 +6,13 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from command.core import regions
 from command.core.errors import BadTransition
 
 # The garrison is told by telephone: it has no seat at this system.
 GARRISON: Final = "garrison"
+# Whom a notification may go to.
+ADDRESSEES: Final = (*regions.CITIES, GARRISON)
 
 
 class Mechanism(TextChoices):

@@ -12,8 +12,14 @@ POSTED = (
     "roster-start",
     "handover-take",
 )
-LISTS = ("api-messages", "api-messages-inbox", "api-instructions", "api-calls", "api-shifts-now",
-         "api-handovers")  # fmt: skip
+LISTS = (
+    "api-messages",
+    "api-messages-inbox",
+    "api-instructions",
+    "api-calls",
+    "api-shifts-now",
+    "api-handovers",
+)
 MADE = ("api-messages", "api-instructions", "api-calls", "api-shifts", "api-handovers")
 THINGS = ("api-message", "api-instruction", "api-handover")
 BARE = ("api-message-read", "api-message-withdraw", "api-shift-start")

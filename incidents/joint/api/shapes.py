@@ -2,11 +2,10 @@
 
 from rest_framework import serializers
 
-from command.core import regions
 from command.core.api.fields import Moment, Strict, region
 from command.core.api.paging import PageInput
 from command.core.api.shapes import shape_of
-from incidents.joint.lifecycle import GARRISON, ConsultationKind, Mechanism
+from incidents.joint.lifecycle import ADDRESSEES, ConsultationKind, Mechanism
 from incidents.joint.selectors.consultations import ConsultationCard
 from incidents.joint.selectors.decisions import DecisionCard
 from incidents.joint.selectors.notifications import NotificationCard
@@ -16,7 +15,6 @@ OperationAnswer = shape_of(OperationCard)
 NotificationAnswer = shape_of(NotificationCard)
 ConsultationAnswer = shape_of(ConsultationCard)
 DecisionAnswer = shape_of(DecisionCard)
-ADDRESSEES = [*regions.CITIES, GARRISON]
 
 
 class OccurredInput(Strict):

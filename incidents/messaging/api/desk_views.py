@@ -74,12 +74,12 @@ class AnswerInstruction(ApiView):
 
     @extend_schema(
         operation_id="instructions_answer",
-        request=shapes.AnswerInput,
+        request=shapes.FeedbackInput,
         responses=shapes.InstructionAnswer,
     )
     def post(self, request: PersonRequest, instruction_id: UUID) -> Response:
         """Write down feedback."""
-        given = self.read(shapes.AnswerInput)
+        given = self.read(shapes.FeedbackInput)
         answer_instruction(actor=request.user, instruction_id=instruction_id, **given)
         return Response(_instruction(instruction_id, request))
 

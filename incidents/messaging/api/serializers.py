@@ -79,7 +79,7 @@ class WordsInput(Strict):
     words = serializers.CharField(max_length=WORDS_LENGTH)
 
 
-class WithdrawInput(Strict):
+class MessageWithdrawalInput(Strict):
     """Why; needed once it was read back."""
 
     reason = serializers.CharField(max_length=REASON_LENGTH, allow_blank=True, default="")
@@ -108,7 +108,7 @@ class ForwardInput(Strict):
     recipients = addresses(min_length=1)
 
 
-class AnswerInput(Strict):
+class FeedbackInput(Strict):
     """Feedback."""
 
     text = serializers.CharField(max_length=FEEDBACK_LENGTH)

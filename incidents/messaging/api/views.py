@@ -109,12 +109,12 @@ class WithdrawMessage(ApiView):
 
     @extend_schema(
         operation_id="messages_withdraw",
-        request=shapes.WithdrawInput,
+        request=shapes.MessageWithdrawalInput,
         responses=shapes.MessageAnswer,
     )
     def post(self, request: PersonRequest, message_id: UUID) -> Response:
         """Take it back."""
-        given = self.read(shapes.WithdrawInput)
+        given = self.read(shapes.MessageWithdrawalInput)
         withdraw_message(actor=request.user, message_id=message_id, **given)
         return Response(_card(message_id, request))
 

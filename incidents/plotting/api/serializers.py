@@ -31,10 +31,13 @@ class Geometry(serializers.JSONField):
     """A GeoJSON geometry; the door judges it."""
 
 
+CODES = sorted(CATEGORIES)
+
+
 class PropertiesInput(Strict):
     """What a new feature says besides where it is."""
 
-    category = serializers.ChoiceField(sorted(CATEGORIES))
+    category = serializers.ChoiceField(CODES)
     label = serializers.CharField(max_length=60, allow_blank=True, default="")  # type: ignore[assignment]
     note = serializers.CharField(max_length=1000, allow_blank=True, default="")
     visibility = serializers.ChoiceField(Visibility.choices, default=Visibility.ROOM)
@@ -46,7 +49,7 @@ class PropertiesInput(Strict):
 class ChangedPropertiesInput(Strict):
     """Those properties that are to change."""
 
-    category = serializers.ChoiceField(sorted(CATEGORIES), required=False)
+    category = serializers.ChoiceField(CODES, required=False)
     label = serializers.CharField(max_length=60, allow_blank=True, required=False)  # type: ignore[assignment]
     note = serializers.CharField(max_length=1000, allow_blank=True, required=False)
     visibility = serializers.ChoiceField(Visibility.choices, required=False)

@@ -84,7 +84,7 @@ class Inside(ApiView):
 class FeaturesForAll(ApiView):
     """``/api/features/``."""
 
-    @extend_schema(responses=shapes.CollectionAnswer)
+    @extend_schema(operation_id="features_list", responses=shapes.CollectionAnswer)
     def get(self, request: PersonRequest) -> Response:
         """List what is drawn for all four cities."""
         return Response(collection(selectors.shown_to_all(request.user)))

@@ -90,7 +90,7 @@ class VerdictInput(Dated):
     reason = serializers.CharField(max_length=500, allow_blank=True, default="")
 
 
-class AcknowledgeInput(Dated):
+class ReportReceiptInput(Dated):
     """For which addressee."""
 
     level = serializers.RegexField(CODES, required=False)

@@ -192,8 +192,8 @@ class SendReport(ApiView):
 class AcknowledgeReport(ApiView):
     """``/api/reports/<id>/acknowledge/``."""
 
-    @extend_schema(request=shapes.AcknowledgeInput, responses=shapes.ReportAnswer)
+    @extend_schema(request=shapes.ReportReceiptInput, responses=shapes.ReportAnswer)
     def post(self, request: PersonRequest, report_id: UUID) -> Response:
         """Acknowledge a report for an addressee."""
-        given = self.read(shapes.AcknowledgeInput)
+        given = self.read(shapes.ReportReceiptInput)
         return told(acknowledge_report(actor=request.user, report_id=report_id, **given))
