@@ -7,6 +7,8 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
+from command.settings.api import *  # noqa: F403
+from command.settings.clock import *  # noqa: F403
 from command.settings.security import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -147,40 +149,6 @@ LEAFLET_CONFIG = {
     "RESET_VIEW": False,
 }
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["command.core.api.authentication.BySession"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["command.core.api.renderers.JsonRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["command.core.api.parsers.JsonParser"],
-    "DEFAULT_SCHEMA_CLASS": "command.core.api.schema.Schema",
-    "EXCEPTION_HANDLER": "command.core.api.errors.answer",
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Joint Command",
-    "DESCRIPTION": "The open interface of the four cities' joint emergency command.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    "SCHEMA_PATH_PREFIX": "/api/",
-    # One name for one list of choices, however many fields hold it.
-    "ENUM_NAME_OVERRIDES": {
-        "AddresseeEnum": "incidents.joint.lifecycle.ADDRESSEES",
-        "ConsultationKindEnum": "incidents.joint.lifecycle.ConsultationKind",
-        "DeploymentStatusEnum": "resources.lifecycle.DeploymentStatus",
-        "FeatureCategoryEnum": "incidents.plotting.api.serializers.CODES",
-        "MessageKindEnum": "incidents.messaging.models.Message.Kind",
-        "NoteCategoryEnum": "incidents.lifecycle.Category",
-        "PlanKindEnum": "plans.models.plan.Plan.Kind",
-        "ReportKindEnum": "incidents.reports.api.serializers.KINDS",
-        "TaskKindEnum": "command.tasking.lifecycle.TaskKind",
-        "TeamKindEnum": "resources.lifecycle.TeamKind",
-        "VerdictEnum": "incidents.lifecycle.Verdict",
-    },
-}
 # JSON never needs more; pictures come as files.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -197,42 +165,6 @@ CELERY_TASK_SOFT_TIME_LIMIT = 45
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 120}
 CELERY_TIMEZONE = "UTC"
-# What the clock does. The database knows what is due; a beat that was missed only delays it.
-CELERY_BEAT_SCHEDULE = {
-    "deliver tasks": {"task": "command.tasking.tasks.deliver_due", "schedule": 2.0},
-    "chase tasks": {"task": "command.tasking.tasks.chase_due", "schedule": 5.0},
-    "chase notifications": {
-        "task": "incidents.joint.tasks.chase_notifications",
-        "schedule": 10.0,
-    },
-    "issue plan steps": {"task": "plans.tasks.issue_ready", "schedule": 5.0},
-    "advance exercises": {"task": "command.exercise.tasks.advance_running", "schedule": 1.0},
-    "chase duties to decide": {
-        "task": "incidents.warnings.tasks.chase_obligations",
-        "schedule": 5.0,
-    },
-    "tell warnings that ran out": {
-        "task": "incidents.warnings.tasks.tell_run_out",
-        "schedule": 30.0,
-    },
-    "chase reports": {"task": "incidents.reports.tasks.chase_reports", "schedule": 15.0},
-    "compile situation reports": {
-        "task": "incidents.reports.tasks.compile_due_sitreps",
-        "schedule": 20.0,
-    },
-    "find silent sensors": {"task": "incidents.monitoring.tasks.find_silent", "schedule": 30.0},
-    "continue illustrations": {
-        "task": "incidents.monitoring.tasks.continue_illustrations",
-        "schedule": 600.0,
-    },
-    "chase orders": {"task": "incidents.messaging.tasks.chase_due", "schedule": 5.0},
-    "follow duties": {"task": "incidents.messaging.tasks.follow_duties", "schedule": 15.0},
-    "end duties": {"task": "command.core.tasks.end_due_duties", "schedule": 5.0},
-    "tell lost lines": {"task": "command.core.tasks.tell_lost_links", "schedule": 10.0},
-    "build archives": {"task": "incidents.closing.tasks.build_archives", "schedule": 10.0},
-    "destroy personal data": {"task": "incidents.closing.tasks.purge_due", "schedule": 3600.0},
-    "forget sessions": {"task": "command.core.tasks.forget_sessions", "schedule": 3600.0},
-}
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,38 @@
+"""What is done by the clock, and how often; times in seconds."""
+
+# What the clock does. The database knows what is due; a beat that was missed only delays it.
+CELERY_BEAT_SCHEDULE = {
+    "deliver tasks": {"task": "command.tasking.tasks.deliver_due", "schedule": 2.0},
+    "chase tasks": {"task": "command.tasking.tasks.chase_due", "schedule": 5.0},
+    "chase notifications": {
+        "task": "incidents.joint.tasks.chase_notifications",
+        "schedule": 10.0,
+    },
+    "issue plan steps": {"task": "plans.tasks.issue_ready", "schedule": 5.0},
+    "advance exercises": {"task": "command.exercise.tasks.advance_running", "schedule": 1.0},
+    "chase duties to decide": {
+        "task": "incidents.warnings.tasks.chase_obligations",
+        "schedule": 5.0,
+    },
+    "tell warnings that ran out": {
+        "task": "incidents.warnings.tasks.tell_run_out",
+        "schedule": 30.0,
+    },
+    "chase reports": {"task": "incidents.reports.tasks.chase_reports", "schedule": 15.0},
+    "compile situation reports": {
+        "task": "incidents.reports.tasks.compile_due_sitreps",
+        "schedule": 20.0,
+    },
+    "find silent sensors": {"task": "incidents.monitoring.tasks.find_silent", "schedule": 30.0},
+    "continue illustrations": {
+        "task": "incidents.monitoring.tasks.continue_illustrations",
+        "schedule": 600.0,
+    },
+    "chase orders": {"task": "incidents.messaging.tasks.chase_due", "schedule": 5.0},
+    "follow duties": {"task": "incidents.messaging.tasks.follow_duties", "schedule": 15.0},
+    "end duties": {"task": "command.core.tasks.end_due_duties", "schedule": 5.0},
+    "tell lost lines": {"task": "command.core.tasks.tell_lost_links", "schedule": 10.0},
+    "build archives": {"task": "incidents.closing.tasks.build_archives", "schedule": 10.0},
+    "destroy personal data": {"task": "incidents.closing.tasks.purge_due", "schedule": 3600.0},
+    "forget sessions": {"task": "command.core.tasks.forget_sessions", "schedule": 3600.0},
+}
