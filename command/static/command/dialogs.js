@@ -98,4 +98,10 @@ document.addEventListener('keydown', (event) => {
   menu?.querySelector('summary')?.focus()
 })
 
+// The first thing that waits for the reader: the key opens its question, whose focus is on Cancel.
+on('y', () => {
+  const first = document.querySelector('[data-decision] [data-ask="approve"]:not(:disabled)')
+  if (!first) return false
+  first.click()
+})
 on('?', () => document.getElementById('keys')?.showModal())

@@ -1,0 +1,56 @@
+"""Criterion 13: a request across cities is answered from the screen, its cost in view."""
+
+from uuid import uuid4
+
+from tests.browser.test_cop import reported
+
+ASKER, LENDER = "150600.commander", "150100.commander"
+LIVE = "jc-sync[data-state=live]"
+PATIENT = 30_000  # milliseconds; the machine may be slow
+
+
+def test_criterion_13_approve_with_the_cost_in_view(seat, desk):
+    asking = desk(ASKER)
+    card = reported(desk("150600.duty1"), "cost in view")
+    here, there = seat(LENDER), seat(ASKER, path=f"/i/{card['id']}/forces/")
+    for page in (here, there):
+        page.wait_for_selector(LIVE, timeout=PATIENT)
+
+    status, request = asking.post(
+        "/api/requests/",
+        {
+            "incident_id": card["id"],
+            "what": "WATER",
+            "quantity": 2,
+            "unit": "team",
+            "asked": ["150100"],
+            "place": "昭君镇",
+        },
+        key=uuid4(),
+    )
+    assert status == 201, request
+    decision = here.locator(f"[id^='dec-request-{request['id']}']")
+    decision.wait_for(timeout=PATIENT)
+    assert "呼和浩特" in decision.inner_text()
+
+    # One key opens the question; it says what would be left, and the focus is on Cancel.
+    here.keyboard.press("y")
+    question = here.locator("dialog#confirm[open]")
+    question.wait_for(timeout=PATIENT)
+    facts = question.locator(".c-dlg__facts li").all_inner_texts()
+    free, total = (int(n) for n in facts[1].split()[-1].split("/"))
+    assert facts[2].split()[-1] == f"{free - 2}/{total}"
+    assert question.evaluate("(d) => d.ownerDocument.activeElement.dataset.close") == ""
+
+    # The confirmation: on to the button that lends.
+    here.keyboard.press("Tab")
+    here.keyboard.press("Enter")
+    decision.wait_for(state="detached", timeout=PATIENT)
+    # The asker's open page is told without a reload.
+    there.wait_for_function(
+        "(id) => window.jc.live.state.get(`request.${id}`)?.accepted === 2",
+        arg=request["id"],
+        timeout=PATIENT,
+    )
+    status, answered = asking.get(f"/api/requests/{request['id']}/")
+    assert (status, answered["accepted"]) == (200, 2)
