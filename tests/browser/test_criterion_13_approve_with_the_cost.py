@@ -21,7 +21,7 @@ def test_criterion_13_approve_with_the_cost_in_view(seat, desk):
         {
             "incident_id": card["id"],
             "what": "WATER",
-            "quantity": 2,
+            "quantity": 1,
             "unit": "team",
             "asked": ["150100"],
             "place": "昭君镇",
@@ -39,7 +39,7 @@ def test_criterion_13_approve_with_the_cost_in_view(seat, desk):
     question.wait_for(timeout=PATIENT)
     facts = question.locator(".c-dlg__facts li").all_inner_texts()
     free, total = (int(n) for n in facts[1].split()[-1].split("/"))
-    assert facts[2].split()[-1] == f"{free - 2}/{total}"
+    assert facts[2].split()[-1] == f"{free - 1}/{total}"
     assert question.evaluate("(d) => d.ownerDocument.activeElement.dataset.close") == ""
 
     # The confirmation: on to the button that lends.
@@ -48,9 +48,9 @@ def test_criterion_13_approve_with_the_cost_in_view(seat, desk):
     decision.wait_for(state="detached", timeout=PATIENT)
     # The asker's open page is told without a reload.
     there.wait_for_function(
-        "(id) => window.jc.live.state.get(`request.${id}`)?.accepted === 2",
+        "(id) => window.jc.live.state.get(`request.${id}`)?.accepted === 1",
         arg=request["id"],
         timeout=PATIENT,
     )
     status, answered = asking.get(f"/api/requests/{request['id']}/")
-    assert (status, answered["accepted"]) == (200, 2)
+    assert (status, answered["accepted"]) == (200, 1)
