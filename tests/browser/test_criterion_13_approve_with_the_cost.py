@@ -48,9 +48,9 @@ def test_criterion_13_approve_with_the_cost_in_view(seat, desk):
     decision.wait_for(state="detached", timeout=PATIENT)
     # The asker's open page is told without a reload.
     there.wait_for_function(
-        "(id) => window.jc.live.state.get(`request.${id}`)?.accepted === 1",
+        "(id) => window.jc.live.state.get(`request.${id}`)?.filled === 1",
         arg=request["id"],
         timeout=PATIENT,
     )
     status, answered = asking.get(f"/api/requests/{request['id']}/")
-    assert (status, answered["accepted"]) == (200, 1)
+    assert (status, answered["filled"]) == (200, 1)
