@@ -22,8 +22,8 @@ def await_receipts(state: MessageState) -> None:
 
     It is the clock here, whatever the time in the world of an exercise.
     """
-    first = ChaseRule.in_force.order_by("rung").first()
-    due = (now() + timedelta(seconds=first.seconds)).isoformat() if first else None
+    rungs = _rungs(state.message)
+    due = (now() + timedelta(seconds=rungs[0].seconds)).isoformat() if rungs else None
     MESSAGES.add(state, AWAITED, actor=None, occurred_at=now(), data={"chase_at": due})
 
 
@@ -58,7 +58,7 @@ def chase_message(*, actor: Person | None, message_id: UUID) -> bool:
     if state.chase_at is None or state.chase_at > at or _is_over(message):
         return False
     late = unanswered(message)
-    rules = list(ChaseRule.in_force.filter(rung__gt=state.rung).order_by("rung"))
+    rules = [rule for rule in _rungs(message) if rule.rung > state.rung]
     if not late or not rules:
         MESSAGES.add(
             state, CHASED, actor=actor, occurred_at=at,
@@ -74,6 +74,11 @@ def chase_message(*, actor: Person | None, message_id: UUID) -> bool:
     )  # fmt: skip
     _tell(message, late, rule, actor)
     return True
+
+
+def _rungs(message: Message) -> list[ChaseRule]:
+    """Return the ladder of the authority that sent the message, lowest rung first."""
+    return sorted(ChaseRule.in_force.of(message.origin), key=lambda rule: rule.rung)
 
 
 def _is_over(message: Message) -> bool:

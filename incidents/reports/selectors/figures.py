@@ -161,8 +161,9 @@ def _chosen(ids: list[UUID]) -> set[UUID]:
 
 
 def _conflict_hours() -> timedelta:
-    limit = Limit.in_force.filter(measure="conflict_hours").first()
-    return timedelta(hours=float(limit.amount)) if limit else timedelta()
+    # The region's: the lines may be of incidents in several cities.
+    rules = [r for r in Limit.in_force.of(regions.REGION) if r.measure == "conflict_hours"]
+    return timedelta(hours=float(rules[0].amount)) if rules else timedelta()
 
 
 def _count(row: Observation, *, chosen: bool = False) -> Count:
