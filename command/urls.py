@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("command.core.urls")),
     path("", include("command.board.urls")),
     path("", include("incidents.urls")),
+    path("", include("resources.urls")),
     path("m0/", include("command.field.urls")),
     path("exercise/", include("command.exercise.urls")),
     path("api/", include("command.core.api.urls")),

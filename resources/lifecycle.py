@@ -34,6 +34,14 @@ class TeamKind(models.TextChoices):
     EXP = "EXP", _("Experts")
 
 
+class NeedPriority(models.IntegerChoices):
+    """How soon a need must be met before others."""
+
+    LIFE = 1, _("Lives depend on it")
+    URGENT = 2, pgettext_lazy("need", "Urgent")
+    NORMAL = 3, pgettext_lazy("need", "Normal")
+
+
 class Readiness(models.TextChoices):
     """What a city says of its own team while nobody has called it."""
 
@@ -57,6 +65,7 @@ class TeamStatus(models.TextChoices):
 class DeploymentStatus(models.TextChoices):
     """From the order to being home again."""
 
+    RESERVED = "reserved", _("Reserved for later")
     COMMITTED = "committed", _("Committed")
     DEPARTED = "departed", _("Departed")
     EN_ROUTE = "en_route", _("En route")
@@ -98,6 +107,7 @@ _S = DeploymentStatus
 # what has been released can come home, and only what has not left can be cancelled.
 STEPS: Mapping[DeploymentStatus, tuple[DeploymentStatus, ...]] = MappingProxyType(
     {
+        _S.RESERVED: (_S.COMMITTED, _S.CANCELLED),
         _S.COMMITTED: (_S.DEPARTED, _S.EN_ROUTE, _S.ON_SCENE, _S.RELEASED, _S.CANCELLED),
         _S.DEPARTED: (_S.EN_ROUTE, _S.ON_SCENE, _S.RELEASED),
         _S.EN_ROUTE: (_S.ON_SCENE, _S.RELEASED),
@@ -110,6 +120,8 @@ STEPS: Mapping[DeploymentStatus, tuple[DeploymentStatus, ...]] = MappingProxyTyp
 
 # Nothing more happens to these; what they held is free again.
 ENDED = frozenset({_S.RETURNED, _S.CANCELLED})
+# Only promised for later, it stands where its city says.
+NOT_CALLED = ENDED | {_S.RESERVED}
 MOVING = frozenset({_S.DEPARTED, _S.EN_ROUTE})
 ENDED_REQUESTS = frozenset({RequestStatus.CLOSED, RequestStatus.WITHDRAWN})
 
@@ -144,6 +156,6 @@ def check_step(status: str, to: str) -> None:
 
 def team_status(readiness: str, deployment: str | None) -> TeamStatus:
     """Return the status of a team: its deployment's while that lasts, else its city's word."""
-    if deployment is None or deployment in ENDED:
+    if deployment is None or deployment in NOT_CALLED:
         return STATUS_BY_READINESS[readiness]
     return STATUS_BY_DEPLOYMENT[deployment]

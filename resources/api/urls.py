@@ -1,6 +1,6 @@
 """Paths of the resources API."""
 
-from django.urls import path
+from django.urls import include, path
 
 from resources.api import deployments, registers, requests
 
@@ -63,4 +63,13 @@ urlpatterns = [
     path("forces/", deployments.Forces.as_view(), name="api-forces"),
     path("units/", deployments.Units.as_view(), name="api-units"),
     path("positions/", deployments.Positions.as_view(), name="api-positions"),
+    path("", include("resources.dispatch.api.urls")),
+    path("", include("resources.register.api.urls")),
+    path("", include("resources.importing.api.urls")),
+    path("", include("resources.nearest.api.urls")),
+    path("", include("resources.loans.api.urls")),
+    path("", include("resources.routing.api.urls")),
+    path("", include("resources.coverage.api.urls")),
+    path("", include("resources.adviser.api.urls")),
+    path("", include("resources.tracking.api.urls")),
 ]

@@ -1,6 +1,8 @@
 """The tables of the resources room, one concept a file."""
 
+from resources.models.asset import Asset, AssetState
 from resources.models.deployment import Deployment, DeploymentChange, DeploymentState
+from resources.models.need import Need
 from resources.models.offer import OfferReply, ResourceOffer
 from resources.models.position import Position
 from resources.models.request import (
@@ -13,9 +15,12 @@ from resources.models.stock import Stock, Supply
 from resources.models.team import Team, TeamMember, TeamState
 
 __all__ = [
+    "Asset",
+    "AssetState",
     "Deployment",
     "DeploymentChange",
     "DeploymentState",
+    "Need",
     "OfferReply",
     "Position",
     "RequestChange",

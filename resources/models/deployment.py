@@ -1,4 +1,4 @@
-"""The deployment: a team or a quantity of stock, given to an incident for a time."""
+"""The deployment: a team, an asset or a quantity of stock, given to an incident for a time."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -8,17 +8,18 @@ from django.db.models import F, Q
 from command.core.folding import Change, State
 from command.core.models import OwnedModel, one_of_each
 from resources.lifecycle import DeploymentStatus
+from resources.models.asset import Asset
 from resources.models.request import ResourceRequest
 from resources.models.stock import Stock
 from resources.models.team import Team
 
 
 class Deployment(OwnedModel):
-    """One team, or so much of one stock, bound to one incident; owned by the lender.
+    """One team, one asset, or so much of one stock, bound to one incident; owned by the lender.
 
     ``period`` is the booking: open above while the thing is out, closed by the
     lender when it is home, empty when the order was cancelled before it began.
-    The database refuses a team two bookings that overlap, whatever the doors say.
+    The database refuses a team or an asset two bookings that overlap, whatever the doors say.
     """
 
     heir_of = "incident"
@@ -29,7 +30,11 @@ class Deployment(OwnedModel):
     request = models.ForeignKey(
         ResourceRequest, models.PROTECT, null=True, related_name="deployments"
     )
+    need = models.ForeignKey(
+        "resources.Need", models.PROTECT, null=True, related_name="deployments"
+    )
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="deployments")
+    asset = models.ForeignKey(Asset, models.PROTECT, null=True, related_name="deployments")
     stock = models.ForeignKey(Stock, models.PROTECT, null=True, related_name="deployments")
     quantity = models.PositiveIntegerField(default=1)
     people = models.PositiveIntegerField(default=0)
@@ -49,10 +54,24 @@ class Deployment(OwnedModel):
                 ],
                 condition=Q(team__isnull=False),
             ),
+            ExclusionConstraint(
+                name="resources_deployment_no_asset_twice",
+                expressions=[
+                    ("origin", RangeOperators.EQUAL),
+                    ("asset", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(asset__isnull=False),
+            ),
             models.CheckConstraint(
                 name="resources_deployment_one_thing",
-                condition=Q(team__isnull=False, stock__isnull=True, quantity=1)
-                | Q(team__isnull=True, stock__isnull=False, quantity__gte=1),
+                condition=Q(
+                    team__isnull=False, asset__isnull=True, stock__isnull=True, quantity=1
+                )
+                | Q(team__isnull=True, asset__isnull=False, stock__isnull=True, quantity=1)
+                | Q(
+                    team__isnull=True, asset__isnull=True, stock__isnull=False, quantity__gte=1
+                ),
             ),
             models.CheckConstraint(
                 name="resources_deployment_begins", condition=Q(period__lower_inf=False)
@@ -60,7 +79,7 @@ class Deployment(OwnedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.team_id or self.stock_id} → {self.incident_id}"
+        return f"{self.team_id or self.asset_id or self.stock_id} → {self.incident_id}"
 
 
 class DeploymentChange(Change):

@@ -26,11 +26,15 @@ class ResourceRequest(OwnedModel):
     incident = models.ForeignKey(
         "incidents.Incident", models.PROTECT, null=True, related_name="resource_requests"
     )
+    need = models.ForeignKey(
+        "resources.Need", models.PROTECT, null=True, related_name="requests"
+    )
     number = models.CharField(max_length=24)
     team_kind = models.CharField(max_length=8, choices=TeamKind.choices, blank=True)
     supply = models.ForeignKey(Supply, models.PROTECT, null=True, related_name="+")
     quantity = models.PositiveIntegerField()
     unit = models.CharField(max_length=16, blank=True)
+    capabilities = ArrayField(models.CharField(max_length=24), default=list, blank=True)
     asked = ArrayField(models.CharField(max_length=6))
     place = models.CharField(max_length=120, blank=True)
     needed_by = models.DateTimeField(null=True)

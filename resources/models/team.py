@@ -1,6 +1,7 @@
 """The rescue team, its members, and where it stands."""
 
 from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Q
 
 from command.core.models import OwnedModel, Person, Region, one_of_each
@@ -11,7 +12,9 @@ class Team(OwnedModel):
     """A rescue team in the register of its authority.
 
     ``region`` is where it is at home; ``base`` the point it leaves from, WGS 84.
-    ``is_illustrative`` marks invented entries, which never pass for real ones.
+    ``level`` is the department's word for its size, ``capabilities`` codes of what it can do
+    beyond its kind, ``response_min`` the minutes from the call to leaving, ``phone`` its
+    duty telephone. ``is_illustrative`` marks invented entries, which never pass for real ones.
     """
 
     kind = models.CharField(max_length=8, choices=TeamKind.choices)
@@ -19,6 +22,10 @@ class Team(OwnedModel):
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     headcount = models.PositiveSmallIntegerField()
     vehicles = models.PositiveSmallIntegerField(default=0)
+    level = models.CharField(max_length=24, blank=True)
+    capabilities = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    response_min = models.PositiveSmallIntegerField(default=30)
+    phone = models.CharField(max_length=24, blank=True)
     base = models.PointField(srid=4326, null=True, blank=True, spatial_index=False)
     readiness = models.CharField(
         max_length=12, choices=Readiness.choices, default=Readiness.READY

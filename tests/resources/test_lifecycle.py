@@ -5,6 +5,7 @@ import pytest
 from command.core.errors import BadTransition
 from resources.lifecycle import (
     ENDED,
+    NOT_CALLED,
     STEPS,
     DeploymentStatus,
     Readiness,
@@ -43,7 +44,7 @@ def test_from_an_end_nothing_leads_anywhere(status):
 
 @pytest.mark.parametrize("readiness", list(Readiness))
 @pytest.mark.parametrize("status", [None, *ORDER])
-def test_a_team_stands_where_its_deployment_is_until_that_has_ended(readiness, status):
+def test_a_team_stands_where_its_deployment_is_while_it_is_called(readiness, status):
     stands = team_status(readiness, status)
     at_home = {TeamStatus.STANDBY, TeamStatus.RESTING, TeamStatus.UNAVAILABLE}
-    assert (stands in at_home) == (status is None or status in ENDED)
+    assert (stands in at_home) == (status is None or status in NOT_CALLED)

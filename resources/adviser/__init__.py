@@ -1,0 +1,1 @@
+"""The dispatch adviser and the cities' reserve floors."""

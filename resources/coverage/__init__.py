@@ -1,0 +1,1 @@
+"""Areas that are left without a kind of resource, and what could move up."""

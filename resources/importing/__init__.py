@@ -1,0 +1,1 @@
+"""Registers as files: import with preview and undo, and export."""

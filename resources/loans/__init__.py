@@ -1,0 +1,1 @@
+"""What one city has lent another: hours, consumption, loss, due back, settlement."""

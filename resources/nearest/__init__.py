@@ -1,0 +1,1 @@
+"""The nearest of something that is free, and large sets as vector tiles."""

@@ -1,0 +1,10 @@
+"""The nearest app."""
+
+from django.apps import AppConfig
+
+
+class NearestConfig(AppConfig):
+    """Furnish the nearest app."""
+
+    name = "resources.nearest"
+    label = "nearest"

@@ -1,0 +1,1 @@
+"""Facilities, vehicles, equipment, experts, people and lots: what four cities can send."""

@@ -1,0 +1,1 @@
+"""How long the way takes: routers, the road graph, road conditions, the matrix."""

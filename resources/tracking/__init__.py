@@ -1,0 +1,1 @@
+"""Positions in, tracks kept, zones entered and left."""

@@ -1,0 +1,10 @@
+"""The tracking app."""
+
+from django.apps import AppConfig
+
+
+class TrackingConfig(AppConfig):
+    """Furnish the tracking app."""
+
+    name = "resources.tracking"
+    label = "tracking"
