@@ -11,6 +11,7 @@ from command.core.models import Person
 from command.core.policies import APPROVING, duties_of
 
 STEP_S = 30
+NEAR_END_S = 10
 # A clock may be off by one step either way.
 TOLERATED = (-1, 0, 1)
 
@@ -57,6 +58,13 @@ def address_for_app(person: Person, seed: str) -> str:
     return f"otpauth://totp/{label}?secret={seed}&issuer={quote(issuer)}"
 
 
-def code_before(seed: str) -> str:
-    """Return the code before the present one, which is still accepted."""
-    return code_at(seed, int(now().timestamp()) // STEP_S - 1).decode()
+def code_to_spare(seed: str) -> str:
+    """Return a code that is accepted; the one before the present, if there is time for it.
+
+    So the present one is left for a sign-in. Near the end of a step it is taken all the same:
+    the one before would expire on its way.
+    """
+    seconds = int(now().timestamp())
+    counter = seconds // STEP_S
+    in_time = STEP_S - seconds % STEP_S > NEAR_END_S
+    return code_at(seed, counter - 1 if in_time else counter).decode()

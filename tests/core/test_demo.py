@@ -1,12 +1,14 @@
 """The people of the demo."""
 
 import io
+import time
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from command.core import demo, policies
+from command.core import demo, policies, second_factor
 from command.core.actions import load_demo_people
 from command.core.errors import NotPermitted
 from command.core.models import Duty, Entry, Organisation, Person
@@ -40,15 +42,27 @@ def test_each_person_belongs_to_their_city_and_holds_one_duty_there():
 
 def test_what_the_command_prints_lets_one_in():
     said = io.StringIO()
-    call_command("load_demo", "--print", stdout=said)
-    assert demo.PASSWORD in said.getvalue()
-    assert demo.code() in said.getvalue()
-    client = Client()
-    given = {"username": "150600.commander", "password": demo.PASSWORD}
-    client.post("/sign-in/", given)
-    code = Client().get("/demo-code/").content.decode().split("<code>")[1][:6]
-    assert client.post("/sign-in/code/", {"code": code})["Location"] == "/landing/"
-    assert client.get("/landing/")["Location"] == "/"
+    begin = int(time.time()) // 30 * 30
+    with time_machine.travel(begin + 29, tick=False):
+        call_command("load_demo", "--print", stdout=said)
+        assert demo.PASSWORD in said.getvalue()
+        assert demo.code() in said.getvalue()
+    with time_machine.travel(begin + 31, tick=False):
+        client = Client()
+        given = {"username": "150600.commander", "password": demo.PASSWORD}
+        client.post("/sign-in/", given)
+        code = Client().get("/demo-code/").content.decode().split("<code>")[1][:6]
+        assert client.post("/sign-in/code/", {"code": code})["Location"] == "/landing/"
+        assert client.get("/landing/")["Location"] == "/"
+
+
+def test_the_code_that_enrols_is_good_for_a_while():
+    begin = int(time.time()) // 30 * 30
+    for second in range(30):
+        with time_machine.travel(begin + second, tick=False):
+            code = second_factor.code_to_spare(demo.SEED)
+        with time_machine.travel(begin + second + 10, tick=False):
+            assert second_factor.counter_of(demo.SEED, code, after=0)
 
 
 def test_the_sign_in_page_offers_the_accounts():
