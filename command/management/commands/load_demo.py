@@ -13,9 +13,10 @@ from incidents.monitoring import demo as monitoring
 from incidents.roster import demo as roster
 from plans import demo as plans
 from resources import demo as resources
+from resources.adviser import demo as adviser
 
 # In the order of the floors.
-REGISTERS = (monitoring, roster, resources, plans)
+REGISTERS = (monitoring, roster, resources, adviser, plans)
 
 
 class Command(BaseCommand):
