@@ -149,6 +149,8 @@ def schedule(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     made = actions.schedule_sitrep(
         actor=_person(request),
         incident_id=incident_id,
+        others=[key for key in map(_key, post.getlist("others")) if key],
+        operation_id=_key(post.get("over", "")),
         title=_clean(post.get("title", "")),
         every_hours=int(_number(post.get("every_hours", ""))),
         first_at=first,
@@ -171,6 +173,13 @@ def end_schedule(request: HttpRequest, schedule_id: UUID) -> HttpResponse:
     """End a schedule."""
     ended = actions.end_sitrep(actor=_person(request), schedule_id=schedule_id)
     return redirect("incident-reports", ended.incident_id)
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise Invalid(_("No such thing, or not visible to you.")) from None
 
 
 def _once(

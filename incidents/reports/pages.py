@@ -11,6 +11,8 @@ from command.core.models import Duty, Person
 from command.core.policies import COMMANDING, DESK, holds
 from incidents.documents import Facts, Heading, Paper, Table, Text
 from incidents.figures import FIGURES
+from incidents.joint.selectors.operations import operations_of
+from incidents.lifecycle import ENDED
 from incidents.models import Incident
 from incidents.reports import words
 from incidents.reports.lifecycle import FROZEN, Kind, Status
@@ -35,9 +37,11 @@ from incidents.reports.selectors.course import places
 from incidents.reports.selectors.diff import compared, versions
 from incidents.reports.selectors.reports import is_inside
 from incidents.reports.selectors.sitreps import running_of
+from incidents.selectors import visible_to
 
 Context = dict[str, Any]
 SENT_SHOWN = 60
+BESIDE = 30  # incidents offered to be in the same situation report
 STEPS: tuple[tuple[Status, Any], ...] = (
     (Status.DRAFT, pgettext_lazy("report step", "Draft")),
     (Status.IN_REVIEW, pgettext_lazy("report step", "Review")),
@@ -83,10 +87,20 @@ def room(incident: Incident, person: Person) -> Context:
         "uppers": [(chain[k], words.place(chain[k])) for k in UPWARDS[1:] if k in chain],
         "kinds": _kinds(cards, mine),
         "first": bool(mine) and not _has_initial(cards, mine),
+        "operations": [
+            card for card in operations_of(incident.pk, person) if card.status == "open"
+        ],
+        "beside": _beside(incident, person) if mine else [],
         "posts": Duty.Post.choices[:6],
         "cities": [(code, words.place(code)) for code in (*regions.CITIES, regions.REGION)],
         "key": new_id(),
     }
+
+
+def _beside(incident: Incident, person: Person) -> list[Incident]:
+    """Return the running incidents of the same world that a report may also be over."""
+    rows = visible_to(person).filter(exercise=incident.exercise_id).exclude(pk=incident.pk)
+    return list(rows.exclude(state__status__in=ENDED).order_by("-occurred_at", "pk")[:BESIDE])
 
 
 def _kinds(cards: list[ReportCard], mine: list[str]) -> list[tuple[str, str]]:

@@ -14,6 +14,10 @@ from command.core.events import Event
 from command.core.models import Duty, Person
 from command.core.policies import require, require_sight
 from incidents.actions.judge import known_region, said
+from incidents.joint.lifecycle import OperationStatus
+from incidents.joint.models import JointOperation
+from incidents.joint.selectors.operations import locked_operation
+from incidents.models import Incident
 from incidents.reports.events import (
     SectionWritten,
     SitrepEnded,
@@ -38,6 +42,7 @@ def schedule_sitrep(
     first_at: datetime,
     sections: list[dict[str, str]],
     others: list[UUID] | None = None,
+    operation_id: UUID | None = None,
     sender: str | None = None,
     addressees: list[str] | None = None,
     skip_reason: str = "",
@@ -46,12 +51,14 @@ def schedule_sitrep(
 ) -> Schedule:
     """Let situation reports over an incident (and ``others``) be made every so many hours.
 
-    A section has ``title``, ``owner`` (a region) and ``post``. Raises ``NotThere``,
-    ``NotPermitted`` or ``Invalid``.
+    With ``operation_id`` they are over all the incidents of a running joint operation that
+    this incident is part of. A section has ``title``, ``owner`` (a region) and ``post``.
+    Raises ``NotThere``, ``NotPermitted`` or ``Invalid``.
     """
     incident = locked(incident_id, actor=actor).incident
     by = sender_of(actor, incident, sender)
     beside = _visible(actor, others or [])
+    operation = _operation(operation_id, incident, actor)
     owners = [_section(one) for one in sections]
     if not 1 <= len(owners) <= MOST_SECTIONS:
         raise Invalid(_("A situation report has sections."), field="sections")
@@ -63,6 +70,7 @@ def schedule_sitrep(
         occurred_at=occurred_at or now(),
         title=said("title", title)[:120],
         others=beside,
+        operation=operation,
         sender_id=by,
         addressees=addressees_of(incident, by, addressees, skip_reason),
         every_hours=every_hours,
@@ -161,6 +169,19 @@ def _visible(actor: Person | None, others: list[UUID]) -> list[str]:
         if there != len(set(others)):
             raise NotThere(_("No such incident, or not visible to you."))
     return [str(key) for key in dict.fromkeys(others)]
+
+
+def _operation(
+    operation_id: UUID | None, incident: Incident, actor: Person | None
+) -> JointOperation | None:
+    if operation_id is None:
+        return None
+    state = locked_operation(operation_id, actor=actor)
+    if state.status != OperationStatus.OPEN or str(incident.pk) not in state.incidents:
+        raise Invalid(
+            _("That is no running joint operation of this incident."), field="operation_id"
+        )
+    return state.operation
 
 
 def _section(given: dict[str, str]) -> dict[str, str]:

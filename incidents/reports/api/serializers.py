@@ -113,6 +113,7 @@ class ScheduleInput(Upwards):
     first_at = Moment()
     sections = serializers.ListField(child=SectionInput(), min_length=1, max_length=20)
     others = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=50)
+    operation_id = serializers.UUIDField(required=False)
     addressees = serializers.ListField(
         child=serializers.RegexField(CODES), required=False, max_length=3
     )

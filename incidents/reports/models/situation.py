@@ -8,10 +8,16 @@ from incidents.models.hanging import OfIncident
 
 
 class Schedule(OfIncident):
-    """Every so many hours from ``first_at``, over an incident and the ``others`` beside it."""
+    """Every so many hours from ``first_at``, over an incident and the ``others`` beside it.
+
+    With an ``operation``, over every incident of that joint operation as it is at the time.
+    """
 
     title = models.CharField(max_length=120)
     others = models.JSONField(default=list)
+    operation = models.ForeignKey(
+        "joint.JointOperation", models.PROTECT, null=True, related_name="+"
+    )
     sender = models.ForeignKey(Region, models.PROTECT, related_name="+")
     addressees = models.JSONField()
     every_hours = models.PositiveSmallIntegerField()

@@ -161,6 +161,7 @@ class ScheduleCard:
     incident: str
     title: str
     others: list[str]
+    operation: str | None
     sender: str
     addressees: list[str]
     every_hours: int
@@ -179,6 +180,7 @@ class ScheduleCard:
             incident=str(incident.id),
             title=schedule.title,
             others=list(schedule.others),
+            operation=str(schedule.operation_id) if schedule.operation_id else None,
             sender=schedule.sender_id,
             addressees=list(schedule.addressees),
             every_hours=schedule.every_hours,

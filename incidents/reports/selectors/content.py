@@ -11,7 +11,7 @@ from command.core import regions
 from command.core.models import Person
 from incidents.reports import words
 from incidents.reports.lifecycle import Kind
-from incidents.reports.models import Contact, Report, ReportField, ReportState
+from incidents.reports.models import Contact, Report, ReportField, ReportState, Schedule
 from incidents.reports.selectors.figures import FigureLine, line_of, lines
 from incidents.reports.selectors.reports import holds_exactly, is_inside
 
@@ -89,11 +89,17 @@ def figures_in(state: ReportState) -> dict[str, FigureLine]:
     if state.figures is not None:
         return {key: line_of(kept) for key, kept in state.figures.items()}
     report = state.report
-    ids = [report.incident_id]
-    if report.schedule is not None:
-        ids += [UUID(other) for other in report.schedule.others]
+    ids = covered(report.schedule) if report.schedule else [report.incident_id]
     pace = report.incident.exercise.speed if report.incident.exercise else 1.0
     return lines(ids, deviations(state), pace=pace)
+
+
+def covered(schedule: Schedule) -> list[UUID]:
+    """Return the incidents that a schedule is over, the one it hangs on first."""
+    keys = [schedule.incident_id, *map(UUID, schedule.others)]
+    state = schedule.operation.state if schedule.operation else None
+    keys += map(UUID, state.incidents) if state else []
+    return list(dict.fromkeys(keys))
 
 
 def deviations(state: ReportState) -> dict[str, dict[str, Any]]:

@@ -8,9 +8,12 @@ from django.utils.timezone import now
 
 from command.core.models import Duty, Person
 from command.core.policies import COMMANDING, holds
+from command.core.regions import city_of
 from incidents.models import Incident
 from incidents.reports import words
 from incidents.reports.models import Schedule, Section, SectionText
+from incidents.reports.rights import WRITING
+from incidents.reports.selectors.content import covered
 from incidents.reports.selectors.due import next_hour
 
 
@@ -37,6 +40,9 @@ class ScheduleView:
     every_hours: int
     hour: datetime
     ended_at: datetime | None
+    over: str
+    incidents: int
+    may_end: bool
     sections: list[SectionView]
 
     @property
@@ -47,7 +53,8 @@ class ScheduleView:
 
 def schedules_of(incident: Incident) -> list[Schedule]:
     """Return the schedules over an incident, running ones first. One query."""
-    rows = list(Schedule.objects.filter(incident=incident).select_related("exercise"))
+    rows = Schedule.objects.filter(incident=incident)
+    rows = rows.select_related("exercise", "operation__state")
     return sorted(rows, key=lambda row: (row.ended_at is not None, row.first_at))
 
 
@@ -65,6 +72,10 @@ def _view(schedule: Schedule, person: Person) -> ScheduleView:
         every_hours=schedule.every_hours,
         hour=hour,
         ended_at=schedule.ended_at,
+        over=schedule.operation.name if schedule.operation else "",
+        incidents=len(covered(schedule)),
+        may_end=holds(person, WRITING, region=schedule.sender_id)
+        and person.origin == city_of(schedule.sender_id),
         sections=[_section(row, hour, person) for row in rows],
     )
 

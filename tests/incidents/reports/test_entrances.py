@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from incidents.actions import record_figure, share_incident
 from incidents.documents import to_json
+from incidents.joint.actions import widen_operation
 from incidents.models import Observation
 from incidents.reports.actions import (
     compile_sitrep,
@@ -16,12 +17,13 @@ from incidents.reports.actions import (
     schedule_sitrep,
     write_section,
 )
-from incidents.reports.models import Report, ReportState
+from incidents.reports.models import Report, ReportState, Schedule
 from incidents.reports.paper import paper_of
 from incidents.reports.selectors import content_of
 from incidents.reports.selectors.due import sitreps_due
 from incidents.reports.tasks import chase_reports, compile_due_sitreps
 from tests import make
+from tests.incidents.joint import made as joint
 from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, Post
 from tests.support.client import client_of
 
@@ -144,6 +146,38 @@ def test_a_situation_report_is_compiled_at_its_hour_and_names_what_is_missing(of
     assert compile_sitrep(actor=officer, schedule_id=schedule.pk, hour=due[1]) is None
     page = client_of(officer).get(reverse("report", args=[state.pk]))
     assert page.status_code == 200
+
+
+def test_a_situation_report_is_over_a_whole_joint_operation_and_ends_in_the_tab(officer, jam):
+    commander = make.person(Post.COMMANDER, ORDOS)
+    other = make.incident(title="管涌")
+    found = {"key": "trapped", "value": 4, "unit": "person", "source": "乡"}
+    record_figure(actor=officer, incident_id=other.pk, **found)
+    jointly = joint.operation(commander, jam, members=[HOHHOT])
+    until = timezone.now() + timedelta(hours=1)
+    widen_operation(actor=commander, operation_id=jointly.pk, incident_id=other.pk, until=until)
+    client, tab = client_of(officer), reverse("incident-reports", args=[jam.pk])
+    assert str(jointly.pk) in client.get(tab).content.decode()
+    form = {
+        "title": "联合", "every_hours": "6", "over": str(jointly.pk),
+        "section": "全局", "owner": ORDOS, "post": "duty_officer",
+    }  # fmt: skip
+    url = reverse("sitrep-schedule", args=[jam.pk])
+    assert client.post(url, form | {"over": str(jam.pk)}).status_code == 404
+    assert client.post(url, form | {"over": "x"}).status_code == 400
+    assert not Schedule.objects.exists()
+    assert client.post(url, form).status_code == 302
+    schedule = Schedule.objects.get()
+    state = compile_sitrep(actor=officer, schedule_id=schedule.pk, hour=timezone.now())
+    assert any(line.key == "trapped" for line in content_of(state)[-1].figures)
+    ends = reverse("sitrep-end", args=[schedule.pk])
+    assert ends in client.get(tab).content.decode()
+    guest = client_of(make.person(Post.DUTY_OFFICER, HOHHOT))
+    assert ends not in guest.get(tab).content.decode()
+    assert client.post(ends).status_code == 302
+    schedule.refresh_from_db()
+    assert schedule.ended_at is not None
+    assert ends not in client.get(tab).content.decode()
 
 
 def test_the_clock_tells_of_each_delay_once(officer):
