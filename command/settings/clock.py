@@ -30,6 +30,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "chase orders": {"task": "incidents.messaging.tasks.chase_due", "schedule": 5.0},
     "follow duties": {"task": "incidents.messaging.tasks.follow_duties", "schedule": 15.0},
+    "settle the nearest": {"task": "resources.nearest.tasks.settle", "schedule": 60.0},
     "end duties": {"task": "command.core.tasks.end_due_duties", "schedule": 5.0},
     "tell lost lines": {"task": "command.core.tasks.tell_lost_links", "schedule": 10.0},
     "build archives": {"task": "incidents.closing.tasks.build_archives", "schedule": 10.0},

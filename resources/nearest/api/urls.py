@@ -1,5 +1,9 @@
 """Paths of the API of nearest."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from resources.nearest.api import views
+
+urlpatterns: list[URLPattern] = [
+    path("nearest/", views.Nearest.as_view(), name="api-nearest"),
+]

@@ -1,1 +1,5 @@
 """The tables of nearest."""
+
+from resources.nearest.models.spot import Spot
+
+__all__ = ["Spot"]

@@ -1,1 +1,5 @@
 """Reading of nearest."""
+
+from resources.nearest.selectors.search import Found, nearest
+
+__all__ = ["Found", "nearest"]
