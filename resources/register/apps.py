@@ -16,11 +16,15 @@ class RegisterConfig(AppConfig):
     label = "register"
 
     def ready(self) -> None:
-        """Enter the doors and the rule books in their lists."""
+        """Enter doors, reactions, rule books and the handover's section in their lists."""
+        from command.core import reactions
         from command.core.rules import Book, enter
         from resources.register import models
 
-        importlib.import_module("resources.register.actions")
+        settle = importlib.import_module("resources.register.reactions").settle
+        for kind in ("stock.counted", "deployment.moved"):
+            reactions.enter(kind, settle)
+        importlib.import_module("resources.register.sections").fill()
         enter(
             Book(
                 slug="register-dates",

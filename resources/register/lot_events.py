@@ -45,6 +45,14 @@ class LotChanged(Event):
     number: str
     quantity: int
     reason: str
+    cause: str = ""
+
+    @classmethod
+    def words(cls, payload: Words) -> Words:
+        """Say why when nobody did: the stock shrank, and this was the next to run out."""
+        if payload.get("cause") == "settled":
+            return {"reason": str(_("Taken first because it expires first."))}
+        return {}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from resources.register.selectors.cards import (
     ShiftOfTeamCard,
     SkillCard,
 )
+from resources.register.selectors.rest import Rest, rest_of
 from resources.register.selectors.sight import (
     expert_seen,
     experts_open_to,
@@ -23,6 +24,7 @@ __all__ = [
     "ExpertCard",
     "FacilityCard",
     "LotCard",
+    "Rest",
     "ShiftOfTeamCard",
     "SkillCard",
     "expert_seen",
@@ -32,6 +34,7 @@ __all__ = [
     "lot_seen",
     "lots_open_to",
     "may_name",
+    "rest_of",
     "shifts_open_to",
     "skills_open_to",
 ]
