@@ -148,6 +148,12 @@ MEDIA_ACCEL = os.environ.get("JC_MEDIA_ACCEL", "")
 # City and secret of each linked city system: "150100:…,150200:…".
 CITY_LINKS = os.environ.get("JC_CITY_LINKS", "")
 MAP_APPROVAL_NO = os.environ.get("JC_MAP_APPROVAL_NO", "")
+# A routing service, if there is one; without it the shipped road graph says how long a way takes.
+JC_OSRM_URL = os.environ.get("JC_OSRM_URL", "")
+JC_VALHALLA_URL = os.environ.get("JC_VALHALLA_URL", "")
+JC_ROUTER_TIMEOUT_S = float(os.environ.get("JC_ROUTER_TIMEOUT_S", "1.5"))
+JC_ROUTER_REST_S = 30.0  # so long a service that failed is left alone
+JC_ROUTER_KEEP_H = 24.0  # so long what it said of clear roads is kept
 
 LEAFLET_CONFIG = {
     "TILES": [],
