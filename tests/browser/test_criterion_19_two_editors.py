@@ -100,3 +100,19 @@ def test_criterion_19_two_editors_lose_nothing(seat, desk, incident):
         "[data-feature]:has-text('Post of the dike')", state="detached", timeout=PATIENT
     )
     assert first.locator("[data-feature]:has-text('Post of Ordos')").count() == 1
+
+
+def test_who_edits_a_field_of_a_report_is_named_beside_it(seat, desk, incident):
+    url = f"/api/incidents/{incident['id']}/reports/"
+    status, report = desk(FIRST).post(url, {"kind": "initial"}, key=uuid4())
+    assert status == 201, report
+    first = seat(FIRST, language="en", path=f"/r/{report['id']}/")
+    second = seat(SECOND, language="en", path=f"/r/{report['id']}/")
+    for page in (first, second):
+        page.wait_for_selector("jc-sync[data-state=live]", timeout=PATIENT)
+    first.focus("[data-field=cause]")
+    mark = second.wait_for_selector("#rf-cause [data-editing]", timeout=PATIENT)
+    assert "is editing" in mark.inner_text()
+    assert second.locator("[data-editing]").count() == 1
+    first.focus("[data-figure='']")
+    second.wait_for_selector("#rf-cause [data-editing]", state="detached", timeout=PATIENT)

@@ -138,6 +138,7 @@ def _one(found: PublicWarning, person: Person) -> dict[str, Any]:
     return {
         "warning": found,
         "line": shown.line(card, reader),
+        "shapes": {"polygons": card.polygons, "circles": card.circles},
         "versions": list(reversed(versions)),
         "duties": [shown.duty(one, reader) for one in duties],
         "of_incident": incident,
