@@ -16,7 +16,8 @@ class Holding:
     """Personal data of one table: which fields, and how an incident leads to its rows.
 
     ``fields`` are emptied, ``stamp`` is the field that says when. ``rows`` gives the rows of
-    an incident that still hold something. ``files`` names files (SHA-256) that go with rows.
+    an incident that still hold something. ``files`` names files (SHA-256) that go with rows,
+    ``destroy`` ends at once what hangs on them and is no field of theirs.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Holding:
     stamp: str
     rows: "Callable[[UUID], QuerySet[Any]]"
     files: Callable[[Sequence[Any]], list[str]] | None = None
+    destroy: Callable[[Sequence[Any]], object] | None = None
 
 
 HOLDINGS: dict[str, Holding] = {}

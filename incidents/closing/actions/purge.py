@@ -47,6 +47,8 @@ def purge_personal_data(
         if rows:
             files += holding.files(rows) if holding.files else []
             _empty(holding, rows, at)
+            if holding.destroy:
+                holding.destroy(rows)
             emptied[name] = len(rows)
     purge = Purge(
         incident=incident,
