@@ -22,6 +22,9 @@ ANSWERED, COMMITTED, GIVEN_BACK, ARRIVED, WITHDRAWN = (
     "arrived",
     "withdrawn",
 )
+# Kept for later, called from there, or let go from there; taken back by the lender.
+RESERVED, CALLED, FREED, RECALLED = ("reserved", "called", "freed", "recalled")
+TAKEN_BACK = frozenset({FREED, RECALLED})
 
 
 def _asked(request: ResourceRequest) -> Values:
@@ -32,6 +35,7 @@ def _asked(request: ResourceRequest) -> Values:
         "accepted": 0,
         "provisional": 0,
         "committed": 0,
+        "reserved": 0,
         "arrived": 0,
         "awaiting": sorted(request.asked),
         "lines": {city: dict(line) for city in request.asked},
@@ -41,39 +45,66 @@ def _asked(request: ResourceRequest) -> Values:
 
 def _request_changed(before: Values, change: RequestChange) -> Values:
     """Return the state after one change; ``data`` names the line it is about."""
-    values = {"updated_at": change.occurred_at}
     if change.kind == WITHDRAWN:
-        return values | {"status": RequestStatus.WITHDRAWN.value, "awaiting": []}
-    data = change.data
-    line = dict(before["lines"][data["city"]])
-    if change.kind == ANSWERED:
+        lines: Lines = before["lines"]
+        status = RequestStatus.WITHDRAWN.value
+    else:
+        city = change.data["city"]
+        lines = {**before["lines"], city: _line_changed(before["lines"][city], change)}
+        status = before["status"]
+    if status == RequestStatus.WITHDRAWN:
+        lines = {city: _freed(line) for city, line in lines.items()}
+    return {"updated_at": change.occurred_at} | _summed(before["requested"], status, lines)
+
+
+def _line_changed(before: Values, change: RequestChange) -> Values:
+    line, data, kind = dict(before), change.data, change.kind
+    if kind == ANSWERED:
         line |= {key: data[key] for key in ("answer", "quantity", "reason")}
         line["at"] = change.occurred_at.isoformat()
-    elif change.kind == COMMITTED:
-        line["committed"] += data["quantity"]
-    elif change.kind == GIVEN_BACK:
-        line["committed"] -= data["quantity"]
-    elif change.kind == ARRIVED:
+    elif kind == ARRIVED:
         line["arrived"] += data["quantity"]
-    lines: Lines = {**before["lines"], data["city"]: line}
-    return values | _summed(before, lines)
+    elif kind == RECALLED:
+        line["quantity"] -= data["quantity"]
+        line["committed"] -= data["quantity"]
+        line["arrived"] -= data["arrived"]
+    if kind in {COMMITTED, CALLED}:
+        line["committed"] += data["quantity"]
+    elif kind == GIVEN_BACK:
+        line["committed"] -= data["quantity"]
+    if kind in {CALLED, FREED}:
+        line["reserved"] -= data["quantity"]
+        line["quantity"] -= data.get("recalled", 0)
+    elif kind == RESERVED:
+        line["reserved"] = line.get("reserved", 0) + data["quantity"]
+    if kind in TAKEN_BACK and not line["quantity"] and line["answer"] == Answer.ACCEPT:
+        line |= {"answer": Answer.DECLINE.value, "reason": data["reason"]}
+    return line
 
 
-def _summed(before: Values, lines: Lines) -> Values:
+def _freed(line: Values) -> Values:
+    """Return a line of a request that nobody needs: what is not bound is promised no more."""
+    if line["answer"] != Answer.ACCEPT:
+        return {**line, "quantity": 0}
+    return {**line, "quantity": line["committed"] + line.get("reserved", 0)}
+
+
+def _summed(requested: int, before: str, lines: Lines) -> Values:
     def total(key: str, answer: str) -> int:
         return sum(line[key] for line in lines.values() if line["answer"] == answer)
 
     accepted = total("quantity", Answer.ACCEPT)
     arrived = sum(line["arrived"] for line in lines.values())
     awaiting = sorted(city for city, line in lines.items() if not line["answer"])
-    status = before["status"]
+    status = before
     if status != RequestStatus.WITHDRAWN:
-        status = _status(before["requested"], accepted, arrived, len(awaiting))
+        status = _status(requested, accepted, arrived, len(awaiting))
     return {
         "status": status,
         "accepted": accepted,
         "provisional": total("quantity", Answer.PROVISIONAL),
         "committed": sum(line["committed"] for line in lines.values()),
+        "reserved": sum(line.get("reserved", 0) for line in lines.values()),
         "arrived": arrived,
         "awaiting": [] if status == RequestStatus.WITHDRAWN else awaiting,
         "lines": lines,
@@ -89,10 +120,12 @@ def _status(requested: int, accepted: int, arrived: int, unanswered: int) -> str
 
 
 def _ordered(deployment: Deployment) -> Values:
+    status = DeploymentStatus.RESERVED if deployment.is_reserved else DeploymentStatus.COMMITTED
     return {
-        "status": DeploymentStatus.COMMITTED.value,
+        "status": status.value,
         "quantity": deployment.quantity,
         "arrived": 0,
+        "recalled": False,
         "updated_at": deployment.ordered_at,
     }
 
@@ -102,6 +135,7 @@ def _deployment_changed(before: Values, change: DeploymentChange) -> Values:
     return {
         "status": change.kind,
         "arrived": change.data.get("arrived", before["arrived"]),
+        "recalled": change.data.get("recalled", before["recalled"]),
         "updated_at": change.occurred_at,
     }
 

@@ -99,6 +99,7 @@ class OfferStatus(models.TextChoices):
     OPEN = "open", pgettext_lazy("offer", "Open")
     ACCEPTED = "accepted", pgettext_lazy("offer", "Accepted")
     DECLINED = "declined", pgettext_lazy("offer", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("offer", "Withdrawn")
 
 
 _S = DeploymentStatus

@@ -3,29 +3,25 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from command.core import authority
 from command.core.doors import door
-from command.core.errors import Conflict, Invalid
+from command.core.errors import BadTransition, Conflict, Invalid
 from command.core.models import Person
 from command.core.policies import holds, require
 from incidents.models import Incident
 from incidents.selectors import locked as locked_incident
-from resources.actions.commit import clock
-from resources.actions.standing import stand
-from resources.actions.telling import tell
-from resources.folds import ARRIVED, DEPLOYMENTS, GIVEN_BACK, REQUESTS
+from resources.actions.booking import clock
+from resources.actions.stepping import take_step
 from resources.lifecycle import ENDED, DeploymentStatus, check_step
-from resources.models import Deployment, DeploymentState, RequestState, Stock
+from resources.models import Deployment, DeploymentState
 from resources.rights import MAY_ASK, MAY_COMMIT, require_own
 from resources.selectors.reading import (
     deployment_of,
     incident_of,
     locked_deployment,
     locked_request,
-    locked_team,
 )
 
 S = DeploymentStatus
@@ -56,20 +52,19 @@ def advance_deployment(
     locked_incident(incident.pk, actor=None)
     asked = locked_request(deployment.request_id) if deployment.request_id else None
     state = locked_deployment(deployment_id)
-    _authorise(actor, deployment, incident, S(to))
+    authorise(actor, deployment, incident, S(to))
     arrived = _judge(deployment, state, to, quantity)
-
-    at = occurred_at or clock()
-    before = state.arrived
-    data = {"arrived": arrived, "reason": reason}
-    DEPLOYMENTS.add(state, to, actor=actor, occurred_at=at, data=data)
-    if asked is not None:
-        _tell_request(asked, deployment, state, arrived - before, actor, at)
-    if to in ENDED:
-        _bring_home(deployment, arrived, at)
-    if deployment.team_id is not None:
-        stand(locked_team(deployment.team_id))
-    tell(deployment, actor=actor, occurred_at=occurred_at, reason=reason)
+    take_step(
+        deployment,
+        state,
+        to,
+        asked=asked,
+        actor=actor,
+        at=occurred_at or clock(),
+        arrived=arrived,
+        reason=reason,
+        occurred_at=occurred_at,
+    )
     return deployment
 
 
@@ -108,21 +103,41 @@ def release_forces(
     there = there.exclude(status__in=[*ENDED, S.RELEASED])
     # In order of requests, so that two doors never wait for each other's.
     ordered = there.order_by("deployment__request_id", "deployment_id")
-    ids = list(ordered.values_list("deployment_id", flat=True))
-    for deployment_id in ids:
-        release_deployment(actor=actor, deployment_id=deployment_id, occurred_at=occurred_at)
-    return len(ids)
+    found = list(ordered.values_list("deployment_id", "status", "deployment__origin"))
+    for deployment_id, status, lender in found:
+        if status == S.RESERVED:
+            cancel_for(lender, deployment_id, occurred_at=occurred_at)
+        else:
+            release_deployment(
+                actor=actor, deployment_id=deployment_id, occurred_at=occurred_at
+            )
+    return len(found)
 
 
-def _authorise(
+def cancel_for(
+    lender: str, deployment_id: UUID, *, reason: str = "", occurred_at: datetime | None = None
+) -> None:
+    """Cancel what has not left, in its lender's name; the system does that inside a door."""
+    with authority.acting_as(lender):
+        advance_deployment(
+            actor=None,
+            deployment_id=deployment_id,
+            to=S.CANCELLED,
+            reason=reason,
+            occurred_at=occurred_at,
+        )
+
+
+def authorise(
     actor: Person | None, deployment: Deployment, incident: Incident, to: DeploymentStatus
 ) -> None:
+    """Raise unless ``actor`` may take a deployment there: its lender, its team, the scene."""
     act = _("move a deployment")
     if to in ENDED:
         require_own(deployment.origin, to=act)
     if actor is None:
         return
-    thing = deployment.team or deployment.stock
+    thing = deployment.team or deployment.asset or deployment.stock
     assert thing is not None
     if actor.origin == deployment.origin and (
         holds(actor, MAY_COMMIT, region=thing.region_id)
@@ -147,10 +162,16 @@ def _judge(
     deployment: Deployment, state: DeploymentState, to: str, quantity: int | None
 ) -> int:
     """Return how much has arrived after the step. Raises when the step cannot be."""
+    if to in {S.RESERVED, S.COMMITTED}:
+        raise BadTransition(
+            _("An order is given, and a reservation called, by a door of its own."),
+            status=state.status,
+            allowed=[],
+        )
     if to != S.ON_SCENE:
         check_step(state.status, to)
         return state.arrived
-    if quantity is not None and deployment.team_id is not None and quantity != 1:
+    if quantity is not None and deployment.stock_id is None and quantity != 1:
         raise Invalid(_("A team arrives whole."), quantity=quantity)
     arrived = deployment.quantity if quantity is None else quantity
     if not (state.status == S.ON_SCENE and arrived > state.arrived):
@@ -161,40 +182,3 @@ def _judge(
             sent=deployment.quantity,
         )
     return arrived
-
-
-def _tell_request(
-    asked: RequestState,
-    deployment: Deployment,
-    state: DeploymentState,
-    arriving: int,
-    actor: Person | None,
-    at: datetime,
-) -> None:
-    """Let the request know what has arrived, and what will not come any more."""
-    about = {"city": deployment.origin, "deployment": str(deployment.pk)}
-    if arriving:
-        data = {**about, "quantity": arriving}
-        REQUESTS.add(asked, ARRIVED, actor=actor, occurred_at=at, data=data)
-    missing = deployment.quantity - state.arrived
-    if state.status in {S.RELEASED, S.CANCELLED} and missing:
-        data = {**about, "quantity": missing}
-        REQUESTS.add(asked, GIVEN_BACK, actor=actor, occurred_at=at, data=data)
-
-
-def _bring_home(deployment: Deployment, arrived: int, at: datetime) -> None:
-    """Close the booking; what was not used up is available again. Only for the lender."""
-    assert authority.current() == deployment.origin
-    # An order that never began leaves an empty booking behind.
-    end = max(at, deployment.ordered_at)
-    deployment.period = (deployment.ordered_at, end)
-    deployment.save(update_fields=["period"])
-    stock = deployment.stock
-    if stock is None:
-        return
-    used = arrived if stock.supply.is_consumable else 0
-    Stock.objects.filter(pk=stock.pk).update(
-        available=F("available") + deployment.quantity - used,
-        on_hand=F("on_hand") - used,
-        updated_at=at,
-    )

@@ -13,6 +13,7 @@ from command.core.models import Person
 from command.core.policies import require
 from incidents.lifecycle import ENDED
 from incidents.selectors import locked as locked_incident
+from resources.actions.needing import check_open
 from resources.actions.what import What
 from resources.events import RequestAnswered
 from resources.folds import ANSWERED, REQUESTS
@@ -21,6 +22,7 @@ from resources.models import RequestReply, RequestState
 from resources.rights import MAY_ANSWER, require_own
 from resources.selectors.reading import (
     incident_of,
+    locked_need,
     locked_request,
     request_of,
     request_view,
@@ -48,6 +50,7 @@ def answer_request(
     request = request_of(request_id)
     incident = incident_of(request)
     held = locked_incident(incident.pk, actor=None)
+    need = locked_need(request.need_id) if request.need_id else None
     state = locked_request(request_id)
     require(actor, MAY_ANSWER, to=_("answer a request"), region=city)
     require_own(city, to=_("answer a request"))
@@ -57,6 +60,8 @@ def answer_request(
         raise Conflict(_("The incident is over."), status=held.status)
     given = 0 if answer == Answer.DECLINE else quantity
     _judge(state, city, answer, given, reason)
+    if need is not None and answer == Answer.ACCEPT:
+        check_open(need, given - _promised(state, city))
 
     at = occurred_at or now()
     reply = RequestReply(
@@ -95,15 +100,21 @@ def _judge(state: RequestState, city: str, answer: str, quantity: int, reason: s
     if state.status in ENDED_REQUESTS:
         raise Conflict(_("The request has ended."), status=state.status)
     line = state.lines[city]
-    mine = line["quantity"] if line["answer"] == Answer.ACCEPT else 0
+    mine = _promised(state, city)
     still_open = state.requested - (state.accepted - mine)
     if quantity > still_open:
         raise Conflict(
             _("Only %(open)s are still open.") % {"open": still_open}, open=still_open
         )
-    on_its_way = line["committed"]
+    on_its_way = line["committed"] + line.get("reserved", 0)
     if on_its_way and (answer != Answer.ACCEPT or quantity < on_its_way):
         raise Conflict(
             _("%(count)s are on their way already.") % {"count": on_its_way},
             committed=on_its_way,
         )
+
+
+def _promised(state: RequestState, city: str) -> int:
+    """Return what a city's standing answer promises."""
+    line = state.lines[city]
+    return int(line["quantity"]) if line["answer"] == Answer.ACCEPT else 0

@@ -18,14 +18,18 @@ from incidents.models import Incident, IncidentState
 from incidents.rights import require_part
 from incidents.selectors import locked as locked_incident
 from incidents.selectors.shares import shared_with
+from resources.actions.capable import read_capabilities
+from resources.actions.letting_go import let_go
+from resources.actions.needing import check_unasked, need_for
 from resources.actions.what import What
 from resources.events import RequestMade, RequestWithdrawn
 from resources.folds import REQUESTS, WITHDRAWN
 from resources.lifecycle import ENDED_REQUESTS
-from resources.models import ResourceRequest
+from resources.models import DeploymentState, ResourceRequest
 from resources.rights import MAY_ASK, require_asker
 from resources.selectors.reading import (
     incident_of,
+    locked_need,
     locked_request,
     request_of,
     request_view,
@@ -43,20 +47,27 @@ def request_resource(
     asked: Sequence[str],
     place: str,
     needed_by: datetime | None = None,
+    need_id: UUID | None = None,
+    capabilities: Sequence[str] = (),
     number: str | None = None,
     occurred_at: datetime | None = None,
 ) -> ResourceRequest:
     """Ask other authorities for a quantity of something; they see the incident from now on.
 
     ``what`` is a kind of team (then ``quantity`` counts teams) or the code of a
-    supply. Raises ``NotThere``, ``NotPermitted``, ``Invalid``, or ``Conflict``
-    when the incident is over or the number is taken.
+    supply. What serves a need (``need_id``) asks for its capabilities too, and for no more
+    than nobody has been asked for yet. Raises ``NotThere``, ``NotPermitted``,
+    ``Invalid``, or ``Conflict`` when the incident is over or the number is taken.
     """
     state = locked_incident(incident_id, actor=actor)
     incident = state.incident
     require_part(actor, MAY_ASK, state, to=_("ask for forces"))
     thing = What.read(what, quantity)
     cities = _asked(asked)
+    need = need_for(need_id, incident)
+    if need is not None:
+        check_unasked(need, thing, quantity)
+    able = read_capabilities([*capabilities, *(need.capabilities if need else ())])
     if state.status in ENDED:
         raise Conflict(_("The incident is over."), status=state.status)
     given = number or _next_number(incident)
@@ -66,6 +77,8 @@ def request_resource(
     _let_see(state, cities, given, occurred_at)
     request = ResourceRequest(
         incident=incident,
+        need=need,
+        capabilities=able,
         number=given,
         team_kind=thing.team_kind,
         supply=thing.supply,
@@ -103,13 +116,18 @@ def withdraw_request(
     reason: str,
     occurred_at: datetime | None = None,
 ) -> ResourceRequest:
-    """End a request that is no longer needed; what is on its way is released by itself.
+    """End a request that is no longer needed, and what it has set in motion.
+
+    What was promised is free again; what was ordered or reserved and has not left is
+    cancelled, what is on its way released; what is on the scene stays until it is released.
 
     Raises ``NotThere``, ``NotPermitted``, or ``Conflict`` when it has ended.
     """
     request = request_of(request_id)
     incident = incident_of(request)
     locked_incident(incident.pk, actor=None)
+    if request.need_id is not None:
+        locked_need(request.need_id)
     state = locked_request(request_id)
     if actor is None or not holds(actor, MAY_ASK, region=request.origin):
         require_asker(actor, incident, to=_("withdraw a request"))
@@ -131,6 +149,8 @@ def withdraw_request(
         changed=request_view(request_id),
         occurred_at=occurred_at,
     )
+    answering = DeploymentState.objects.filter(deployment__request=request)
+    let_go(answering, actor=actor, reason=reason, occurred_at=occurred_at)
     return request
 
 

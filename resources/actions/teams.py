@@ -1,5 +1,6 @@
 """The register of teams: entering one, saying whether it may be called, its members."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from command.core.errors import Conflict, Invalid, NotPermitted, NotThere
 from command.core.models import Person
 from command.core.policies import require
 from command.core.rooms import register_room
+from resources.actions.capable import read_capabilities
 from resources.actions.standing import stand
 from resources.events import TeamJoined, TeamLeft, TeamReadied, TeamRegistered
 from resources.lifecycle import Readiness, TeamKind
@@ -56,6 +58,10 @@ def register_team(
     region: str,
     headcount: int,
     vehicles: int = 0,
+    level: str = "",
+    capabilities: Sequence[str] = (),
+    response_min: int = 30,
+    phone: str = "",
     base: LatLon | None = None,
     is_illustrative: bool = False,
     occurred_at: datetime | None = None,
@@ -76,6 +82,10 @@ def register_team(
         region_id=region,
         headcount=headcount,
         vehicles=vehicles,
+        level=level.strip(),
+        capabilities=read_capabilities(capabilities),
+        response_min=response_min,
+        phone=phone.strip(),
         base=point_of(base),
         is_illustrative=is_illustrative,
         readiness_at=occurred_at or now(),

@@ -6,7 +6,13 @@ from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
 from resources.api.register_answers import Page
-from resources.lifecycle import Answer, DeploymentStatus, OfferStatus, RequestStatus
+from resources.lifecycle import (
+    Answer,
+    DeploymentStatus,
+    NeedPriority,
+    OfferStatus,
+    RequestStatus,
+)
 
 
 class LineAnswer(Serializer[Any]):
@@ -17,6 +23,7 @@ class LineAnswer(Serializer[Any]):
     reason = serializers.CharField(allow_blank=True)
     at = serializers.DateTimeField(allow_null=True)
     committed = serializers.IntegerField()
+    reserved = serializers.IntegerField()
     arrived = serializers.IntegerField()
 
 
@@ -26,6 +33,7 @@ class RequestAnswer(Serializer[Any]):
     id = serializers.UUIDField()
     number = serializers.CharField()
     incident = serializers.UUIDField(allow_null=True)
+    need = serializers.UUIDField(allow_null=True)
     what = serializers.CharField()
     is_team = serializers.BooleanField()
     name_zh = serializers.CharField()
@@ -34,6 +42,7 @@ class RequestAnswer(Serializer[Any]):
     unit = serializers.CharField()
     unit_zh = serializers.CharField()
     unit_en = serializers.CharField()
+    capabilities = serializers.ListField(child=serializers.CharField())
     place = serializers.CharField()
     needed_by = serializers.DateTimeField(allow_null=True)
     asked = serializers.ListField(child=serializers.CharField())
@@ -42,6 +51,7 @@ class RequestAnswer(Serializer[Any]):
     open = serializers.IntegerField()
     provisional = serializers.IntegerField()
     committed = serializers.IntegerField()
+    reserved = serializers.IntegerField()
     arrived = serializers.IntegerField()
     awaiting = serializers.ListField(child=serializers.CharField())
     lines = serializers.DictField(child=LineAnswer())
@@ -63,12 +73,14 @@ class AwaitingAnswer(Serializer[Any]):
 
 
 class DeploymentAnswer(Serializer[Any]):
-    """A team or a quantity of stock at an incident, or on its way."""
+    """A team, an asset or a quantity of stock at an incident, or on its way."""
 
     id = serializers.UUIDField()
     incident = serializers.UUIDField(allow_null=True)
     request = serializers.UUIDField(allow_null=True)
+    need = serializers.UUIDField(allow_null=True)
     team = serializers.UUIDField(allow_null=True)
+    asset = serializers.UUIDField(allow_null=True)
     stock = serializers.UUIDField(allow_null=True)
     name = serializers.CharField()
     kind = serializers.CharField()
@@ -82,6 +94,11 @@ class DeploymentAnswer(Serializer[Any]):
     vehicles = serializers.IntegerField()
     status = serializers.ChoiceField(DeploymentStatus.choices)
     ordered_at = serializers.DateTimeField()
+    starts = serializers.DateTimeField(allow_null=True)
+    until = serializers.DateTimeField(allow_null=True)
+    lacks = serializers.ListField(child=serializers.CharField())
+    remark = serializers.CharField(allow_blank=True)
+    recalled = serializers.BooleanField()
     origin = serializers.CharField()
     exercise = serializers.BooleanField()
     at = serializers.DateTimeField()
@@ -107,6 +124,52 @@ class OfferAnswer(Serializer[Any]):
     origin = serializers.CharField()
     exercise = serializers.BooleanField()
     at = serializers.DateTimeField()
+
+
+class NeedAnswer(Serializer[Any]):
+    """A need: ``quantity`` = ``accepted`` + ``open``."""
+
+    id = serializers.UUIDField()
+    number = serializers.CharField()
+    incident = serializers.UUIDField(allow_null=True)
+    what = serializers.CharField()
+    is_team = serializers.BooleanField()
+    name_zh = serializers.CharField()
+    name_en = serializers.CharField()
+    quantity = serializers.IntegerField()
+    unit = serializers.CharField()
+    unit_zh = serializers.CharField()
+    unit_en = serializers.CharField()
+    capabilities = serializers.ListField(child=serializers.CharField())
+    place = serializers.CharField(allow_blank=True)
+    point = serializers.ListField(
+        child=serializers.FloatField(),
+        allow_null=True,
+        help_text="Latitude, longitude: WGS 84 degrees.",
+    )
+    needed_by = serializers.DateTimeField(allow_null=True)
+    priority = serializers.ChoiceField(NeedPriority.choices)
+    remark = serializers.CharField(allow_blank=True)
+    requested = serializers.IntegerField()
+    own = serializers.IntegerField()
+    accepted = serializers.IntegerField()
+    committed = serializers.IntegerField()
+    reserved = serializers.IntegerField()
+    arrived = serializers.IntegerField()
+    open = serializers.IntegerField()
+    unasked = serializers.IntegerField()
+    closed = serializers.BooleanField()
+    closed_for = serializers.CharField(allow_blank=True)
+    stated_at = serializers.DateTimeField()
+    origin = serializers.CharField()
+    exercise = serializers.BooleanField()
+    at = serializers.DateTimeField()
+
+
+class NeedsAnswer(Page):
+    """A page of needs."""
+
+    items = NeedAnswer(many=True)
 
 
 class RequestsAnswer(Page):

@@ -20,15 +20,56 @@ class TeamAnswer(Serializer[Any]):
     city = serializers.CharField()
     headcount = serializers.IntegerField()
     vehicles = serializers.IntegerField()
+    level = serializers.CharField(allow_blank=True)
+    capabilities = serializers.ListField(child=serializers.CharField())
+    response_min = serializers.IntegerField()
+    phone = serializers.CharField(allow_blank=True)
     lat = serializers.FloatField(allow_null=True)
     lon = serializers.FloatField(allow_null=True)
     status = serializers.ChoiceField(TeamStatus.choices)
+    reserved_from = serializers.DateTimeField(allow_null=True)
     deployment = serializers.UUIDField(allow_null=True)
     incident = serializers.UUIDField(allow_null=True)
     illustrative = serializers.BooleanField()
     origin = serializers.CharField()
     exercise = serializers.BooleanField()
     at = serializers.DateTimeField()
+
+
+class AssetAnswer(Serializer[Any]):
+    """A vehicle or a piece of equipment that is known by itself."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    supply = serializers.CharField()
+    supply_zh = serializers.CharField()
+    supply_en = serializers.CharField()
+    region = serializers.CharField()
+    city = serializers.CharField()
+    depot = serializers.CharField(allow_blank=True)
+    team = serializers.UUIDField(allow_null=True)
+    capabilities = serializers.ListField(child=serializers.CharField())
+    lat = serializers.FloatField(allow_null=True)
+    lon = serializers.FloatField(allow_null=True)
+    status = serializers.ChoiceField(TeamStatus.choices)
+    reserved_from = serializers.DateTimeField(allow_null=True)
+    deployment = serializers.UUIDField(allow_null=True)
+    incident = serializers.UUIDField(allow_null=True)
+    next_check = serializers.DateField(allow_null=True)
+    illustrative = serializers.BooleanField()
+    origin = serializers.CharField()
+    exercise = serializers.BooleanField()
+    at = serializers.DateTimeField()
+
+
+class CapabilityAnswer(Serializer[Any]):
+    """A capability; ``given_by`` are the kinds and capabilities that always bring it."""
+
+    code = serializers.CharField()
+    name_zh = serializers.CharField()
+    name_en = serializers.CharField()
+    of = serializers.ListField(child=serializers.CharField())
+    given_by = serializers.ListField(child=serializers.CharField())
 
 
 class StockAnswer(Serializer[Any]):
@@ -117,6 +158,12 @@ class TeamsAnswer(Page):
     """A page of teams."""
 
     items = TeamAnswer(many=True)
+
+
+class AssetsAnswer(Page):
+    """A page of assets."""
+
+    items = AssetAnswer(many=True)
 
 
 class StocksAnswer(Page):

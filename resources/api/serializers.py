@@ -9,6 +9,7 @@ from rest_framework.serializers import Serializer
 
 from command.core.api.paging import PageInput
 from command.core.api.serializers import CODE
+from resources.actions.capable import MOST as MOST_ABLE
 from resources.actions.stocks import MOST
 from resources.actions.what import MOST as MOST_ASKED
 from resources.lifecycle import (
@@ -31,6 +32,15 @@ def sensible(at: datetime) -> None:
     """Raise ``ValidationError`` for a time out of this century."""
     if not EARLIEST <= at < LATEST:
         raise serializers.ValidationError(_("The time lies outside of this century."))
+
+
+def capabilities_field() -> serializers.ListField:
+    """Return a field of capability codes; empty when nothing is asked or known."""
+    return serializers.ListField(
+        child=serializers.RegexField(r"^[A-Z][A-Z0-9_]{1,23}\Z"),
+        max_length=MOST_ABLE,
+        default=list,
+    )
 
 
 class PlaceInput(Serializer[Any]):
@@ -70,6 +80,10 @@ class TeamInput(Placed):
     region = serializers.RegexField(CODE)
     headcount = serializers.IntegerField(min_value=1, max_value=PEOPLE)
     vehicles = serializers.IntegerField(min_value=0, max_value=PEOPLE, default=0)
+    level = serializers.CharField(max_length=24, allow_blank=True, default="")
+    capabilities = capabilities_field()
+    response_min = serializers.IntegerField(min_value=0, max_value=10_000, default=30)
+    phone = serializers.CharField(max_length=24, allow_blank=True, default="")
     base = PlaceInput(required=False, allow_null=True, default=None)
 
 
@@ -86,11 +100,24 @@ class MemberInput(Serializer[Any]):
     person_id = serializers.UUIDField()
 
 
-class CommitTeamInput(Serializer[Any]):
-    """To which incident a team goes, in answer to which request, and how much of it."""
+class CommitInput(Serializer[Any]):
+    """To which incident something goes, for which request or need, and until when.
+
+    ``despite``: why it goes though it lacks a capability that was asked for.
+    """
 
     incident_id = serializers.UUIDField()
     request_id = serializers.UUIDField(required=False, allow_null=True, default=None)
+    need_id = serializers.UUIDField(required=False, allow_null=True, default=None)
+    until = serializers.DateTimeField(
+        required=False, allow_null=True, default=None, validators=[sensible]
+    )
+    despite = serializers.CharField(max_length=200, allow_blank=True, default="")
+
+
+class CommitTeamInput(CommitInput):
+    """To which incident a team goes, and how much of it."""
+
     people = serializers.IntegerField(
         min_value=0, max_value=PEOPLE, required=False, allow_null=True, default=None
     )
@@ -126,12 +153,10 @@ class CountInput(Serializer[Any]):
     reason = serializers.CharField(max_length=200)
 
 
-class CommitStockInput(Serializer[Any]):
-    """How much goes to which incident, with whom, in answer to which request."""
+class CommitStockInput(CommitInput):
+    """How much goes to which incident, and with whom."""
 
-    incident_id = serializers.UUIDField()
     quantity = serializers.IntegerField(min_value=1, max_value=MOST)
-    request_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     people = serializers.IntegerField(min_value=0, max_value=PEOPLE, default=0)
     vehicles = serializers.IntegerField(min_value=0, max_value=PEOPLE, default=0)
 
@@ -155,6 +180,8 @@ class RequestInput(Serializer[Any]):
     asked = serializers.ListField(
         child=serializers.RegexField(CODE), min_length=1, max_length=5
     )
+    need_id = serializers.UUIDField(required=False, allow_null=True, default=None)
+    capabilities = capabilities_field()
     place = serializers.CharField(max_length=120, allow_blank=True, default="")
     needed_by = serializers.DateTimeField(
         required=False, allow_null=True, default=None, validators=[sensible]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from resources.api import deployments, registers, requests
+from resources.api import assets, deployments, needs, registers, requests, reservations
 
 urlpatterns = [
     path("teams/", registers.Teams.as_view(), name="api-teams"),
@@ -27,6 +27,20 @@ urlpatterns = [
         registers.StockCommit.as_view(),
         name="api-stock-commit",
     ),
+    path("assets/", assets.Assets.as_view(), name="api-assets"),
+    path("assets/<uuid:asset_id>/", assets.Asset.as_view(), name="api-asset"),
+    path(
+        "assets/<uuid:asset_id>/readiness/",
+        assets.AssetReadiness.as_view(),
+        name="api-asset-readiness",
+    ),
+    path(
+        "assets/<uuid:asset_id>/commit/", assets.AssetCommit.as_view(), name="api-asset-commit"
+    ),
+    path("capabilities/", assets.Capabilities.as_view(), name="api-capabilities"),
+    path("needs/", needs.Needs.as_view(), name="api-needs"),
+    path("needs/<uuid:need_id>/", needs.Need.as_view(), name="api-need"),
+    path("needs/<uuid:need_id>/close/", needs.CloseNeed.as_view(), name="api-need-close"),
     path("supplies/", registers.Supplies.as_view(), name="api-supplies"),
     path("requests/", requests.Requests.as_view(), name="api-requests"),
     path(
@@ -43,13 +57,39 @@ urlpatterns = [
         requests.WithdrawRequest.as_view(),
         name="api-request-withdraw",
     ),
+    path(
+        "requests/<uuid:request_id>/withdraw-answer/",
+        needs.WithdrawAnswer.as_view(),
+        name="api-request-withdraw-answer",
+    ),
     path("offers/", requests.Offers.as_view(), name="api-offers"),
     path(
         "offers/<uuid:offer_id>/answer/",
         requests.AnswerOffer.as_view(),
         name="api-offer-answer",
     ),
+    path(
+        "offers/<uuid:offer_id>/withdraw/",
+        needs.WithdrawOffer.as_view(),
+        name="api-offer-withdraw",
+    ),
     path("deployments/", deployments.Deployments.as_view(), name="api-deployments"),
+    path("deployments/reserve/", reservations.Reserve.as_view(), name="api-deployment-reserve"),
+    path(
+        "deployments/<uuid:deployment_id>/call/",
+        reservations.CallReserved.as_view(),
+        name="api-deployment-call",
+    ),
+    path(
+        "deployments/<uuid:deployment_id>/unreserve/",
+        reservations.CancelReservation.as_view(),
+        name="api-deployment-unreserve",
+    ),
+    path(
+        "deployments/<uuid:deployment_id>/recall/",
+        reservations.RecallDeployment.as_view(),
+        name="api-deployment-recall",
+    ),
     path(
         "deployments/<uuid:deployment_id>/",
         deployments.Deployment.as_view(),

@@ -1,6 +1,7 @@
 """The tables of the resources room, one concept a file."""
 
 from resources.models.asset import Asset, AssetState
+from resources.models.capability import Capability
 from resources.models.deployment import Deployment, DeploymentChange, DeploymentState
 from resources.models.need import Need
 from resources.models.offer import OfferReply, ResourceOffer
@@ -17,6 +18,7 @@ from resources.models.team import Team, TeamMember, TeamState
 __all__ = [
     "Asset",
     "AssetState",
+    "Capability",
     "Deployment",
     "DeploymentChange",
     "DeploymentState",

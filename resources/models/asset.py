@@ -55,6 +55,8 @@ class AssetState(models.Model):
     deployment = models.ForeignKey(
         "resources.Deployment", models.PROTECT, null=True, related_name="+"
     )
+    # When the next window begins for which it has been promised.
+    reserved_from = models.DateTimeField(null=True)
     updated_at = models.DateTimeField()
 
     class Meta:

@@ -1,7 +1,7 @@
 """The deployment: a team, an asset or a quantity of stock, given to an incident for a time."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
@@ -17,8 +17,10 @@ from resources.models.team import Team
 class Deployment(OwnedModel):
     """One team, one asset, or so much of one stock, bound to one incident; owned by the lender.
 
-    ``period`` is the booking: open above while the thing is out, closed by the
+    ``period`` is the booking: open above while nobody knows how long, closed by the
     lender when it is home, empty when the order was cancelled before it began.
+    ``is_reserved``: it began as a promise for later. ``lacks`` are the capabilities asked
+    for that it does not have, sent all the same for the reason in ``remark``.
     The database refuses a team or an asset two bookings that overlap, whatever the doors say.
     """
 
@@ -40,6 +42,9 @@ class Deployment(OwnedModel):
     people = models.PositiveIntegerField(default=0)
     vehicles = models.PositiveIntegerField(default=0)
     ordered_at = models.DateTimeField()
+    is_reserved = models.BooleanField(default=False)
+    lacks = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    remark = models.CharField(max_length=200, blank=True)
     period = DateTimeRangeField()
 
     class Meta:
@@ -74,6 +79,10 @@ class Deployment(OwnedModel):
                 ),
             ),
             models.CheckConstraint(
+                name="resources_deployment_lacks_for_a_reason",
+                condition=Q(lacks=[]) | ~Q(remark=""),
+            ),
+            models.CheckConstraint(
                 name="resources_deployment_begins", condition=Q(period__lower_inf=False)
             ),
         ]
@@ -106,7 +115,8 @@ class DeploymentChange(Change):
 class DeploymentState(State):
     """Where a deployment stands: the fold of its changes. Node-local.
 
-    ``arrived`` is how much of the quantity has reached the scene so far.
+    ``arrived`` is how much of the quantity has reached the scene so far; ``recalled``, that
+    its owner took it back.
     """
 
     deployment = models.OneToOneField(
@@ -115,6 +125,7 @@ class DeploymentState(State):
     status = models.CharField(max_length=12, choices=DeploymentStatus.choices)
     quantity = models.PositiveIntegerField()
     arrived = models.PositiveIntegerField(default=0)
+    recalled = models.BooleanField(default=False)
     updated_at = models.DateTimeField()
 
     class Meta:

@@ -24,6 +24,8 @@ class ResourceOffer(OwnedModel):
     unit = models.CharField(max_length=16, blank=True)
     remark = models.CharField(max_length=200, blank=True)
     offered_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_for = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-offered_at"]
@@ -38,6 +40,10 @@ class ResourceOffer(OwnedModel):
             ),
             models.CheckConstraint(
                 name="resources_resourceoffer_offers_some", condition=Q(quantity__gte=1)
+            ),
+            models.CheckConstraint(
+                name="resources_resourceoffer_withdrawn_for_a_reason",
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_for=""),
             ),
         ]
 

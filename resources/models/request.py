@@ -118,7 +118,8 @@ class RequestState(State):
     """What a request is now: the fold of its changes. Node-local.
 
     ``lines`` holds for each authority asked its standing answer and what it has
-    done: ``{"150200": {"answer", "quantity", "reason", "at", "committed", "arrived"}}``.
+    done: ``{"150200": {"answer", "quantity", "reason", "at", "committed", "arrived"}}``,
+    and ``reserved`` where it keeps something for later.
     What is still open is ``requested - accepted``, so the two always add up.
     """
 
@@ -130,6 +131,7 @@ class RequestState(State):
     accepted = models.PositiveIntegerField(default=0)
     provisional = models.PositiveIntegerField(default=0)
     committed = models.PositiveIntegerField(default=0)
+    reserved = models.PositiveIntegerField(default=0)
     arrived = models.PositiveIntegerField(default=0)
     awaiting = ArrayField(models.CharField(max_length=6), default=list)
     lines = models.JSONField(default=dict)
@@ -140,7 +142,7 @@ class RequestState(State):
             models.CheckConstraint(
                 name="resources_requeststate_adds_up",
                 condition=Q(accepted__lte=F("requested"))
-                & Q(committed__lte=F("accepted"))
+                & Q(committed__lte=F("accepted") - F("reserved"))
                 & Q(arrived__lte=F("committed")),
             )
         ]

@@ -92,6 +92,8 @@ class TeamState(models.Model):
     deployment = models.ForeignKey(
         "resources.Deployment", models.PROTECT, null=True, related_name="+"
     )
+    # When the next window begins for which it has been promised.
+    reserved_from = models.DateTimeField(null=True)
     updated_at = models.DateTimeField()
 
     class Meta:

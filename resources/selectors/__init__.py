@@ -1,6 +1,6 @@
 """The only code of the resources room that reads; its cards are for the outside."""
 
-from resources.selectors.cards import StockCard, TeamCard, kind_name
+from resources.selectors.cards import AssetCard, StockCard, TeamCard, kind_name
 from resources.selectors.forces import (
     Cell,
     Forces,
@@ -14,18 +14,28 @@ from resources.selectors.forces import (
     team_counts,
 )
 from resources.selectors.lists import (
+    CapabilityCard,
     SupplyCard,
+    capabilities,
+    listed_assets,
     listed_deployments,
+    listed_needs,
     listed_requests,
     listed_stocks,
     listed_teams,
     supplies,
 )
+from resources.selectors.need_cards import NeedCard, need_cards
 from resources.selectors.request_cards import DeploymentCard, OfferCard, RequestCard
 from resources.selectors.sight import (
+    asset_card_of,
+    assets_open_to,
     deployment_card_of,
     deployments_of,
     deployments_open_to,
+    need_card_of,
+    needs_of,
+    needs_open_to,
     offer_card_of,
     offers_of,
     offers_open_to,
@@ -49,12 +59,15 @@ from resources.selectors.waiting import (
 )
 
 __all__ = [
+    "AssetCard",
+    "CapabilityCard",
     "Cell",
     "DeploymentCard",
     "Forces",
     "MapUnit",
     "Matrix",
     "MatrixRow",
+    "NeedCard",
     "OfferAwaiting",
     "OfferCard",
     "RequestAwaiting",
@@ -63,17 +76,26 @@ __all__ = [
     "Strength",
     "SupplyCard",
     "TeamCard",
+    "asset_card_of",
+    "assets_open_to",
+    "capabilities",
     "deployment_card_of",
     "deployments_of",
     "deployments_open_to",
     "forces_of",
     "forces_of_all",
     "kind_name",
+    "listed_assets",
     "listed_deployments",
+    "listed_needs",
     "listed_requests",
     "listed_stocks",
     "listed_teams",
     "matrix",
+    "need_card_of",
+    "need_cards",
+    "needs_of",
+    "needs_open_to",
     "offer_card_of",
     "offers_awaiting",
     "offers_of",

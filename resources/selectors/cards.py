@@ -1,6 +1,7 @@
-"""The public views of teams and stocks: plain values, fit for JSON."""
+"""The public views of teams, assets and stocks: plain values, fit for JSON."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Self
 
@@ -9,7 +10,7 @@ from django.utils import translation
 
 from command.core.regions import city_of
 from resources.lifecycle import TeamKind
-from resources.models import Stock, Team
+from resources.models import Asset, Stock, Team
 
 
 @cache
@@ -21,6 +22,10 @@ def kind_name(kind: str, language: str) -> str:
 
 def _degrees(point: Point | None) -> tuple[float | None, float | None]:
     return (point.y, point.x) if point is not None else (None, None)
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +44,14 @@ class TeamCard:
     city: str
     headcount: int
     vehicles: int
+    level: str
+    capabilities: list[str]
+    response_min: int
+    phone: str
     lat: float | None
     lon: float | None
     status: str
+    reserved_from: str | None
     deployment: str | None
     incident: str | None
     illustrative: bool
@@ -64,15 +74,79 @@ class TeamCard:
             city=city_of(team.region_id),
             headcount=team.headcount,
             vehicles=team.vehicles,
+            level=team.level,
+            capabilities=list(team.capabilities),
+            response_min=team.response_min,
+            phone=team.phone,
             lat=lat,
             lon=lon,
             status=team.state.status,
+            reserved_from=_iso(team.state.reserved_from),
             deployment=str(deployment.pk) if deployment else None,
             incident=str(deployment.incident_id) if deployment else None,
             illustrative=team.is_illustrative,
             origin=team.origin,
             exercise=team.exercise_id is not None,
             at=team.state.updated_at.isoformat(),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetCard:
+    """A vehicle or a piece of equipment, as those may see it who see its city or its incident.
+
+    ``team`` is the team whose it is; ``next_check`` a date.
+    """
+
+    id: str
+    name: str
+    supply: str
+    supply_zh: str
+    supply_en: str
+    region: str
+    city: str
+    depot: str
+    team: str | None
+    capabilities: list[str]
+    lat: float | None
+    lon: float | None
+    status: str
+    reserved_from: str | None
+    deployment: str | None
+    incident: str | None
+    next_check: str | None
+    illustrative: bool
+    origin: str
+    exercise: bool
+    at: str
+
+    @classmethod
+    def of(cls, asset: Asset) -> Self:
+        """Build the card; needs ``state__deployment`` and ``supply`` selected."""
+        lat, lon = _degrees(asset.base)
+        deployment = asset.state.deployment
+        return cls(
+            id=str(asset.pk),
+            name=asset.name,
+            supply=asset.supply_id,
+            supply_zh=asset.supply.name_zh,
+            supply_en=asset.supply.name_en,
+            region=asset.region_id,
+            city=city_of(asset.region_id),
+            depot=asset.depot,
+            team=str(asset.team_id) if asset.team_id else None,
+            capabilities=list(asset.capabilities),
+            lat=lat,
+            lon=lon,
+            status=asset.state.status,
+            reserved_from=_iso(asset.state.reserved_from),
+            deployment=str(deployment.pk) if deployment else None,
+            incident=str(deployment.incident_id) if deployment else None,
+            next_check=asset.next_check.isoformat() if asset.next_check else None,
+            illustrative=asset.is_illustrative,
+            origin=asset.origin,
+            exercise=asset.exercise_id is not None,
+            at=asset.state.updated_at.isoformat(),
         )
 
 

@@ -13,7 +13,7 @@ from command.core import regions
 from command.core.models import Person
 from command.core.policies import scopes_of
 from resources.lifecycle import MOVING, DeploymentStatus, TeamKind, TeamStatus
-from resources.models import DeploymentState, Stock, Team
+from resources.models import Asset, DeploymentState, Stock, Team
 
 K = TeamKind
 
@@ -110,7 +110,7 @@ def cities_open_to(person: Person) -> tuple[str, ...]:
 
 
 def matrix(person: Person, *, exercise_id: UUID | None = None) -> Matrix:
-    """Return how much of each group is available in each city. Three queries.
+    """Return how much of each group is available in each city. Four queries.
 
     Real forces are counted, or those of one exercise: never both together.
     """
@@ -141,7 +141,10 @@ def team_counts(
 def stock_counts(
     exercise_id: UUID | None, supplies: Iterable[str] | None = None
 ) -> dict[tuple[str, str], Cell]:
-    """Return what is available and on hand by supply and city. One query."""
+    """Return what is available and there by supply and city. Two queries.
+
+    What lies in depots by number, and what is known one by one.
+    """
     stocks = Stock.objects.filter(exercise=exercise_id)
     if supplies is not None:
         stocks = stocks.filter(supply__in=list(supplies))
@@ -150,7 +153,26 @@ def stock_counts(
         .values("supply_id", "region_id")
         .annotate(free=Sum("available"), n=Sum("on_hand"), last=Max("updated_at"))
     )
-    return _by_city(rows.values_list("supply_id", "region_id", "free", "n", "last"))
+    lying = rows.values_list("supply_id", "region_id", "free", "n", "last")
+    return _by_city([*lying, *_assets(exercise_id, supplies)])
+
+
+def _assets(
+    exercise_id: UUID | None, supplies: Iterable[str] | None
+) -> Iterable[tuple[str, str, int, int, datetime | None]]:
+    assets = Asset.objects.filter(exercise=exercise_id)
+    if supplies is not None:
+        assets = assets.filter(supply__in=list(supplies))
+    rows = (
+        assets.order_by()
+        .values("supply_id", "region_id")
+        .annotate(
+            free=Count("pk", filter=Q(state__status=TeamStatus.STANDBY)),
+            n=Count("pk"),
+            last=Max("state__updated_at"),
+        )
+    )
+    return rows.values_list("supply_id", "region_id", "free", "n", "last")
 
 
 def forces_of(incident_id: UUID) -> Forces:

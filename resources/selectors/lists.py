@@ -7,13 +7,38 @@ from django.db.models import QuerySet
 
 from command.core.models import Person
 from command.core.policies import within
-from resources.models import Deployment, ResourceRequest, Stock, Supply, Team
+from resources.models import (
+    Asset,
+    Capability,
+    Deployment,
+    Need,
+    ResourceRequest,
+    Stock,
+    Supply,
+    Team,
+)
 from resources.selectors.sight import (
+    assets_open_to,
     deployments_open_to,
+    needs_open_to,
     requests_open_to,
     stocks_open_to,
     teams_open_to,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class CapabilityCard:
+    """Something that teams or things can do beyond their kind.
+
+    ``of`` are the kinds it is commonly asked of, ``given_by`` what always brings it.
+    """
+
+    code: str
+    name_zh: str
+    name_en: str
+    of: list[str]
+    given_by: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +74,28 @@ def listed_stocks(person: Person, *, supply: str | None, region: str | None) -> 
     return rows.filter(within(region, "region_id")) if region else rows
 
 
+def listed_assets(
+    person: Person, *, supply: str | None, status: str | None, region: str | None
+) -> QuerySet[Asset]:
+    """Return the assets in sight, of a supply, in a status, in a region."""
+    rows = assets_open_to(person)
+    if supply:
+        rows = rows.filter(supply=supply)
+    if status:
+        rows = rows.filter(state__status=status)
+    return rows.filter(within(region, "region_id")) if region else rows
+
+
+def listed_needs(
+    person: Person, *, incident: UUID | None, closed: bool | None
+) -> QuerySet[Need]:
+    """Return the needs in sight, of an incident, those that are closed or not."""
+    rows = needs_open_to(person)
+    if incident:
+        rows = rows.filter(incident=incident)
+    return rows if closed is None else rows.filter(closed_at__isnull=not closed)
+
+
 def listed_requests(
     person: Person, *, incident: UUID | None, status: str | None
 ) -> QuerySet[ResourceRequest]:
@@ -82,4 +129,12 @@ def supplies() -> list[SupplyCard]:
             row.verified_digits,
         )
         for row in Supply.objects.all()
+    ]
+
+
+def capabilities() -> list[CapabilityCard]:
+    """Return the code list of capabilities. One query."""
+    return [
+        CapabilityCard(row.code, row.name_zh, row.name_en, row.of, row.given_by)
+        for row in Capability.objects.all()
     ]

@@ -1,8 +1,8 @@
 """Reading one thing, locked or not, and what an entry says of things that changed.
 
 The order of locks is the same in every door, so that no two can wait for each
-other: the incident's state, the request's, the deployment's, the team or stock,
-and last the journal's head. Headers never change and need no lock.
+other: the incident's state, the need, the request's state, the deployment's, the team, asset or
+stock, and last the journal's head. Headers never change and need no lock.
 """
 
 from dataclasses import asdict
@@ -14,23 +14,33 @@ from django.utils.translation import gettext_lazy as _
 from command.core.errors import NotThere
 from incidents.models import Incident
 from resources.models import (
+    Asset,
     Deployment,
     DeploymentState,
+    Need,
     RequestState,
     ResourceOffer,
     ResourceRequest,
     Stock,
     Team,
 )
-from resources.selectors.cards import StockCard, TeamCard
+from resources.selectors.cards import AssetCard, StockCard, TeamCard
+from resources.selectors.need_cards import need_cards
 from resources.selectors.request_cards import DeploymentCard, OfferCard, RequestCard
 
 Views = dict[str, dict[str, Any]]
 
 TEAM = ("state__deployment",)
+ASSET = ("state__deployment", "supply")
 STOCK = ("supply",)
 REQUEST = ("state", "supply")
-DEPLOYMENT = ("state", "team__state__deployment", "stock__supply")
+DEPLOYMENT = (
+    "state",
+    "team__state__deployment",
+    "asset__supply",
+    "asset__state__deployment",
+    "stock__supply",
+)
 
 
 def locked_request(request_id: UUID) -> RequestState:
@@ -59,6 +69,24 @@ def locked_team(team_id: UUID) -> Team:
     return team
 
 
+def locked_asset(asset_id: UUID) -> Asset:
+    """Return the asset with its supply, locked. Raises ``NotThere``."""
+    rows = Asset.objects.select_for_update(of=("self",)).select_related("supply")
+    asset = rows.filter(pk=asset_id).first()
+    if asset is None:
+        raise NotThere(_("There is no such asset."), asset=str(asset_id))
+    return asset
+
+
+def locked_need(need_id: UUID) -> Need:
+    """Return the need with its supply, locked. Raises ``NotThere``."""
+    rows = Need.objects.select_for_update(of=("self",)).select_related("supply")
+    need = rows.filter(pk=need_id).first()
+    if need is None:
+        raise NotThere(_("There is no such need."), need=str(need_id))
+    return need
+
+
 def locked_stock(stock_id: UUID) -> Stock:
     """Return the stock with its supply, locked. Raises ``NotThere``."""
     rows = Stock.objects.select_for_update(of=("self",)).select_related("supply")
@@ -78,14 +106,14 @@ def request_of(request_id: UUID) -> ResourceRequest:
 
 def deployment_of(deployment_id: UUID) -> Deployment:
     """Return the header of a deployment with its thing. Raises ``NotThere``."""
-    rows = Deployment.objects.select_related("team", "stock__supply")
+    rows = Deployment.objects.select_related("team", "asset__supply", "stock__supply")
     deployment = rows.filter(pk=deployment_id).first()
     if deployment is None:
         raise NotThere(_("There is no such deployment."), deployment=str(deployment_id))
     return deployment
 
 
-def incident_of(row: ResourceRequest | Deployment | ResourceOffer) -> Incident:
+def incident_of(row: ResourceRequest | Deployment | ResourceOffer | Need) -> Incident:
     """Return the incident that something hangs on."""
     incident = row.incident
     if incident is None:
@@ -99,6 +127,26 @@ def team_view(team_id: UUID) -> Views:
     return {f"team.{team_id}": asdict(TeamCard.of(team))}
 
 
+def need_of(need_id: UUID) -> Need:
+    """Return a need with its supply, not locked. Raises ``NotThere``."""
+    need = Need.objects.select_related("supply").filter(pk=need_id).first()
+    if need is None:
+        raise NotThere(_("There is no such need."), need=str(need_id))
+    return need
+
+
+def asset_view(asset_id: UUID) -> Views:
+    """Return the ``changed`` part of an entry about an asset. One query."""
+    asset = Asset.objects.select_related(*ASSET).get(pk=asset_id)
+    return {f"asset.{asset_id}": asdict(AssetCard.of(asset))}
+
+
+def need_view(need_id: UUID) -> Views:
+    """Return the ``changed`` part of an entry about a need. Three queries."""
+    (card,) = need_cards(Need.objects.filter(pk=need_id))
+    return {f"need.{need_id}": asdict(card)}
+
+
 def stock_view(stock_id: UUID) -> Views:
     """Return the ``changed`` part of an entry about a stock. One query."""
     stock = Stock.objects.select_related(*STOCK).get(pk=stock_id)
@@ -106,24 +154,29 @@ def stock_view(stock_id: UUID) -> Views:
 
 
 def request_view(request_id: UUID) -> Views:
-    """Return the ``changed`` part of an entry about a request. One query."""
+    """Return the ``changed`` part of an entry about a request, and about its need."""
     request = ResourceRequest.objects.select_related(*REQUEST).get(pk=request_id)
-    return {f"request.{request_id}": asdict(RequestCard.of(request))}
+    views: Views = {f"request.{request_id}": asdict(RequestCard.of(request))}
+    return views | need_view(request.need_id) if request.need_id else views
 
 
 def deployment_views(deployment_id: UUID) -> Views:
-    """Return what a step of a deployment changes: itself, its thing, its request.
+    """Return what a step of a deployment changes: itself, its thing, its request or need.
 
-    One query, and one more where it answers a request.
+    One query, and a few more where it answers a request or serves a need.
     """
     deployment = Deployment.objects.select_related(*DEPLOYMENT).get(pk=deployment_id)
     views: Views = {f"deployment.{deployment_id}": asdict(DeploymentCard.of(deployment))}
     if deployment.team is not None:
         views[f"team.{deployment.team_id}"] = asdict(TeamCard.of(deployment.team))
+    if deployment.asset is not None:
+        views[f"asset.{deployment.asset_id}"] = asdict(AssetCard.of(deployment.asset))
     if deployment.stock is not None:
         views[f"stock.{deployment.stock_id}"] = asdict(StockCard.of(deployment.stock))
     if deployment.request_id is not None:
         views |= request_view(deployment.request_id)
+    if deployment.need_id is not None:
+        views |= need_view(deployment.need_id)
     return views
 
 

@@ -3,18 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
-from resources.models import Deployment, ResourceOffer, ResourceRequest, Supply
+from resources.models import Deployment, ResourceOffer, ResourceRequest
 from resources.selectors.cards import kind_name
-
-
-def _names(row: ResourceRequest | ResourceOffer) -> tuple[str, str]:
-    if row.supply is not None:
-        return row.supply.name_zh, row.supply.name_en
-    return kind_name(row.team_kind, "zh-hans"), kind_name(row.team_kind, "en")
-
-
-def _units(supply: Supply | None) -> tuple[str, str]:
-    return (supply.unit_zh, supply.unit_en) if supply else ("支", "teams")
+from resources.selectors.names import names_of, units_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +14,13 @@ class RequestCard:
 
     ``provisional`` is hoped for and counts as open. ``lines`` holds for each
     authority asked: ``answer``, ``quantity``, ``reason``, ``at``, ``committed``,
-    ``arrived``; an empty ``answer`` means that it has not answered yet.
+    ``reserved``, ``arrived``; an empty ``answer`` means that it has not answered yet.
     """
 
     id: str
     number: str
     incident: str | None
+    need: str | None
     what: str  # a kind of team, or the code of a supply
     is_team: bool
     name_zh: str
@@ -37,6 +29,7 @@ class RequestCard:
     unit: str  # as the asker wrote it
     unit_zh: str
     unit_en: str
+    capabilities: list[str]
     place: str
     needed_by: str | None
     asked: list[str]
@@ -45,6 +38,7 @@ class RequestCard:
     open: int
     provisional: int
     committed: int
+    reserved: int
     arrived: int
     awaiting: list[str]
     lines: dict[str, dict[str, Any]]
@@ -57,12 +51,13 @@ class RequestCard:
     def of(cls, request: ResourceRequest) -> Self:
         """Build the card; needs ``state`` and ``supply`` selected, asks nothing then."""
         state = request.state
-        zh, en = _names(request)
-        unit_zh, unit_en = _units(request.supply)
+        zh, en = names_of(request)
+        unit_zh, unit_en = units_of(request.supply)
         return cls(
             id=str(request.pk),
             number=request.number,
             incident=str(request.incident_id) if request.incident_id else None,
+            need=str(request.need_id) if request.need_id else None,
             what=request.supply_id or request.team_kind,
             is_team=bool(request.team_kind),
             name_zh=zh,
@@ -71,6 +66,7 @@ class RequestCard:
             unit=request.unit,
             unit_zh=unit_zh,
             unit_en=unit_en,
+            capabilities=list(request.capabilities),
             place=request.place,
             needed_by=request.needed_by.isoformat() if request.needed_by else None,
             asked=list(request.asked),
@@ -79,9 +75,10 @@ class RequestCard:
             open=state.requested - state.accepted,
             provisional=state.provisional,
             committed=state.committed,
+            reserved=state.reserved,
             arrived=state.arrived,
             awaiting=list(state.awaiting),
-            lines=state.lines,
+            lines={city: {"reserved": 0, **line} for city, line in state.lines.items()},
             requested_at=request.requested_at.isoformat(),
             origin=request.origin,
             exercise=request.exercise_id is not None,
@@ -91,15 +88,21 @@ class RequestCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeploymentCard:
-    """A team or a quantity of stock given to an incident; ``origin`` is the lender."""
+    """A team, an asset or a quantity of stock given to an incident; ``origin`` is the lender.
+
+    It is booked from ``starts`` until ``until``, or until further notice. ``lacks`` are
+    capabilities that were asked for and that it does not have; ``remark`` says why it goes.
+    """
 
     id: str
     incident: str | None
     request: str | None
+    need: str | None
     team: str | None
+    asset: str | None
     stock: str | None
-    name: str  # of the team; of the depot, where it is stock
-    kind: str  # of the team; the code of the supply, where it is stock
+    name: str  # of the team or the asset; of the depot, where it is stock
+    kind: str  # of the team; else the code of the supply
     name_zh: str
     name_en: str
     unit_zh: str
@@ -110,6 +113,11 @@ class DeploymentCard:
     vehicles: int
     status: str
     ordered_at: str
+    starts: str | None
+    until: str | None
+    lacks: list[str]
+    remark: str
+    recalled: bool
     origin: str
     exercise: bool
     at: str
@@ -117,23 +125,26 @@ class DeploymentCard:
     @classmethod
     def of(cls, deployment: Deployment) -> Self:
         """Build the card; needs state, team, stock and supply selected, asks nothing then."""
-        team, stock = deployment.team, deployment.stock
+        team, asset, stock = deployment.team, deployment.asset, deployment.stock
+        thing = team or asset or stock
+        assert thing is not None
         if team is not None:
-            name, kind = team.name, team.kind
+            kind, supply = team.kind, None
             zh, en = kind_name(kind, "zh-hans"), kind_name(kind, "en")
-            units = _units(None)
         else:
-            assert stock is not None
-            name, kind = stock.depot, stock.supply_id
-            zh, en = stock.supply.name_zh, stock.supply.name_en
-            units = _units(stock.supply)
+            supply = (asset or stock).supply  # type: ignore[union-attr]  # one of them is there
+            kind, zh, en = supply.pk, supply.name_zh, supply.name_en
+        units = units_of(supply)
+        period = deployment.period
         return cls(
             id=str(deployment.pk),
             incident=str(deployment.incident_id) if deployment.incident_id else None,
             request=str(deployment.request_id) if deployment.request_id else None,
+            need=str(deployment.need_id) if deployment.need_id else None,
             team=str(team.pk) if team else None,
+            asset=str(asset.pk) if asset else None,
             stock=str(stock.pk) if stock else None,
-            name=name,
+            name=stock.depot if stock else thing.name,  # type: ignore[union-attr]  # no stock
             kind=kind,
             name_zh=zh,
             name_en=en,
@@ -145,6 +156,11 @@ class DeploymentCard:
             vehicles=deployment.vehicles,
             status=deployment.state.status,
             ordered_at=deployment.ordered_at.isoformat(),
+            starts=period.lower.isoformat() if period.lower else None,
+            until=period.upper.isoformat() if period.upper else None,
+            lacks=list(deployment.lacks),
+            remark=deployment.remark,
+            recalled=deployment.state.recalled,
             origin=deployment.origin,
             exercise=deployment.exercise_id is not None,
             at=deployment.state.updated_at.isoformat(),
@@ -176,10 +192,16 @@ class OfferCard:
     @classmethod
     def of(cls, offer: ResourceOffer) -> Self:
         """Build the card; needs ``supply`` selected and ``replies`` prefetched."""
-        zh, en = _names(offer)
-        unit_zh, unit_en = _units(offer.supply)
+        zh, en = names_of(offer)
+        unit_zh, unit_en = units_of(offer.supply)
         reply = next(iter(offer.replies.all()), None)
-        status = "open" if reply is None else "accepted" if reply.is_accepted else "declined"
+        if offer.withdrawn_at is not None:
+            status, reason, at = "withdrawn", offer.withdrawn_for, offer.withdrawn_at
+        elif reply is None:
+            status, reason, at = "open", "", offer.offered_at
+        else:
+            status = "accepted" if reply.is_accepted else "declined"
+            reason, at = reply.reason, reply.answered_at
         return cls(
             id=str(offer.pk),
             number=offer.number,
@@ -194,8 +216,8 @@ class OfferCard:
             unit_en=unit_en,
             remark=offer.remark,
             status=status,
-            reason=reply.reason if reply else "",
+            reason=reason,
             origin=offer.origin,
             exercise=offer.exercise_id is not None,
-            at=(reply.answered_at if reply else offer.offered_at).isoformat(),
+            at=at.isoformat(),
         )

@@ -12,9 +12,18 @@ from command.core.policies import rooms_visible_to, scopes_of, within
 from command.core.regions import CITIES
 from incidents.lifecycle import ENDED as ENDED_INCIDENTS
 from resources.lifecycle import ENDED, ENDED_REQUESTS
-from resources.models import Deployment, ResourceOffer, ResourceRequest, Stock, Team
-from resources.selectors.cards import StockCard, TeamCard
-from resources.selectors.reading import DEPLOYMENT, REQUEST, STOCK, TEAM
+from resources.models import (
+    Asset,
+    Deployment,
+    Need,
+    ResourceOffer,
+    ResourceRequest,
+    Stock,
+    Team,
+)
+from resources.selectors.cards import AssetCard, StockCard, TeamCard
+from resources.selectors.need_cards import NeedCard, need_cards
+from resources.selectors.reading import ASSET, DEPLOYMENT, REQUEST, STOCK, TEAM
 from resources.selectors.request_cards import DeploymentCard, OfferCard, RequestCard
 
 Row = TypeVar("Row", bound=Model)
@@ -39,6 +48,20 @@ def teams_open_to(person: Person) -> QuerySet[Team]:
     return known.select_related(*TEAM)
 
 
+def assets_open_to(person: Person) -> QuerySet[Asset]:
+    """Return the assets of one's own territory, and those that serve incidents one sees."""
+    there = Deployment.objects.filter(
+        incident__room__in=rooms_visible_to(person), asset__isnull=False
+    ).exclude(state__status__in=ENDED)
+    known = Asset.objects.filter(_at_home(person) | Q(pk__in=there.values("asset")))
+    return known.select_related(*ASSET)
+
+
+def needs_open_to(person: Person) -> QuerySet[Need]:
+    """Return the needs of incidents one sees."""
+    return Need.objects.filter(incident__room__in=rooms_visible_to(person))
+
+
 def stocks_open_to(person: Person) -> QuerySet[Stock]:
     """Return the stocks of one's own territory, and those that serve incidents one sees."""
     there = Deployment.objects.filter(
@@ -58,11 +81,13 @@ def requests_open_to(person: Person) -> QuerySet[ResourceRequest]:
 def deployments_open_to(person: Person) -> QuerySet[Deployment]:
     """Return the deployments for incidents one sees, and those of one's own forces."""
     teams = Team.objects.filter(_at_home(person)).values("pk")
+    assets = Asset.objects.filter(_at_home(person)).values("pk")
     stocks = Stock.objects.filter(_at_home(person)).values("pk")
     own_team = Team.objects.filter(members__person=person, members__left_at__isnull=True)
     rows = Deployment.objects.filter(
         Q(incident__room__in=rooms_visible_to(person))
         | Q(team__in=teams)
+        | Q(asset__in=assets)
         | Q(stock__in=stocks)
         | Q(team__in=own_team.values("pk"))
     )
@@ -79,6 +104,11 @@ def requests_of(incident_id: UUID) -> list[RequestCard]:
     """Return the requests of one incident, oldest first. One query; sight is the caller's."""
     rows = ResourceRequest.objects.filter(incident=incident_id).select_related(*REQUEST)
     return [RequestCard.of(row) for row in rows.order_by("requested_at", "number")]
+
+
+def needs_of(incident_id: UUID) -> list[NeedCard]:
+    """Return the needs of one incident, the most urgent first. Sight is the caller's."""
+    return need_cards(Need.objects.filter(incident=incident_id))
 
 
 def deployments_of(incident_id: UUID) -> list[DeploymentCard]:
@@ -104,6 +134,17 @@ def open_requests(person: Person) -> list[RequestCard]:
 def team_card_of(team_id: UUID, person: Person) -> TeamCard:
     """Return the card of a team. Raises ``NotThere`` when hidden or missing."""
     return TeamCard.of(_one(teams_open_to(person), team_id))
+
+
+def asset_card_of(asset_id: UUID, person: Person) -> AssetCard:
+    """Return the card of an asset. Raises ``NotThere`` when hidden or missing."""
+    return AssetCard.of(_one(assets_open_to(person), asset_id))
+
+
+def need_card_of(need_id: UUID, person: Person) -> NeedCard:
+    """Return the card of a need. Raises ``NotThere`` when hidden or missing."""
+    need = _one(needs_open_to(person), need_id)
+    return need_cards(Need.objects.filter(pk=need.pk))[0]
 
 
 def stock_card_of(stock_id: UUID, person: Person) -> StockCard:

@@ -7,6 +7,9 @@ named in a path do not exist, so whoever may enter finds a 404, or a 400 for an 
 READING = (
     "api-teams",
     "api-stocks",
+    "api-assets",
+    "api-capabilities",
+    "api-needs",
     "api-supplies",
     "api-requests",
     "api-requests-awaiting",
@@ -15,13 +18,23 @@ READING = (
     "api-forces",
     "api-units",
 )
-ONE = ("api-team", "api-stock", "api-request", "api-deployment")
+ONE = ("api-team", "api-asset", "api-need", "api-stock", "api-request", "api-deployment")
 WRITING = (
     "api-teams",
     "api-team-readiness",
     "api-team-join",
     "api-team-leave",
     "api-team-commit",
+    "api-assets",
+    "api-asset-readiness",
+    "api-asset-commit",
+    "api-needs",
+    "api-need-close",
+    "api-request-withdraw-answer",
+    "api-offer-withdraw",
+    "api-deployment-reserve",
+    "api-deployment-unreserve",
+    "api-deployment-recall",
     "api-stocks",
     "api-stock-count",
     "api-stock-commit",
@@ -43,5 +56,10 @@ ROWS = [
     *(("POST", name, "observer", 400) for name in WRITING),
     *(("POST", name, "resource_officer", 400) for name in WRITING),
     *(("GET", name, "commander", 405) for name in WRITING if name not in READING),
+    # A word is enough to call what was kept, and none is needed.
+    ("POST", "api-deployment-call", "anonymous", 401),
+    ("POST", "api-deployment-call", "observer", 404),
+    ("POST", "api-deployment-call", "resource_officer", 404),
+    ("GET", "api-deployment-call", "commander", 405),
     ("POST", "api-forces", "commander", 405),
 ]

@@ -222,6 +222,7 @@ def test_the_states_are_the_folds_of_their_changes():
 
     rooms = [name for name in FOLDS if name.startswith("resources.")]
     assert sorted(rooms) == [
+        "resources.Asset",
         "resources.Deployment",
         "resources.ResourceRequest",
         "resources.Team",

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 from command.core.actions import load_regions, load_rules
 from incidents.actions import load_event_types
-from resources.actions import load_supplies
+from resources.actions import load_capabilities, load_supplies
 
 
 class Command(BaseCommand):
@@ -25,6 +25,9 @@ class Command(BaseCommand):
         count = load_supplies(actor=None)
         if options["verbosity"]:
             self.stdout.write(f"{count} supplies")
+        count = load_capabilities(actor=None)
+        if options["verbosity"]:
+            self.stdout.write(f"{count} capabilities")
         count = load_rules(actor=None)
         if options["verbosity"]:
             self.stdout.write(f"{count} rules that were missing")
