@@ -14,11 +14,13 @@ from resources.models import DeploymentState, RequestState
 def forces(incident: Incident) -> Iterator[OpenItem]:
     """Yield deployments that are not home again, and requests that are still open."""
     away = DeploymentState.objects.filter(deployment__incident=incident)
-    away = away.exclude(status__in=ENDED).select_related("deployment__team")
+    away = away.exclude(status__in=ENDED).select_related(
+        "deployment__team", "deployment__asset"
+    )
     asked = RequestState.objects.filter(request__incident=incident)
     asked = asked.exclude(status__in=ENDED_REQUESTS).select_related("request")
-    teams = [state.deployment.team for state in away[:SHOWN]]
-    names = tuple(team.name for team in teams if team)
+    things = [state.deployment.team or state.deployment.asset for state in away[:SHOWN]]
+    names = tuple(thing.name for thing in things if thing)
     yield OpenItem("forces.away", away.count(), "incident-forces", names)
     numbers = tuple(state.request.number for state in asked[:SHOWN])
     yield OpenItem("requests.open", asked.count(), "incident-forces", numbers)

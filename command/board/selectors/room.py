@@ -73,7 +73,9 @@ def forces(incident: Incident) -> tuple[ForceLine, ...]:
     rows = (
         DeploymentState.objects.filter(deployment__incident=incident)
         .exclude(status__in=GONE)
-        .select_related("deployment__team", "deployment__stock__supply")
+        .select_related(
+            "deployment__team", "deployment__asset__supply", "deployment__stock__supply"
+        )
         .order_by("status", "deployment__ordered_at")
     )
     return tuple(_force(row) for row in rows)
@@ -97,6 +99,9 @@ def _force(row: DeploymentState) -> ForceLine:
     deployment = row.deployment
     if deployment.team is not None:
         name, what, amount = deployment.team.name, deployment.team.get_kind_display(), ""
+    elif deployment.asset is not None:
+        asset = deployment.asset
+        name, what, amount = asset.name, asset.supply.name, ""
     else:
         assert deployment.stock is not None
         supply = deployment.stock.supply
