@@ -14,9 +14,10 @@ from incidents.roster import demo as roster
 from plans import demo as plans
 from resources import demo as resources
 from resources.adviser import demo as adviser
+from resources.register import demo as of_register
 
 # In the order of the floors.
-REGISTERS = (monitoring, roster, resources, adviser, plans)
+REGISTERS = (monitoring, roster, resources, of_register, adviser, plans)
 
 
 class Command(BaseCommand):
