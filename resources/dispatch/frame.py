@@ -38,9 +38,10 @@ class Tab:
     here: bool
 
 
-def frame(person: Person, tab: str) -> dict[str, Any]:
-    """Return what the frame shows. Read the page's facts after it."""
-    return {"live": True, "start": start_of(*desks_of(person)), "tabs": tabs(tab)}
+def frame(person: Person, tab: str, *, keys: str = "") -> dict[str, Any]:
+    """Return what the frame shows; ``keys``: the template of its keys. Read facts after it."""
+    shown = {"live": True, "start": start_of(*desks_of(person)), "tabs": tabs(tab)}
+    return shown | ({"keys_template": keys} if keys else {})
 
 
 def tabs(here: str) -> list[Tab]:

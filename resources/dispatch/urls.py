@@ -1,5 +1,21 @@
 """Paths of the people's pages of dispatch."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from resources.dispatch.views import board, inbox, needs, send
+
+urlpatterns = [
+    path("f/", board.forces, name="forces"),
+    path("f/part/<slug:part>/", board.part, name="forces-part"),
+    path("f/places/", board.places, name="forces-places"),
+    path("f/send/", send.send, name="forces-send"),
+    path("f/inbox/", inbox.inbox, name="forces-inbox"),
+    path("f/inbox/part/<slug:part>/", inbox.part, name="forces-inbox-part"),
+    path("f/inbox/<uuid:request_id>/", inbox.one, name="forces-request"),
+    path("f/inbox/<uuid:request_id>/facts/", inbox.facts, name="forces-request-facts"),
+    path("f/inbox/<uuid:request_id>/answer/", inbox.answer, name="forces-request-answer"),
+    path("f/inbox/<uuid:request_id>/withdraw/", inbox.withdraw, name="forces-request-withdraw"),
+    path("f/offers/<uuid:offer_id>/", inbox.offer, name="forces-offer"),
+    path("i/<uuid:incident_id>/needs/new/", needs.new_need, name="need-new"),
+    path("f/needs/<uuid:need_id>/close/", needs.end_need, name="need-close"),
+]

@@ -1,0 +1,203 @@
+"""The lines of the board of forces: in sight, narrowed down, a page at a time."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.gis.geos import Point
+from django.db.models import Case, F, Func, IntegerField, Model, Q, QuerySet, Value, When
+from django.utils.timezone import now
+
+from command.core.models import Person
+from command.core.policies import within
+from incidents.pinyin import matches
+from incidents.selectors import visible_to
+from resources.dispatch.blocked import blocked_by
+from resources.dispatch.filters import ASSETS, STOCKS, TEAMS, Filters
+from resources.dispatch.selectors.cards import Unit, of_asset, of_stock, of_team
+from resources.dispatch.words import BLOCKED, RESERVED, STATUSES
+from resources.lifecycle import DeploymentStatus, TeamStatus
+from resources.models import Deployment, Stock
+from resources.routing.legs import Leg, legs
+from resources.selectors.sight import assets_open_to, stocks_open_to, teams_open_to
+
+PAGE = 50
+NEAREST = 200  # as many ways are measured for one incident
+NAMES = 20_000  # read at most to look for pinyin
+FASTEST_KMH = 100.0  # nobody comes sooner than this over the great circle
+
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of lines. ``measured``: only the nearest so many of ``total`` were ranked."""
+
+    units: tuple[Unit, ...]
+    total: int
+    page: int
+    pages: int
+    measured: int
+
+
+class Away(Func):
+    """Metres over the sphere from a column to a point."""
+
+    function = "ST_DistanceSphere"
+
+
+def listed(person: Person, by: Filters, point: Point | None, world: UUID | None) -> Listed:
+    """Return a page of forces; with a ``point`` in the order of their arrival there."""
+    rows = chosen(person, by, world)
+    total = rows.count()
+    place = PLACE[by.of]
+    if point is None:
+        pages = max(1, -(-total // PAGE))
+        page = min(by.page, pages)
+        found = _ordered(rows, by.of)[(page - 1) * PAGE : page * PAGE]
+        return Listed(tuple(units_of(found, by.of, person)), total, page, pages, 0)
+    near = rows.filter(**{f"{place}__isnull": False}).annotate(away=Away(F(place), point))
+    if by.within:
+        near = near.filter(away__lte=by.within / 60 * FASTEST_KMH * 1000)
+    ranked = measured(units_of(near.order_by("away", "pk")[:NEAREST], by.of, person), point)
+    if by.within:
+        ranked = [u for u in ranked if u.minutes is not None and u.minutes <= by.within]
+        total = len(ranked)
+    pages = max(1, -(-len(ranked) // PAGE))
+    page = min(by.page, pages)
+    cut = ranked[(page - 1) * PAGE : page * PAGE]
+    return Listed(tuple(cut), total, page, pages, len(ranked))
+
+
+def measured(units: Iterable[Unit], point: Point) -> list[Unit]:
+    """Return the units with their ways to ``point``, who is there first in front."""
+    found = [unit for unit in units if unit.lat is not None and unit.lon is not None]
+    starts = [(float(u.lat or 0), float(u.lon or 0)) for u in found]
+    ways: Sequence[Sequence[Leg]] = legs(starts, [(point.y, point.x)]) if starts else []
+    far = [unit.along(way[0]) for unit, way in zip(found, ways, strict=True)]
+    return sorted(far, key=lambda u: (u.minutes is None, u.minutes or 0, u.name))
+
+
+def chosen(person: Person, by: Filters, world: UUID | None) -> Rows:
+    """Return what of the forces in sight passes the filters, of one world."""
+    rows = OPEN[by.of](person).filter(exercise=world)
+    if by.city:
+        rows = rows.filter(within(by.city, "region_id"))
+    if by.kind:
+        rows = rows.filter(**{"kind" if by.of == TEAMS else "supply_id": by.kind})
+    if by.capability and by.of != STOCKS:
+        rows = rows.filter(capabilities__contains=[by.capability])
+    if by.status:
+        rows = rows.filter(in_status(by.of, by.status))
+    return _named(rows, by)
+
+
+def units_of(rows: Iterable[Any], of: str, person: Person) -> list[Unit]:
+    """Return rows as lines, with what they do that one may know. At most four queries."""
+    found = list(rows)
+    if of == STOCKS:
+        return [of_stock(row) for row in found]
+    blocks = blocked_by(row.pk for row in found) if of == TEAMS else {}
+    units = (
+        [of_team(row, blocks.get(row.pk, "")) for row in found]
+        if of == TEAMS
+        else [of_asset(row) for row in found]
+    )
+    kept = _reserved([row.pk for row in found], "team" if of == TEAMS else "asset")
+    ids = {unit.incident for unit in units if unit.incident}
+    titles = dict(visible_to(person).filter(pk__in=ids).values_list("pk", "title"))
+    return [_told(unit, titles, kept) for unit in units]
+
+
+def _told(
+    unit: Unit, titles: dict[UUID, str], kept: dict[str, tuple[datetime, datetime | None]]
+) -> Unit:
+    reserved = kept.get(unit.id)
+    is_kept = reserved is not None and unit.status == TeamStatus.STANDBY
+    return replace(
+        unit,
+        incident_title=titles.get(unit.incident, "") if unit.incident else "",
+        incident=unit.incident if unit.incident in titles else None,
+        reserved=reserved,
+        status=RESERVED if is_kept and reserved and reserved[0] <= now() else unit.status,
+    )
+
+
+def _reserved(ids: list[UUID], thing: str) -> dict[str, tuple[datetime, datetime | None]]:
+    rows = Deployment.objects.filter(
+        **{f"{thing}__in": ids}, state__status=DeploymentStatus.RESERVED
+    ).order_by("-ordered_at")
+    return {
+        str(getattr(row, f"{thing}_id")): (row.period.lower, row.period.upper)
+        for row in rows
+        if row.period is not None and row.period.lower is not None
+    }
+
+
+def _named(rows: Rows, by: Filters) -> Rows:
+    """Keep what is called so; by syllables and initials where Latin letters were typed."""
+    if not by.q:
+        return rows
+    name = "depot" if by.of == STOCKS else "name"
+    plain = Q(**{f"{name}__icontains": by.q}) | Q(region__name_zh__icontains=by.q)
+    if by.of != TEAMS:
+        plain |= Q(supply__name_zh__icontains=by.q) | Q(supply__name_en__icontains=by.q)
+    if not by.q.isascii():
+        return rows.filter(plain)
+    sought = by.q.lower()
+    names = rows.order_by().values_list("pk", name)[:NAMES]
+    spelled = [pk for pk, said in names if matches(said, sought)]
+    return rows.filter(plain | Q(region__name_en__icontains=by.q) | Q(pk__in=spelled))
+
+
+def in_status(of: str, status: str) -> Q:
+    """Return the condition that a force is in a status as the board names it."""
+    if of == STOCKS:
+        free = status == TeamStatus.STANDBY
+        return Q(available__gt=0) if free else Q(available=0)
+    kept = Deployment.objects.filter(state__status=DeploymentStatus.RESERVED)
+    thing = "team" if of == TEAMS else "asset"
+    is_kept = Q(pk__in=kept.filter(**{f"{thing}__isnull": False}).values(thing))
+    if status == RESERVED:
+        return is_kept
+    if status == BLOCKED:
+        out = Deployment.objects.filter(team__isnull=False).exclude(
+            state__status__in=[DeploymentStatus.RETURNED, DeploymentStatus.CANCELLED]
+        )
+        stuck = blocked_by(out.values_list("team", flat=True)) if of == TEAMS else {}
+        return Q(pk__in=list(stuck))
+    return Q(state__status=status)
+
+
+def _ordered(rows: Rows, of: str) -> Rows:
+    """Who can be sent stands first; what is out of service last."""
+    if of == STOCKS:
+        return rows.order_by("supply_id", "region_id", "depot", "pk")
+    rank = Case(
+        *(When(state__status=status, then=Value(n)) for n, status in enumerate(STATUSES)),
+        default=Value(99),
+        output_field=IntegerField(),
+    )
+    return rows.order_by(rank, "region_id", "name", "pk")
+
+
+def _teams(person: Person) -> Rows:
+    return teams_open_to(person).select_related("state__deployment", "position")
+
+
+def _assets(person: Person) -> Rows:
+    return assets_open_to(person).select_related("state__deployment", "supply", "team")
+
+
+def _stocks(person: Person) -> QuerySet[Stock]:
+    return stocks_open_to(person)
+
+
+OPEN: dict[str, Callable[[Person], QuerySet[Model]]] = {
+    TEAMS: _teams,
+    ASSETS: _assets,
+    STOCKS: _stocks,
+}
+PLACE = {TEAMS: "base", ASSETS: "base", STOCKS: "point"}
