@@ -11,6 +11,7 @@ from django.utils import translation
 
 from command.core import regions
 from command.core.models import Region
+from tests.support import quick_schema
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -86,7 +87,15 @@ def english():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def tables_at_once():
+    """Make the tables of a new database from the models."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick_schema.install(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(tables_at_once, django_db_setup, django_db_blocker):
     """Load the code lists and rules once; keep what was written, to put it back quickly."""
     with django_db_blocker.unblock():
         call_command("load_codelists", verbosity=0)
