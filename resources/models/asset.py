@@ -18,6 +18,8 @@ class Asset(OwnedModel):
     its kind, ``capabilities`` what it can do beyond that; ``team`` the team whose it is.
     """
 
+    heir_of = "team"
+
     supply = models.ForeignKey(Supply, models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
