@@ -32,10 +32,19 @@ CELERY_BEAT_SCHEDULE = {
     "follow duties": {"task": "incidents.messaging.tasks.follow_duties", "schedule": 15.0},
     "settle the nearest": {"task": "resources.nearest.tasks.settle", "schedule": 60.0},
     "chase loans": {"task": "resources.loans.tasks.chase_loans", "schedule": 60.0},
+    "free reservations that ran out": {
+        "task": "resources.tasks.free_lapsed",
+        "schedule": 10.0,
+    },
     "end duties": {"task": "command.core.tasks.end_due_duties", "schedule": 5.0},
     "tell lost lines": {"task": "command.core.tasks.tell_lost_links", "schedule": 10.0},
     "build archives": {"task": "incidents.closing.tasks.build_archives", "schedule": 10.0},
     "destroy personal data": {"task": "incidents.closing.tasks.purge_due", "schedule": 3600.0},
+    "tell road conditions that ran out": {
+        "task": "resources.routing.tasks.tell_conditions_that_ran_out",
+        "schedule": 30.0,
+    },
+    "forget old ways": {"task": "resources.routing.tasks.forget_old_ways", "schedule": 3600.0},
     "forget sessions": {"task": "command.core.tasks.forget_sessions", "schedule": 3600.0},
     "watch zones": {"task": "resources.tracking.tasks.watch_zones", "schedule": 2.0},
     "watch silent positions": {
@@ -46,4 +55,5 @@ CELERY_BEAT_SCHEDULE = {
         "task": "resources.tracking.tasks.keep_days",
         "schedule": 3600.0,
     },
+    "prove advice": {"task": "resources.adviser.tasks.prove_waiting", "schedule": 5.0},
 }

@@ -1,5 +1,6 @@
 """The adviser app."""
 
+import importlib
 from pathlib import Path
 
 from django.apps import AppConfig
@@ -15,10 +16,11 @@ class AdviserConfig(AppConfig):
     label = "adviser"
 
     def ready(self) -> None:
-        """Enter the rule book of floors."""
+        """Enter the doors and the rule books in their lists."""
         from command.core.rules import Book, enter
-        from resources.adviser.models import FloorRule
+        from resources.adviser.models import AdviceRule, FloorRule
 
+        importlib.import_module("resources.adviser.actions")
         enter(
             Book(
                 slug="floors",
@@ -26,5 +28,14 @@ class AdviserConfig(AppConfig):
                 model=FloorRule,
                 columns=("what", "least", "signed_by"),
                 shipped=DATA / "floors.csv",
+            )
+        )
+        enter(
+            Book(
+                slug="advice",
+                title=_("Numbers of the dispatch adviser"),
+                model=AdviceRule,
+                columns=("amount", "unit"),
+                shipped=DATA / "advice.csv",
             )
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from command.core.models.rule import REGION
 from resources.adviser.models import FloorRule
 from resources.lifecycle import TeamKind
 from resources.selectors.forces import stock_counts, team_counts
@@ -40,8 +41,25 @@ def floor_rules(authority: str) -> dict[str, Floor]:
 
     Where two rows are about the same thing, the higher floor holds.
     """
+    return _highest(FloorRule.in_force.of(authority))
+
+
+def floors_of_all(cities: Iterable[str]) -> dict[str, dict[str, Floor]]:
+    """Return the floors of several cities. One query."""
+    wanted = list(cities)
+    rows = FloorRule.objects.filter(origin__in=[REGION, *wanted]).order_by("code")
+    rules = list(rows)
+    found = {}
+    for city in wanted:
+        own = {rule.code: rule for rule in rules if rule.origin == city}
+        region = {rule.code: rule for rule in rules if rule.origin == REGION}
+        found[city] = _highest(rule for rule in (region | own).values() if rule.enabled)
+    return found
+
+
+def _highest(rules: Iterable[FloorRule]) -> dict[str, Floor]:
     found: dict[str, Floor] = {}
-    for rule in FloorRule.in_force.of(authority):
+    for rule in rules:
         known = found.get(rule.what)
         if known is None or known.least < rule.least:
             found[rule.what] = Floor(rule.what, rule.least, rule.signed_by, rule.basis)

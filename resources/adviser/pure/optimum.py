@@ -5,6 +5,7 @@ first two are settled once for all aims; no stage may take more than is left of 
 """
 
 from dataclasses import dataclass
+from importlib import import_module
 from time import monotonic
 from typing import Any
 
@@ -52,6 +53,7 @@ class _Clock:
 
 def solve(problem: Problem, *, seconds: float = 2.0) -> dict[str, Answer]:
     """Return the best plan for each aim that could be found and proven in the time."""
+    warm()
     clock = _Clock(seconds)
     caps, proven = _caps(problem, clock)
     answers = {}
@@ -63,6 +65,11 @@ def solve(problem: Problem, *, seconds: float = 2.0) -> dict[str, Answer]:
         )
         answers[aim.key] = _better(problem, aim, found, proven=proven)
     return answers
+
+
+def warm() -> None:
+    """Load the solver, which takes longer than most questions; none of their time is spent."""
+    import_module("ortools.sat.python.cp_model")
 
 
 def _caps(problem: Problem, clock: _Clock) -> tuple[tuple[int, int], bool]:

@@ -48,6 +48,7 @@ class Candidate:
     capabilities: tuple[str, ...] = ()
     ready_in: int = 0
     blocked: str = ""
+    since: str = ""
     until: str = ""
 
 

@@ -30,6 +30,7 @@ class Reason:
     minutes: int | None = None
     left: int | None = None
     floor: int | None = None
+    since: str = ""
     until: str = ""
     words: tuple[str, ...] = ()
 
@@ -69,7 +70,7 @@ def hindrances(problem: Problem, need: Need, each: Candidate) -> tuple[Reason, .
     """Return what keeps a candidate from going at all."""
     found = []
     if each.blocked:
-        found.append(Reason(kind=each.blocked, until=each.until))
+        found.append(Reason(kind=each.blocked, since=each.since, until=each.until))
     if missing := lacks(need, each):
         found.append(Reason(kind="lacks", words=missing))
     way = problem.ways.get((need.key, each.key))
