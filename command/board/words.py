@@ -1,6 +1,7 @@
 """The words that scripts need, from the one catalogue that templates use."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def for_scripts() -> dict[str, str]:
@@ -46,4 +47,9 @@ def for_scripts() -> dict[str, str]:
         "state_en_route": _("en route"),
         "state_standby": _("standby"),
         "state_lost": _("lost"),
+        "state_late": pgettext("position", "late"),
+        "unit_battery": _("battery {n} %"),
+        "unit_eta": _("arrives in {n} min ({low}–{high})"),
+        "unit_line": _("reckoned along a straight line"),
+        "unit_closed": _("no open road leads there"),
     }

@@ -238,11 +238,20 @@ class DeploymentStepInput(Serializer[Any]):
 
 
 class FixInput(PlaceInput):
-    """Where one's team was at a time; heading in degrees from north."""
+    """Where one's team was at a time: degrees, metres, metres a second, percent."""
 
     observed_at = serializers.DateTimeField(validators=[sensible])
     heading_deg = serializers.FloatField(
         min_value=0, max_value=360, required=False, allow_null=True, default=None
+    )
+    accuracy_m = serializers.FloatField(
+        min_value=0, max_value=1e6, required=False, allow_null=True, default=None
+    )
+    speed_mps = serializers.FloatField(
+        min_value=0, max_value=1000, required=False, allow_null=True, default=None
+    )
+    battery = serializers.FloatField(
+        min_value=0, max_value=100, required=False, allow_null=True, default=None
     )
 
 

@@ -85,7 +85,7 @@ def known(name: str, secret: str | None) -> Device:
 
 def named(name: str) -> list[Device]:
     """Return the devices that go by a name: their own, or the uid they give themselves."""
-    if not name or len(name) > 80 or "\x00" in name:
+    if not name or len(name) > 80 or not name.isprintable():
         return []
     rows = Device.objects.filter(ident=name) | Device.objects.filter(uid=name)
     return list(rows.select_related("exercise")[:8])

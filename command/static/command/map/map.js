@@ -1,9 +1,10 @@
 // `<jc-map>`: the map of the joint command screen. Everything on it is also in a list.
 
-import { serverNow, span } from '../time.js';
+import { serverNow } from '../time.js';
 import { language, say } from '../words.js';
 import { drawBase } from './base.js';
 import { alarmMark, Incidents } from './marks.js';
+import { UnitCard } from './unit_card.js';
 import { UnitLayer } from './units.js';
 
 const L = window.L
@@ -19,6 +20,7 @@ class MapElement extends HTMLElement {
   #map
   #marks
   #units
+  #card
   #alarm
   #rows = []
   #soon = 0
@@ -30,6 +32,7 @@ class MapElement extends HTMLElement {
       maxBounds: [[33, 98], [48, 123]], maxBoundsViscosity: 0.8,
     }) // biome-ignore format: one option list
     this.#units = new UnitLayer(serverNow).addTo(this.#map)
+    this.#card = new UnitCard(this.#map, this.#units)
     this.#marks = new Incidents(this.#map, (row) => this.#sum(row), (id) => this.#choose(id))
     this.#units.on('painted', ({ cells }) => this.#makeRoom(cells))
     this.#map.on('zoomend', () => this.#zoomed())
@@ -119,17 +122,13 @@ class MapElement extends HTMLElement {
       this.#map.flyTo(latlng, Math.min(15, this.#map.getZoom() + 2), { duration: 0.4 })
       return
     }
-    const { unit, state } = cell
-    const box = document.createElement('div')
-    box.className = 'm-card'
-    const name = document.createElement('b')
-    name.textContent = unit.name ?? unit.letter
-    const line = document.createElement('span')
-    line.className = 'num'
-    const age = unit.at ? say('ago', { age: span((serverNow() - unit.at) / 1000) }) : ''
-    line.textContent = [say(`state_${state}`), age].filter(Boolean).join(' · ')
-    box.append(name, line)
-    L.popup({ closeButton: false, offset: [0, -6] }).setLatLng([unit.lat, unit.lon]).setContent(box).openOn(this.#map)
+    if (cell.count > 1) this.#card.list(this.#units.within(cell), latlng)
+    else this.#card.open(cell.unit)
+  }
+
+  /** The layer of units, for whoever looks from outside. */
+  get units() {
+    return this.#units
   }
 
   // Whoever asks for a place hears where the map was clicked.

@@ -1,4 +1,7 @@
 // Moving units: one canvas, one draw per frame, neighbours within a cell drawn as one with a count.
+//
+// How old a position is shows in the shape, not in a colour alone: fresh is filled, late (30 s)
+// is hollow with a double edge, lost (120 s) is dashed, struck through, and says its age.
 
 const L = window.L
 
@@ -7,13 +10,17 @@ const WIDE_CELL = 44 // pixels, where the four cities are seen at once
 const REGIONAL = 8 // zoom below which cells are wide
 const GLIDE = 900 // milliseconds between two reported positions
 const JUMP = 500 // metres beyond which a unit jumps instead of gliding
-const LOST = 120_000 // milliseconds without a position
+const LATE = 30_000 // milliseconds without a position
+const LOST = 120_000
+const REACH = 16 // pixels round a unit in which a click is meant for it
+const MANY = 12 // units that are named of one cell
 const STATES = { ordered: 'en_route', returning: 'en_route', resting: 'standby', unavailable: 'standby' }
-const RANK = { lost: 3, on_scene: 2, en_route: 1, standby: 0 }
+const RANK = { lost: 4, late: 3, on_scene: 2, en_route: 1, standby: 0 }
 const INK = {
   on_scene: { fill: '#dbe5ee', text: '#101720', edge: '#dbe5ee', dash: [] },
   en_route: { fill: '#16202b', text: '#eef4f9', edge: '#dbe5ee', dash: [] },
   standby: { fill: '#1a2531', text: '#c3d0dc', edge: '#8ea2b7', dash: [] },
+  late: { fill: '#10172066', text: '#dbe5ee', edge: '#dbe5ee', dash: [] },
   lost: { fill: '#101720aa', text: '#8697aa', edge: '#7d90a5', dash: [3, 2] },
 }
 
@@ -23,6 +30,16 @@ function mercatorY(lat) {
   return 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)
 }
 
+const keyOf = (px, py, side) => Math.floor(px / side) * 8192 + Math.floor(py / side)
+
+/** Return what a unit is shown as: its state, or that its word is late or lost. */
+export function stateOf(unit, now) {
+  if (!unit.at || unit.state === 'standby') return unit.state
+  const silent = now - unit.at
+  if (silent > LOST) return 'lost'
+  return silent > LATE ? 'late' : unit.state
+}
+
 /** The layer of all units. `now` is the server's time in milliseconds. */
 export class UnitLayer extends L.Layer {
   #units = new Map()
@@ -30,6 +47,7 @@ export class UnitLayer extends L.Layer {
   #frame = 0
   #sprites = new Map()
   #now
+  #selected = null
 
   constructor(now) {
     super()
@@ -115,15 +133,39 @@ export class UnitLayer extends L.Layer {
     })
   }
 
-  /** The unit or units drawn at a point of the map, or null. */
+  /** What is drawn at a point of the map, or null: its `count`, and the `unit` that is meant. */
   at(point) {
     let best = null
-    let nearest = 16
+    let nearest = REACH
     for (const cell of this.#cells) {
       const distance = Math.hypot(cell.px - point.x, cell.py - point.y)
       if (distance < nearest) [best, nearest] = [cell, distance]
     }
     return best
+  }
+
+  /** The units that one cell stands for, the gravest first, at most twelve. */
+  within(cell) {
+    const { side, world, origin } = this.#grid()
+    const found = []
+    for (const unit of this.#units.values()) {
+      const key = keyOf(unit.x * world - origin.x, unit.y * world - origin.y, side)
+      if (key === cell.key) found.push(unit)
+    }
+    const now = this.#now()
+    const rank = (unit) => RANK[stateOf(unit, now)] ?? 0
+    return found.sort((a, b) => rank(b) - rank(a) || (a.name ?? '').localeCompare(b.name ?? '')).slice(0, MANY)
+  }
+
+  /** The unit of that key as it is known, or undefined. */
+  unit(id) {
+    return this.#units.get(id)
+  }
+
+  /** Put the ring round one, or round none. */
+  select(id) {
+    this.#selected = id
+    this.draw()
   }
 
   #resize() {
@@ -144,14 +186,17 @@ export class UnitLayer extends L.Layer {
     L.DomUtil.setTransform(this.canvas, offset, scale)
   }
 
+  #grid() {
+    const zoom = this._map.getZoom()
+    const side = zoom < REGIONAL ? WIDE_CELL : CELL
+    return { side, world: 256 * 2 ** zoom, origin: this._map.getPixelBounds().min }
+  }
+
   #gather() {
-    const map = this._map
-    const world = 256 * 2 ** map.getZoom()
-    const origin = map.getPixelBounds().min
-    const size = map.getSize()
+    const { side, world, origin } = this.#grid()
+    const size = this._map.getSize()
     const at = performance.now()
     const now = this.#now()
-    const side = map.getZoom() < REGIONAL ? WIDE_CELL : CELL
     const cells = new Map()
     let moving = false
     for (const unit of this.#units.values()) {
@@ -168,14 +213,15 @@ export class UnitLayer extends L.Layer {
       const px = x * world - origin.x
       const py = y * world - origin.y
       if (px < -CELL || py < -CELL || px > size.x + CELL || py > size.y + CELL) continue
-      const state = unit.at && unit.state !== 'standby' && now - unit.at > LOST ? 'lost' : unit.state
-      const key = Math.floor(px / side) * 8192 + Math.floor(py / side)
+      const state = stateOf(unit, now)
+      const key = keyOf(px, py, side)
       const cell = cells.get(key)
-      if (!cell) cells.set(key, { px, py, unit, state, count: 1 })
+      if (!cell) cells.set(key, { key, px, py, unit, state, count: 1, mine: unit.id === this.#selected })
       else {
         cell.count += 1
         cell.px += (px - cell.px) / cell.count
         cell.py += (py - cell.py) / cell.count
+        if (unit.id === this.#selected) cell.mine = true
         if ((RANK[state] ?? 0) > (RANK[cell.state] ?? 0)) Object.assign(cell, { unit, state })
       }
     }
@@ -194,9 +240,45 @@ export class UnitLayer extends L.Layer {
     for (const cell of cells) {
       const sprite = this.#sprite(cell.state, cell.count > 1 ? String(cell.count) : cell.unit.letter, cell.count > 1)
       pen.drawImage(sprite, cell.px - 16, cell.py - 16, 32, 32)
+      if (cell.count > 1) continue
+      if (cell.unit.heading != null && cell.state === 'en_route') this.#arrow(pen, cell)
+      if (cell.state === 'lost') this.#old(pen, cell)
     }
+    for (const cell of cells) if (cell.mine) this.#ring(pen, cell)
     if (moving) this.draw()
     this.fire('painted', { cells })
+  }
+
+  // Where it is heading: a small beak outside of the square.
+  #arrow(pen, { px, py, unit }) {
+    pen.save()
+    pen.translate(px, py)
+    pen.rotate((unit.heading * Math.PI) / 180)
+    pen.fillStyle = '#3ec6c0'
+    pen.beginPath()
+    pen.moveTo(0, -19)
+    pen.lineTo(4.5, -13)
+    pen.lineTo(-4.5, -13)
+    pen.fill()
+    pen.restore()
+  }
+
+  // How long it has not been heard.
+  #old(pen, { px, py, unit }) {
+    const minutes = Math.floor((this.#now() - unit.at) / 60_000)
+    pen.font = '600 11px Inter, sans-serif'
+    pen.textAlign = 'center'
+    pen.fillStyle = '#8697aa'
+    pen.fillText(minutes < 60 ? `${minutes}′` : `${Math.floor(minutes / 60)} h`, px, py + 22)
+  }
+
+  #ring(pen, { px, py }) {
+    pen.lineWidth = 2.5
+    pen.strokeStyle = '#5fe6e0'
+    pen.setLineDash([])
+    pen.beginPath()
+    pen.arc(px, py, 18, 0, 7)
+    pen.stroke()
   }
 
   #sprite(state, text, several) {
@@ -219,6 +301,22 @@ export class UnitLayer extends L.Layer {
     } else pen.roundRect(6, 6, 20, 20, 4)
     pen.fill()
     pen.stroke()
+    if (state === 'late') {
+      // Hollow, and a second edge inside the first.
+      pen.lineWidth = 1
+      pen.beginPath()
+      if (several) pen.arc(16, 16, 9.5, 0, 7)
+      else pen.roundRect(8.6, 8.6, 14.8, 14.8, 2.5)
+      pen.stroke()
+    }
+    if (state === 'lost') {
+      pen.lineWidth = 1.2
+      pen.setLineDash([])
+      pen.beginPath()
+      pen.moveTo(8, 24)
+      pen.lineTo(24, 8)
+      pen.stroke()
+    }
     if (state === 'en_route' && !several) {
       pen.fillStyle = '#3ec6c0'
       pen.fillRect(7, 23.6, 18, 3)
