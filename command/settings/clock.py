@@ -45,6 +45,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
     },
     "forget old ways": {"task": "resources.routing.tasks.forget_old_ways", "schedule": 3600.0},
+    "tell dates of the register": {
+        "task": "resources.register.tasks.tell_dates",
+        "schedule": 3600.0,
+    },
     "forget sessions": {"task": "command.core.tasks.forget_sessions", "schedule": 3600.0},
     "watch zones": {"task": "resources.tracking.tasks.watch_zones", "schedule": 2.0},
     "watch silent positions": {

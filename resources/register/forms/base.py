@@ -65,14 +65,14 @@ def homes(person: Person) -> list[tuple[str, str]]:
     ]
 
 
-def day(label: str | Promise, *, required: bool = False) -> forms.DateField:
+def day(label: Any, *, required: bool = False) -> forms.DateField:
     """Return a field for a day."""
     return forms.DateField(
         label=label, required=required, widget=forms.DateInput(attrs={"type": "date"})
     )
 
 
-def whole(label: str | Promise, *, required: bool = True, most: int = 0) -> forms.IntegerField:
+def whole(label: Any, *, required: bool = True, most: int = 0) -> forms.IntegerField:
     """Return a field for a number of things; with ``most``, no more."""
     return forms.IntegerField(
         label=label,
@@ -83,7 +83,7 @@ def whole(label: str | Promise, *, required: bool = True, most: int = 0) -> form
     )
 
 
-def degrees(label: str | Promise, most: int) -> forms.FloatField:
+def degrees(label: Any, most: int) -> forms.FloatField:
     """Return a field for degrees of WGS 84."""
     return forms.FloatField(
         label=label,
