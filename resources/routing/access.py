@@ -36,7 +36,8 @@ class Access:
     """Of each point: minutes and km to each node (infinite where none), and how it gets there.
 
     ``edges`` and ``along`` are the stretches a point is led to and where on them, ``straight``
-    how far that is; ``xy`` the points themselves. ``by`` is the stretch driven to a node.
+    how far that is; ``xy`` the points themselves, ``slow`` how much
+    longer local roads take around them. ``by`` is the stretch driven to a node.
     """
 
     xy: Floats
@@ -48,12 +49,17 @@ class Access:
     edges: Ints
     along: Floats
     straight: Floats
+    slow: Floats
 
 
 def access(
-    graph: Graph, weights: list[Weight], places: Sequence[tuple[float, float]], local: Local
+    graph: Graph,
+    weights: list[Weight],
+    places: Sequence[tuple[float, float]],
+    local: Local,
+    slow: Floats | None = None,
 ) -> Access:
-    """Return how the places reach the nodes."""
+    """Return how the places reach the nodes; ``slow`` by node, where roads are bad."""
     xy = np.array([plane(lat, lon) for lat, lon in places]).reshape(-1, 2)
     count, nodes = len(xy), len(graph.nodes)
     low, mid, high, km = (np.full((count, nodes), math.inf) for _ in range(4))
@@ -62,13 +68,15 @@ def access(
     ranges = np.array([weight.minutes for weight in weights])
     lengths = np.array([edge.km for edge in graph.edges])
     rows = np.arange(count)
-    found = Access(xy, low, mid, high, km, by, edges, along, straight)
+    far_to_nodes = np.linalg.norm(xy[:, None] - graph.xy[None], axis=2)
+    around = np.ones(count) if slow is None else slow[far_to_nodes.argmin(axis=1)]
+    found = Access(xy, low, mid, high, km, by, edges, along, straight, around)
     for n in range(edges.shape[1]):
         edge, part, far = edges[:, n], along[:, n], straight[:, n]
         for ends, share in ((graph.starts, part), (graph.ends, 1 - part)):
-            minutes = ranges[edge] * share[:, None]
+            with np.errstate(invalid="ignore"):  # a share of nothing of a closed stretch
+                minutes = ranges[edge] * share[:, None]
             _offer(found, rows, ends[edge], far, minutes, lengths[edge] * share, local, edge)
-    far_to_nodes = np.linalg.norm(xy[:, None] - graph.xy[None], axis=2)
     far_to_nodes[crossing(graph, xy[:, None], graph.xy[None])] += 2 * FARTHEST_KM
     nearest = np.argsort(far_to_nodes, axis=1)[:, :TOWNS]
     nothing, nowhere = np.zeros((count, 3)), np.full(count, -1, dtype=np.intp)
@@ -132,11 +140,11 @@ def _offer(
 ) -> None:
     """Take a way to a node where it is quicker than what is known."""
     with np.errstate(invalid="ignore"):
-        mid = far * local.mid + minutes[:, 1]
+        mid = far * local.mid * found.slow + minutes[:, 1]
         better = mid < found.mid[rows, node]
     at, to = rows[better], node[better]
     found.mid[at, to] = mid[better]
-    found.low[at, to] = far[better] * local.low + minutes[better, 0]
-    found.high[at, to] = far[better] * local.high + minutes[better, 2]
+    found.low[at, to] = far[better] * local.low * found.slow[better] + minutes[better, 0]
+    found.high[at, to] = far[better] * local.high * found.slow[better] + minutes[better, 2]
     found.km[at, to] = far[better] * local.km + km[better]
     found.by[at, to] = edge[better]

@@ -6,9 +6,8 @@ from functools import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from command.core import regions
-from resources.routing.graph import shipped
 from resources.routing.kinds import ConditionKind
+from resources.routing.places import where
 from resources.routing.state import Roads
 from resources.routing.table import OFF, Table
 
@@ -55,17 +54,3 @@ def named(roads: Roads, number: int) -> str:
     condition = roads.conditions[number]
     what = ConditionKind(condition.kind).label
     return f"{where(condition.edges, condition.area)}: {what}"
-
-
-def where(edges: Iterable[str], area: str) -> str:
-    """Say where a condition lies, in the language of the reader."""
-    if area:
-        return regions.name(area)
-    graph = shipped()
-    known = [graph.edges[graph.by_key[key]] for key in sorted(edges) if key in graph.by_key]
-    if not known:
-        return _("a road that is not on this map")
-    name = known[0].ref or known[0].name
-    if len(known) == 1:
-        return f"{name} {graph.stretch(known[0])}"
-    return _("%(road)s, %(n)d stretches") % {"road": name, "n": len(known)}

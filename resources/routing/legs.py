@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from resources.routing import routers
-from resources.routing.access import Local, access
+from resources.routing.access import access
 from resources.routing.because import Reasons
 from resources.routing.state import Roads, roads_at
 from resources.routing.table import Table, table
@@ -84,12 +84,12 @@ def great_circle_km(start: Place, end: Place) -> float:
 
 
 def _legs(starts: Sequence[Place], ends: Sequence[Place], roads: Roads) -> list[list[Leg]]:
-    local = Local.by(roads.local())
+    local, slow = roads.local(), roads.slow()
     ways, clear = roads.ways, roads.clear
     by_graph = table(
         ways,
-        access(ways.graph, ways.weights, starts, local),
-        access(ways.graph, ways.weights, ends, local),
+        access(ways.graph, ways.weights, starts, local, slow),
+        access(ways.graph, ways.weights, ends, local, slow),
         local,
     )
     free = by_graph
@@ -128,12 +128,13 @@ def _leg(
     """Return one leg: a service's clear way as conditions make it, or the graph's."""
     if not free.reached[cell]:
         return line(start, end)
-    because = reasons.of(by_graph, *cell)
     low, mid, high = by_graph.low[cell], by_graph.mid[cell], by_graph.high[cell]
     if not math.isfinite(mid):
-        km = float(free.km[cell])
-        lost = math.inf
+        # The way there would be, and what closes it.
+        km, lost = float(free.km[cell]), math.inf
+        because = reasons.of(free, *cell)
         return Leg(minutes=lost, low=lost, high=lost, km=km, by="graph", because=because)
+    because = reasons.of(by_graph, *cell)
     km, scale, by = float(by_graph.km[cell]), 1.0, "graph"
     answer = asked.cells[cell[0]][cell[1]] if asked else None
     if asked and answer and free.mid[cell] > 0:

@@ -13,14 +13,23 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import numpy as np
 from django.db.models import Q
 
 from command.core import regions
-from resources.routing.graph import Graph, shipped
+from resources.routing.access import Local
+from resources.routing.graph import Floats, Graph, shipped
 from resources.routing.kinds import RuleKind
 from resources.routing.models import RoadCondition, RoadRule
 from resources.routing.ways import Ways, all_ways
-from resources.routing.weights import Condition, Factor, Mode, factor_of, weigh
+from resources.routing.weights import (
+    Condition,
+    Factor,
+    Mode,
+    factor_of,
+    slowness,
+    weigh,
+)
 
 CHINA: Final = ZoneInfo("Asia/Shanghai")
 MOST_KEPT: Final = 24
@@ -48,9 +57,13 @@ class Roads:
         rules = {k: v for k, v in self.factors.items() if k[1] == RuleKind.CLEAR}
         return _ways(self.graph, (), rules, Mode(self.mode.month))
 
-    def local(self) -> Factor:
-        """Return the rule of local roads."""
-        return factor_of(self.factors, regions.REGION, RuleKind.LOCAL)
+    def local(self) -> Local:
+        """Return what the way by local roads takes."""
+        return Local.by(factor_of(self.factors, regions.REGION, RuleKind.LOCAL))
+
+    def slow(self) -> Floats:
+        """Return how much longer local roads take around each node."""
+        return np.array(slowness(self.graph, self.conditions, self.factors, self.mode))
 
 
 def roads_at(
@@ -78,18 +91,34 @@ def standing(at: datetime) -> Any:
 
 
 def _factors() -> dict[tuple[str, str], Factor]:
-    """Return the rules by city and kind, those of a city in the place of the region's."""
-    chosen: dict[tuple[str, str], Any] = {}
-    for rule in RoadRule.objects.filter(enabled=True).order_by("code"):
-        chosen[rule.origin, rule.kind] = Factor(
-            rule.factor_low,
-            rule.factor,
-            rule.factor_high,
-            rule.cap_kmh,
-            rule.plus_min,
-            (rule.from_month, rule.to_month) if rule.from_month and rule.to_month else None,
-        )
-    return chosen
+    """Return the rules by authority and kind. One query.
+
+    As ``in_force.of`` has it, for all authorities at once: an authority's own rule takes the
+    place of the region's of the same code, also when it is disabled.
+    """
+    rows = list(RoadRule.objects.order_by("code"))
+    found: dict[tuple[str, str], Factor] = {}
+    for authority in (regions.REGION, *regions.CITIES):
+        shared = {row.code: row for row in rows if row.origin == regions.REGION}
+        own = {row.code: row for row in rows if row.origin == authority}
+        found |= {
+            (authority, row.kind): _factor(row)
+            for row in (shared | own).values()
+            if row.enabled
+        }
+    return found
+
+
+def _factor(rule: RoadRule) -> Factor:
+    first, last = rule.from_month, rule.to_month
+    return Factor(
+        rule.factor_low,
+        rule.factor,
+        rule.factor_high,
+        rule.cap_kmh,
+        rule.plus_min,
+        (first, last) if first and last else None,
+    )
 
 
 def _ways(

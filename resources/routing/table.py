@@ -84,13 +84,14 @@ def _along_one_stretch(
             if not shared.any():
                 continue
             far = starts.straight[:, a, None] + ends.straight[None, :, b]
+            slow = np.maximum.outer(starts.slow, ends.slow)
             share = np.abs(starts.along[:, a, None] - ends.along[None, :, b])
             with np.errstate(invalid="ignore"):
-                mid = far * local.mid + ranges[edge, 1] * share
+                mid = far * local.mid * slow + ranges[edge, 1] * share
                 better = shared & (mid < found.mid)
             rows, cols = np.nonzero(better)
             keys = starts.edges[rows, a]
-            _take(found, rows, cols, mid, far, local)
+            _take(found, rows, cols, mid, far, slow, local)
             found.low[rows, cols] += ranges[keys, 0] * share[rows, cols]
             found.high[rows, cols] += ranges[keys, 2] * share[rows, cols]
             found.km[rows, cols] += lengths[keys] * share[rows, cols]
@@ -101,18 +102,27 @@ def _by_local_roads(
     ways: Ways, starts: Access, ends: Access, local: Local, found: Table
 ) -> None:
     far = np.linalg.norm(starts.xy[:, None] - ends.xy[None], axis=2)
-    mid = far * local.mid
+    slow = np.maximum.outer(starts.slow, ends.slow)
+    mid = far * local.mid * slow
     rows, cols = np.nonzero((far <= DIRECT_KM) & (mid < found.mid))
     dry = ~crossing(ways.graph, starts.xy[rows], ends.xy[cols])
     rows, cols = rows[dry], cols[dry]
-    _take(found, rows, cols, mid, far, local)
+    _take(found, rows, cols, mid, far, slow, local)
     found.same[rows, cols] = -1
 
 
-def _take(found: Table, rows: Ints, cols: Ints, mid: Floats, far: Floats, local: Local) -> None:
+def _take(
+    found: Table,
+    rows: Ints,
+    cols: Ints,
+    mid: Floats,
+    far: Floats,
+    slow: Floats,
+    local: Local,
+) -> None:
     """Write a way by no node: its minutes on local roads, to be added to."""
     found.mid[rows, cols] = mid[rows, cols]
-    found.low[rows, cols] = far[rows, cols] * local.low
-    found.high[rows, cols] = far[rows, cols] * local.high
+    found.low[rows, cols] = (far * slow)[rows, cols] * local.low
+    found.high[rows, cols] = (far * slow)[rows, cols] * local.high
     found.km[rows, cols] = far[rows, cols] * local.km
     found.first[rows, cols] = found.last[rows, cols] = OFF

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from command.core.regions import REGION, city_of
+from command.core.regions import REGION, city_of, covers
 from resources.routing.graph import Edge, Graph
 from resources.routing.kinds import ConditionKind, RuleKind
 
@@ -34,7 +34,7 @@ class Factor:
 
 NEUTRAL: Final = Factor(1.0, 1.0, 1.0, None, 0, None)
 LOCAL: Final = Factor(0.8, 1.35, 1.6, 40, 0, None)
-# By city and kind; the region's own under its code.
+# By authority and kind.
 Factors = Mapping[tuple[str, str], Factor]
 
 
@@ -71,9 +71,9 @@ class Weight:
 
 
 def factor_of(factors: Factors, city: str, kind: str) -> Factor:
-    """Return the rule of a city, or the region's; neutral where there is none."""
+    """Return the rule of an authority; neutral where there is none."""
     default = LOCAL if kind == RuleKind.LOCAL else NEUTRAL
-    return factors.get((city, kind)) or factors.get((REGION, kind)) or default
+    return factors.get((city, kind)) or default
 
 
 def weigh(
@@ -87,6 +87,20 @@ def weigh(
         city = city_of(graph.nodes[edge.start].region)
         found.append(_weight(edge, met, city, factors, mode))
     return found
+
+
+def slowness(
+    graph: Graph, conditions: Iterable[Condition], factors: Factors, mode: Mode
+) -> tuple[float, ...]:
+    """Return how much longer local roads take around each node under what lies over areas."""
+    over = [condition for condition in conditions if condition.area]
+    found = []
+    for node in graph.nodes:
+        city = city_of(node.region)
+        rules = [factor_of(factors, city, c.kind) for c in over if covers(c.area, node.region)]
+        rules.append(factor_of(factors, city, RuleKind.WINTER))
+        found.append(max([1.0, *(r.mid for r in rules if r.holds_in(mode.month))]))
+    return tuple(found)
 
 
 def before_start(factors: Factors, mode: Mode) -> int:
