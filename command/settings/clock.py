@@ -36,6 +36,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "resources.tasks.free_lapsed",
         "schedule": 10.0,
     },
+    "carry out imports": {
+        "task": "resources.importing.tasks.carry_out_forgotten",
+        "schedule": 30.0,
+    },
     "end duties": {"task": "command.core.tasks.end_due_duties", "schedule": 5.0},
     "tell lost lines": {"task": "command.core.tasks.tell_lost_links", "schedule": 10.0},
     "build archives": {"task": "incidents.closing.tasks.build_archives", "schedule": 10.0},

@@ -9,6 +9,7 @@ SOURCES: Final = {
     "team": "resources_team",
     "asset": "resources_asset",
     "stock": "resources_stock",
+    "facility": "register_facility",
 }
 BATCH = 20_000
 
@@ -46,8 +47,7 @@ def rebuild() -> int:
 def _orphans() -> int:
     """Delete the spots of things that are gone; return how many there were."""
     gone = " AND ".join(
-        f"NOT EXISTS (SELECT FROM {table} WHERE id = thing)"
-        for table in SOURCES.values()
+        f"NOT EXISTS (SELECT FROM {table} WHERE id = thing)" for table in SOURCES.values()
     )
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM nearest_spot WHERE {gone}")  # noqa: S608

@@ -38,11 +38,23 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT ST_SnapToGrid(ST_SetSRID(ST_MakePoint(lon, lat), 4326), 0.0001)::geography
 $$;
 
+-- What a thing can do by its own capabilities: some bring others with them. What its kind
+-- brings is left to the search, which asks for it no more.
+CREATE FUNCTION nearest_abilities(own varchar[]) RETURNS SETOF varchar
+LANGUAGE sql STABLE AS $$
+  WITH RECURSIVE able (code) AS (
+    SELECT unnest(own)
+    UNION SELECT more.code FROM resources_capability AS more
+          JOIN able ON able.code = ANY(more.given_by)
+  )
+  SELECT code FROM able
+$$;
+
 CREATE FUNCTION nearest_team_spots(ids uuid[]) RETURNS SETOF nearest_spot
 LANGUAGE sql STABLE AS $$
   SELECT team.id, skill.code, 'team', team.kind, team.region_id, team.exercise_id,
          nearest_shelf(team.kind, nearest_city(team.region_id), team.exercise_id, skill.code),
-         team.name, 1, team.capabilities, state.status = 'standby', place.point,
+         team.name, 1, able.codes, state.status = 'standby', place.point,
          CASE WHEN known.fresh THEN known.seen_at END
   FROM resources_team AS team
   JOIN resources_teamstate AS state ON state.team_id = team.id
@@ -56,8 +68,11 @@ LANGUAGE sql STABLE AS $$
                     team.base::geography, known.point) AS point
   ) AS place
   CROSS JOIN LATERAL (
-    SELECT '' AS code UNION SELECT unnest(team.capabilities)
-  ) AS skill
+    SELECT CASE WHEN team.capabilities = '{}' THEN '{}'
+           ELSE ARRAY(SELECT code FROM nearest_abilities(team.capabilities) AS code ORDER BY 1)
+           END AS codes
+  ) AS able
+  CROSS JOIN LATERAL unnest(able.codes || ''::varchar) AS skill (code)
   WHERE team.id = ANY(ids) AND place.point IS NOT NULL
 $$;
 
@@ -66,14 +81,17 @@ LANGUAGE sql STABLE AS $$
   SELECT asset.id, skill.code, 'asset', asset.supply_id, asset.region_id, asset.exercise_id,
          nearest_shelf(asset.supply_id, nearest_city(asset.region_id), asset.exercise_id,
                        skill.code),
-         asset.name, 1, asset.capabilities, state.status = 'standby',
+         asset.name, 1, able.codes, state.status = 'standby',
          coalesce(asset.base, team.base)::geography, NULL::timestamptz
   FROM resources_asset AS asset
   JOIN resources_assetstate AS state ON state.asset_id = asset.id
   LEFT JOIN resources_team AS team ON team.id = asset.team_id
   CROSS JOIN LATERAL (
-    SELECT '' AS code UNION SELECT unnest(asset.capabilities)
-  ) AS skill
+    SELECT CASE WHEN asset.capabilities = '{}' THEN '{}'
+           ELSE ARRAY(SELECT code FROM nearest_abilities(asset.capabilities) AS code ORDER BY 1)
+           END AS codes
+  ) AS able
+  CROSS JOIN LATERAL unnest(able.codes || ''::varchar) AS skill (code)
   WHERE asset.id = ANY(ids) AND coalesce(asset.base, team.base) IS NOT NULL
 $$;
 
@@ -86,6 +104,26 @@ LANGUAGE sql STABLE AS $$
   WHERE id = ANY(ids) AND point IS NOT NULL
 $$;
 
+-- Places that are left: in a shelter for people, in a hospital beds; elsewhere one.
+CREATE FUNCTION nearest_facility_spots(ids uuid[]) RETURNS SETOF nearest_spot
+LANGUAGE sql STABLE AS $$
+  SELECT place.id, '', 'facility', place.kind, place.region_id, place.exercise_id,
+         nearest_shelf(place.kind, nearest_city(place.region_id), place.exercise_id, ''),
+         place.name, left_over.many, '{}'::varchar[], left_over.many > 0,
+         place.point::geography, NULL::timestamptz
+  FROM register_facility AS place
+  CROSS JOIN LATERAL (
+    SELECT CASE place.kind
+      WHEN 'shelter' THEN greatest(
+        0, coalesce((place.details->>'capacity')::int, 0) - coalesce(place.occupied, 0))
+      WHEN 'hospital' THEN CASE WHEN place.beds = '{}'::jsonb THEN 1 ELSE (
+        SELECT greatest(0, sum((bed.value->>'staffed')::int - (bed.value->>'occupied')::int))
+        FROM jsonb_each(place.beds) AS bed)::int END
+      ELSE 1 END AS many
+  ) AS left_over
+  WHERE place.id = ANY(ids) AND place.closed_at IS NULL
+$$;
+
 -- Make the spots of these things what they should be; return how many were not.
 CREATE FUNCTION nearest_put(kind text, ids uuid[]) RETURNS integer
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -96,6 +134,7 @@ BEGIN
     SELECT * FROM nearest_team_spots(ids) WHERE kind = 'team'
     UNION ALL SELECT * FROM nearest_asset_spots(ids) WHERE kind = 'asset'
     UNION ALL SELECT * FROM nearest_stock_spots(ids) WHERE kind = 'stock'
+    UNION ALL SELECT * FROM nearest_facility_spots(ids) WHERE kind = 'facility'
   ), gone AS (
     DELETE FROM nearest_spot AS spot
     WHERE spot.thing = ANY(ids) AND NOT EXISTS (
@@ -191,6 +230,8 @@ CREATE TRIGGER nearest_row AFTER INSERT OR UPDATE OR DELETE ON resources_asset
   FOR EACH ROW EXECUTE FUNCTION nearest_of_row('asset');
 CREATE TRIGGER nearest_row AFTER INSERT OR UPDATE OR DELETE ON resources_stock
   FOR EACH ROW EXECUTE FUNCTION nearest_of_row('stock');
+CREATE TRIGGER nearest_row AFTER INSERT OR UPDATE OR DELETE ON register_facility
+  FOR EACH ROW EXECUTE FUNCTION nearest_of_row('facility');
 CREATE TRIGGER nearest_new AFTER INSERT ON resources_teamstate
   REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT
   EXECUTE FUNCTION nearest_of_states('team');
@@ -211,6 +252,7 @@ CREATE TRIGGER nearest_changed AFTER UPDATE ON resources_position
 ALTER TABLE resources_team ENABLE ALWAYS TRIGGER nearest_row;
 ALTER TABLE resources_asset ENABLE ALWAYS TRIGGER nearest_row;
 ALTER TABLE resources_stock ENABLE ALWAYS TRIGGER nearest_row;
+ALTER TABLE register_facility ENABLE ALWAYS TRIGGER nearest_row;
 ALTER TABLE resources_teamstate ENABLE ALWAYS TRIGGER nearest_new;
 ALTER TABLE resources_teamstate ENABLE ALWAYS TRIGGER nearest_changed;
 ALTER TABLE resources_assetstate ENABLE ALWAYS TRIGGER nearest_new;
@@ -225,9 +267,11 @@ DROP FUNCTION nearest_of_states() CASCADE;
 DROP FUNCTION nearest_of_positions() CASCADE;
 DROP FUNCTION nearest_settle();
 DROP FUNCTION nearest_put(text, uuid[]);
+DROP FUNCTION nearest_facility_spots(uuid[]);
 DROP FUNCTION nearest_stock_spots(uuid[]);
 DROP FUNCTION nearest_asset_spots(uuid[]);
 DROP FUNCTION nearest_team_spots(uuid[]);
+DROP FUNCTION nearest_abilities(varchar[]);
 DROP FUNCTION nearest_place(float8, float8);
 DROP FUNCTION nearest_city(text);
 DROP FUNCTION nearest_shelf(text, text, uuid, text);
@@ -239,6 +283,7 @@ FILLING = """
 SELECT nearest_put('team', coalesce(array_agg(id), '{}')) FROM resources_team;
 SELECT nearest_put('asset', coalesce(array_agg(id), '{}')) FROM resources_asset;
 SELECT nearest_put('stock', coalesce(array_agg(id), '{}')) FROM resources_stock;
+SELECT nearest_put('facility', coalesce(array_agg(id), '{}')) FROM register_facility;
 """
 
 
@@ -246,7 +291,7 @@ class Migration(migrations.Migration):
     """One table, made of others."""
 
     initial = True
-    dependencies = [("resources", "0004_dispatch")]
+    dependencies = [("resources", "0005_requests"), ("register", "0001_register")]
     operations = [
         migrations.CreateModel(
             name="Spot",

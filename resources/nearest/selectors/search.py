@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.models import Person
+from resources.actions.capable import able_to
 from resources.nearest.selectors.sight import sight_of
 
 MOST = 200
@@ -73,7 +74,7 @@ def nearest(
     free_only: bool = True,
     exercise: UUID | None = None,
 ) -> list[Found]:
-    """Return the nearest of ``what`` around ``(lat, lon)``, nearest first. Two queries.
+    """Return the nearest of ``what`` around ``(lat, lon)``, nearest first. Few queries.
 
     ``quantity`` is what one holding must be able to give alone. ``person`` is shown what
     lies in the territory of their duties; without one (the system) everything is. Things of
@@ -83,12 +84,15 @@ def nearest(
     if not sight:
         return []
     lat, lon = point
+    # What every thing of that kind can do need not be asked for.
+    brought = able_to(what, ()) if capabilities else set()
+    skills = [code for code in dict.fromkeys(capabilities) if code not in brought]
     given = {
         "place": f"SRID=4326;POINT({float(lon)} {float(lat)})",
         "what": what,
         "exercise": exercise,
-        "skill": capabilities[0] if capabilities else "",
-        "capabilities": list(capabilities),
+        "skill": skills[0] if skills else "",
+        "skills": skills,
         "quantity": quantity,
         "metres": within_km and within_km * METRES,
         "limit": max(1, min(limit, MOST)),
@@ -109,8 +113,8 @@ def _conditions(given: dict[str, Any], banners: list[str], *, free_only: bool) -
     some = [exact]
     if given["quantity"] > 1:
         some.append("available >= %(quantity)s")
-    if len(given["capabilities"]) > 1:
-        some.append("capabilities @> %(capabilities)s::varchar[]")
+    if len(given["skills"]) > 1:
+        some.append("capabilities @> %(skills)s::varchar[]")
     if given["metres"] is not None:
         some.append("ST_DWithin(point, ST_GeogFromText(%(place)s), %(metres)s)")
     if banners:
