@@ -55,6 +55,7 @@ class Unit:
     starts_in: int = 0
     reserved: tuple[datetime, datetime | None] | None = None
     blocked: str = ""
+    is_there: bool = False
     illustrative: bool = False
     exercise: bool = False
     leg: Leg | None = None
@@ -82,7 +83,7 @@ class Unit:
     @property
     def minutes(self) -> int | None:
         """How many minutes until it would be there, called now; ``None`` when unknown."""
-        if self.leg is None or self.is_closed_off:
+        if self.leg is None or self.is_closed_off or self.is_there:
             return None
         return round(self.leg.minutes + self.starts_in)
 

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point
-from django.db.models import Case, F, Func, IntegerField, Model, Q, QuerySet, Value, When
+from django.contrib.gis.measure import D
+from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.utils.timezone import now
 
 from command.core.models import Person
@@ -28,6 +30,8 @@ NEAREST = 200  # as many ways are measured for one incident
 NAMES = 20_000  # read at most to look for pinyin
 FASTEST_KMH = 100.0  # nobody comes sooner than this over the great circle
 
+OUT = frozenset({TeamStatus.EN_ROUTE, TeamStatus.ON_SCENE, TeamStatus.RETURNING})
+
 Rows = QuerySet[Any]
 
 
@@ -42,12 +46,6 @@ class Listed:
     measured: int
 
 
-class Away(Func):
-    """Metres over the sphere from a column to a point."""
-
-    function = "ST_DistanceSphere"
-
-
 def listed(person: Person, by: Filters, point: Point | None, world: UUID | None) -> Listed:
     """Return a page of forces; with a ``point`` in the order of their arrival there."""
     rows = chosen(person, by, world)
@@ -58,10 +56,11 @@ def listed(person: Person, by: Filters, point: Point | None, world: UUID | None)
         page = min(by.page, pages)
         found = _ordered(rows, by.of)[(page - 1) * PAGE : page * PAGE]
         return Listed(tuple(units_of(found, by.of, person)), total, page, pages, 0)
-    near = rows.filter(**{f"{place}__isnull": False}).annotate(away=Away(F(place), point))
+    near = rows.filter(**{f"{place}__isnull": False}).annotate(away=Distance(place, point))
     if by.within:
-        near = near.filter(away__lte=by.within / 60 * FASTEST_KMH * 1000)
-    ranked = measured(units_of(near.order_by("away", "pk")[:NEAREST], by.of, person), point)
+        near = near.filter(away__lte=D(km=by.within / 60 * FASTEST_KMH))
+    found = units_of(near.order_by("away", "pk")[:NEAREST], by.of, person)
+    ranked = measured([_towards(unit, by.incident) for unit in found], point)
     if by.within:
         ranked = [u for u in ranked if u.minutes is not None and u.minutes <= by.within]
         total = len(ranked)
@@ -78,6 +77,13 @@ def measured(units: Iterable[Unit], point: Point) -> list[Unit]:
     ways: Sequence[Sequence[Leg]] = legs(starts, [(point.y, point.x)]) if starts else []
     far = [unit.along(way[0]) for unit, way in zip(found, ways, strict=True)]
     return sorted(far, key=lambda u: (u.minutes is None, u.minutes or 0, u.name))
+
+
+def _towards(unit: Unit, incident: UUID | None) -> Unit:
+    """Let who is at the incident already need no time, and who is out need none to leave."""
+    if unit.status == TeamStatus.ON_SCENE and incident and unit.incident == incident:
+        return replace(unit, is_there=True)
+    return replace(unit, starts_in=0) if unit.status in OUT else unit
 
 
 def chosen(person: Person, by: Filters, world: UUID | None) -> Rows:

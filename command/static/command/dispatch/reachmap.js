@@ -75,6 +75,6 @@ export class ReachMap {
   }
 
   #fit(points) {
-    if (points.length > 1) this.#map.leaflet.fitBounds(L.latLngBounds(points).pad(0.04), { animate: false })
+    if (points.length > 1) this.#map.leaflet.fitBounds(L.latLngBounds(points).pad(0.04), { animate: false, maxZoom: 9 })
   }
 }
