@@ -10,7 +10,13 @@ from command.core.actions import grant_duty, register_person
 from command.core.models import Duty
 from incidents import selectors
 from incidents.actions import report_incident
-from resources.actions import register_stock, register_team, request_resource
+from resources.actions import (
+    register_asset,
+    register_stock,
+    register_team,
+    request_resource,
+    state_need,
+)
 
 Post = Duty.Post
 
@@ -91,6 +97,22 @@ def team(*, region=BAOTOU, kind="FLOOD", headcount=20, vehicles=3, **given):
             headcount=headcount,
             vehicles=vehicles,
             **told,
+        )
+
+
+def asset(*, region=BAOTOU, supply="2990601", **given):
+    """Register a vehicle (a pump truck) of the authority that ``region`` lies in."""
+    told = {"name": f"Truck {next(_numbers)}", "base": (40.65, 109.83), **given}
+    with transaction.atomic(), authority.acting_as(regions.city_of(region)):
+        return register_asset(actor=None, region=region, supply=supply, **told)
+
+
+def need(incident, *, what="2990601", quantity=6, **given):
+    """Say what an incident lacks, in the name of its city."""
+    told = {"place": "K287+300", **given}
+    with transaction.atomic(), authority.acting_as(regions.city_of(incident.region_id)):
+        return state_need(
+            actor=None, incident_id=incident.pk, what=what, quantity=quantity, **told
         )
 
 

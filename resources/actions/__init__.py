@@ -8,7 +8,12 @@ from resources.actions.code_lists import load_capabilities, load_supplies
 from resources.actions.commit import commit_asset, commit_stock, commit_team
 from resources.actions.needs import close_need, state_need
 from resources.actions.offer import answer_offer, offer_resource
-from resources.actions.reserve import call_reserved, cancel_reservation, reserve
+from resources.actions.reserve import (
+    call_reserved,
+    cancel_reservation,
+    lapse_reservation,
+    reserve,
+)
 from resources.actions.stocks import count_stock, register_stock
 from resources.actions.teams import join_team, leave_team, register_team, set_readiness
 from resources.actions.withdraw import recall_deployment, withdraw_answer, withdraw_offer
@@ -26,6 +31,7 @@ __all__ = [
     "commit_team",
     "count_stock",
     "join_team",
+    "lapse_reservation",
     "leave_team",
     "load_capabilities",
     "load_supplies",

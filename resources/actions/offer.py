@@ -92,13 +92,12 @@ def answer_offer(
     if offer is None:
         raise NotThere(_("There is no such offer."), offer=str(offer_id))
     incident = locked_incident(incident_of(offer).pk, actor=actor).incident
-    offer.refresh_from_db(fields=["withdrawn_at"])  # as it is with the incident held
     require_asker(actor, incident, to=_("answer an offer"))
     if authority.current() == offer.origin:
         raise NotPermitted(_("An offer is answered by those it is made to."))
     if not is_accepted and not reason.strip():
         raise Invalid(_("Say why."))
-    if offer.withdrawn_at is not None:
+    if offer.withdrawals.exists():
         raise Conflict(_("The offer is withdrawn."))
     if offer.replies.exists():
         raise Conflict(_("The offer has been answered."))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from command.core import authority
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
 from command.core.models import Person
@@ -65,14 +66,14 @@ def reserve(
         raise Invalid(_("A reservation begins later, and ends after that."))
     if isinstance(thing, Stock):
         take(thing, number, at)
-    is_team = isinstance(thing, Team)
+    team = thing if isinstance(thing, Team) else None
     deployment = Deployment(
-        team=thing if isinstance(thing, Team) else None,
+        team=team,
         asset=thing if isinstance(thing, Asset) else None,
         stock=thing if isinstance(thing, Stock) else None,
         quantity=number,
-        people=(thing.headcount if is_team else 0) if people is None else people,
-        vehicles=(thing.vehicles if is_team else 0) if vehicles is None else vehicles,
+        people=(team.headcount if team else 0) if people is None else people,
+        vehicles=(team.vehicles if team else 0) if vehicles is None else vehicles,
         ordered_at=at,
         is_reserved=True,
         period=(starts, until),
@@ -141,6 +142,34 @@ def cancel_reservation(
         reason=reason,
         occurred_at=occurred_at,
     )
+
+
+@door
+def lapse_reservation(*, actor: Person | None, deployment_id: UUID) -> bool:
+    """Free what nobody has called in its time; return whether it was still kept. The system.
+
+    Raises ``NotThere`` when somebody holds it at this moment: the next beat finds it again.
+    """
+    deployment = deployment_of(deployment_id)
+    with authority.acting_as(deployment.origin):
+        incident = incident_of(deployment)
+        locked_incident(incident.pk, actor=None)
+        asked = locked_request(deployment.request_id) if deployment.request_id else None
+        state = locked_deployment(deployment_id, skip=True)
+        at = clock()
+        until = deployment_of(deployment_id).period.upper
+        if actor is not None or state.status != S.RESERVED or until is None or until > at:
+            return False
+        take_step(
+            deployment,
+            state,
+            S.CANCELLED,
+            asked=asked,
+            actor=None,
+            at=at,
+            reason=_("Nobody has called it in its time."),
+        )
+    return True
 
 
 def _begin(deployment: Deployment, at: datetime) -> None:

@@ -62,9 +62,8 @@ class Standings:
             there = self.state._default_manager.filter(**{self.link: thing})
             state = there.first()
             if state is None or any(getattr(state, name) != made[name] for name in made):
-                self.state._default_manager.update_or_create(
-                    **{self.link: thing}, defaults=made
-                )
+                key: dict[str, Any] = {self.link: thing}
+                self.state._default_manager.update_or_create(defaults=made, **key)
                 differed += 1
         return differed
 

@@ -17,7 +17,7 @@ from resources.actions.stepping import take_step
 from resources.actions.what import What
 from resources.folds import ANSWERED, REQUESTS
 from resources.lifecycle import ENDED_REQUESTS, Answer, DeploymentStatus, check_step
-from resources.models import Deployment, RequestReply, ResourceOffer
+from resources.models import Deployment, OfferWithdrawal, RequestReply, ResourceOffer
 from resources.need_events import AnswerWithdrawn, OfferWithdrawn
 from resources.rights import MAY_ANSWER, MAY_COMMIT, require_own
 from resources.selectors.reading import (
@@ -140,26 +140,23 @@ def withdraw_offer(
     reason: str,
     occurred_at: datetime | None = None,
 ) -> ResourceOffer:
-    """Take an offer back, answered or not; what was ordered by it is recalled by itself.
+    """Take an offer back, answered or not; what was ordered after it is recalled by itself.
 
     Raises ``NotThere``, ``NotPermitted``, ``Invalid``, or ``Conflict`` when it was declined
     or withdrawn before.
     """
-    rows = ResourceOffer.objects.select_for_update(of=("self",))
     offer = ResourceOffer.objects.filter(pk=offer_id).first()
     if offer is None:
         raise NotThere(_("There is no such offer."), offer=str(offer_id))
     incident = locked_incident(incident_of(offer).pk, actor=actor).incident
-    offer = rows.get(pk=offer_id)
     require(actor, MAY_ANSWER, to=_("offer forces"), region=offer.origin)
     require_own(offer.origin, to=_("withdraw an offer"))
     if not reason.strip():
         raise Invalid(_("Say why."))
-    if offer.withdrawn_at is not None or offer.replies.filter(is_accepted=False).exists():
+    if offer.withdrawals.exists() or offer.replies.filter(is_accepted=False).exists():
         raise Conflict(_("The offer stands no more."))
-    offer.withdrawn_at = occurred_at or now()
-    offer.withdrawn_for = reason.strip()
-    offer.save(update_fields=["withdrawn_at", "withdrawn_for"])
+    gone = OfferWithdrawal(offer=offer, reason=reason, withdrawn_at=occurred_at or now())
+    gone.save(force_insert=True)
     journal.append(
         OfferWithdrawn(offer_id=str(offer_id), number=offer.number, reason=reason),
         room=incident.room_id,

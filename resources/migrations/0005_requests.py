@@ -1,4 +1,6 @@
+import command.core.ids
 import django.contrib.postgres.fields
+import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
 
@@ -24,6 +26,21 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['code'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z][A-Z0-9_]+$')), name='resources_capability_code_is_a_word')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OfferWithdrawal',
+            fields=[
+                ('id', models.UUIDField(default=command.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('origin', models.CharField(editable=False, max_length=6)),
+                ('reason', models.CharField(max_length=200)),
+                ('withdrawn_at', models.DateTimeField()),
+                ('exercise', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.exercise')),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='resources.resourceoffer')),
+            ],
+            options={
+                'ordering': ['withdrawn_at', 'origin'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='resources_offerwithdrawal_one_of_each'), models.UniqueConstraint(fields=('origin', 'offer'), name='resources_offerwithdrawal_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='resources_offerwithdrawal_has_reason')],
             },
         ),
         migrations.RemoveConstraint(
@@ -65,16 +82,6 @@ class Migration(migrations.Migration):
             name='reserved',
             field=models.PositiveIntegerField(default=0),
         ),
-        migrations.AddField(
-            model_name='resourceoffer',
-            name='withdrawn_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name='resourceoffer',
-            name='withdrawn_for',
-            field=models.CharField(blank=True, max_length=200),
-        ),
         migrations.AddConstraint(
             model_name='deployment',
             constraint=models.CheckConstraint(condition=models.Q(('lacks', []), models.Q(('remark', ''), _negated=True), _connector='OR'), name='resources_deployment_lacks_for_a_reason'),
@@ -83,8 +90,8 @@ class Migration(migrations.Migration):
             model_name='requeststate',
             constraint=models.CheckConstraint(condition=models.Q(('accepted__lte', models.F('requested')), ('committed__lte', django.db.models.expressions.CombinedExpression(models.F('accepted'), '-', models.F('reserved'))), ('arrived__lte', models.F('committed'))), name='resources_requeststate_adds_up'),
         ),
-        migrations.AddConstraint(
-            model_name='resourceoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_for', ''), _negated=True), _connector='OR'), name='resources_resourceoffer_withdrawn_for_a_reason'),
+        migrations.RunSQL(
+            sql="SELECT jc_protect('resources_offerwithdrawal', true);",
+            reverse_sql="SELECT jc_unprotect('resources_offerwithdrawal');",
         ),
     ]

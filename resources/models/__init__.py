@@ -4,7 +4,7 @@ from resources.models.asset import Asset, AssetState
 from resources.models.capability import Capability
 from resources.models.deployment import Deployment, DeploymentChange, DeploymentState
 from resources.models.need import Need
-from resources.models.offer import OfferReply, ResourceOffer
+from resources.models.offer import OfferReply, OfferWithdrawal, ResourceOffer
 from resources.models.position import Position
 from resources.models.request import (
     RequestChange,
@@ -24,6 +24,7 @@ __all__ = [
     "DeploymentState",
     "Need",
     "OfferReply",
+    "OfferWithdrawal",
     "Position",
     "RequestChange",
     "RequestReply",

@@ -24,8 +24,6 @@ class ResourceOffer(OwnedModel):
     unit = models.CharField(max_length=16, blank=True)
     remark = models.CharField(max_length=200, blank=True)
     offered_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_for = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-offered_at"]
@@ -40,10 +38,6 @@ class ResourceOffer(OwnedModel):
             ),
             models.CheckConstraint(
                 name="resources_resourceoffer_offers_some", condition=Q(quantity__gte=1)
-            ),
-            models.CheckConstraint(
-                name="resources_resourceoffer_withdrawn_for_a_reason",
-                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_for=""),
             ),
         ]
 
@@ -76,3 +70,28 @@ class OfferReply(OwnedModel):
 
     def __str__(self) -> str:
         return f"{self.offer_id} {self.is_accepted}"
+
+
+class OfferWithdrawal(OwnedModel):
+    """That an offer stands no more; owned by its giver."""
+
+    heir_of = "offer"
+
+    offer = models.ForeignKey(ResourceOffer, models.PROTECT, related_name="withdrawals")
+    reason = models.CharField(max_length=200)
+    withdrawn_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["withdrawn_at", "origin"]
+        constraints = [
+            one_of_each("resources_offerwithdrawal_one_of_each"),
+            models.UniqueConstraint(
+                fields=["origin", "offer"], name="resources_offerwithdrawal_once"
+            ),
+            models.CheckConstraint(
+                name="resources_offerwithdrawal_has_reason", condition=~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.offer_id}: {self.reason}"

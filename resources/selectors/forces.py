@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -110,7 +111,7 @@ def cities_open_to(person: Person) -> tuple[str, ...]:
 
 
 def matrix(person: Person, *, exercise_id: UUID | None = None) -> Matrix:
-    """Return how much of each group is available in each city. Four queries.
+    """Return how much of each group is available in each city. Three queries.
 
     Real forces are counted, or those of one exercise: never both together.
     """
@@ -141,7 +142,7 @@ def team_counts(
 def stock_counts(
     exercise_id: UUID | None, supplies: Iterable[str] | None = None
 ) -> dict[tuple[str, str], Cell]:
-    """Return what is available and there by supply and city. Two queries.
+    """Return what is available and there by supply and city. One query.
 
     What lies in depots by number, and what is known one by one.
     """
@@ -154,23 +155,18 @@ def stock_counts(
         .annotate(free=Sum("available"), n=Sum("on_hand"), last=Max("updated_at"))
     )
     lying = rows.values_list("supply_id", "region_id", "free", "n", "last")
-    return _by_city([*lying, *_assets(exercise_id, supplies)])
+    return _by_city(lying.union(_assets(exercise_id, supplies), all=True))
 
 
-def _assets(
-    exercise_id: UUID | None, supplies: Iterable[str] | None
-) -> Iterable[tuple[str, str, int, int, datetime | None]]:
+def _assets(exercise_id: UUID | None, supplies: Iterable[str] | None) -> QuerySet[Any, Any]:
     assets = Asset.objects.filter(exercise=exercise_id)
     if supplies is not None:
         assets = assets.filter(supply__in=list(supplies))
+    standby = Count("pk", filter=Q(state__status=TeamStatus.STANDBY))
     rows = (
         assets.order_by()
         .values("supply_id", "region_id")
-        .annotate(
-            free=Count("pk", filter=Q(state__status=TeamStatus.STANDBY)),
-            n=Count("pk"),
-            last=Max("state__updated_at"),
-        )
+        .annotate(free=standby, n=Count("pk"), last=Max("state__updated_at"))
     )
     return rows.values_list("supply_id", "region_id", "free", "n", "last")
 

@@ -87,7 +87,7 @@ class NeedCard:
             stated_at=need.stated_at.isoformat(),
             origin=need.origin,
             exercise=need.exercise_id is not None,
-            at=(need.closed_at or need.stated_at).isoformat(),
+            at=max(filter(None, (need.stated_at, need.closed_at, sums.at))).isoformat(),
         )
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Max, Q, Sum
 
 from resources.lifecycle import DeploymentStatus, RequestStatus
 from resources.models import DeploymentState, RequestState
@@ -29,14 +29,20 @@ class Sums:
     committed: int = 0
     reserved: int = 0
     arrived: int = 0
+    at: datetime | None = None
+
+    def heard(self, at: datetime) -> None:
+        """Note when one of the numbers last changed."""
+        self.at = max(self.at, at) if self.at else at
 
 
 def sums_of(need_ids: Iterable[UUID]) -> dict[UUID, Sums]:
     """Return the sums of the needs. Two queries."""
     found = {need: Sums() for need in need_ids}
     rows = RequestState.objects.filter(request__need__in=found)
-    for need, status, awaiting, hoped, *numbers in rows.values_list(
+    for need, at, status, awaiting, hoped, *numbers in rows.values_list(
         "request__need",
+        "updated_at",
         "status",
         "awaiting",
         "provisional",
@@ -49,25 +55,31 @@ def sums_of(need_ids: Iterable[UUID]) -> dict[UUID, Sums]:
         requested, accepted, committed, reserved, arrived = numbers
         is_over = status == RequestStatus.WITHDRAWN
         sums = found[need]
+        sums.heard(at)
         sums.requested += accepted if is_over else requested
         sums.claimed += requested if not is_over and (awaiting or hoped) else accepted
         sums.accepted += accepted
         sums.committed += committed
         sums.reserved += reserved
         sums.arrived += arrived
-    for need, status, quantity, arrived in _own(found):
+    for need, at, status, quantity, arrived in _own(found):
+        found[need].heard(at)
         _count_own(found[need], status, quantity, arrived)
     return found
 
 
-def _own(needs: Iterable[UUID]) -> Iterable[tuple[UUID, str, int, int]]:
+def _own(needs: Iterable[UUID]) -> Iterable[tuple[UUID, datetime, str, int, int]]:
     rows = DeploymentState.objects.filter(
-        deployment__need__in=list(needs), deployment__request=None, recalled=False
-    ).exclude(status=S.CANCELLED)
+        deployment__need__in=list(needs), deployment__request=None
+    )
+    # What was cancelled or recalled serves nothing, but when it was is of interest.
+    serving = ~Q(status=S.CANCELLED) & Q(recalled=False)
     grouped = rows.values("deployment__need", "status").order_by()
     return grouped.annotate(
-        n=Coalesce(Sum(F("quantity")), 0), there=Coalesce(Sum(F("arrived")), 0)
-    ).values_list("deployment__need", "status", "n", "there")
+        at=Max("updated_at"),
+        n=Sum("quantity", filter=serving, default=0),
+        there=Sum("arrived", filter=serving, default=0),
+    ).values_list("deployment__need", "at", "status", "n", "there")
 
 
 def _count_own(sums: Sums, status: str, quantity: int, arrived: int) -> None:

@@ -33,6 +33,7 @@ Views = dict[str, dict[str, Any]]
 TEAM = ("state__deployment",)
 ASSET = ("state__deployment", "supply")
 STOCK = ("supply",)
+OFFER = ("replies", "withdrawals")
 REQUEST = ("state", "supply")
 DEPLOYMENT = (
     "state",
@@ -52,9 +53,12 @@ def locked_request(request_id: UUID) -> RequestState:
     return state
 
 
-def locked_deployment(deployment_id: UUID) -> DeploymentState:
-    """Return the deployment's state, locked. Raises ``NotThere``."""
-    rows = DeploymentState.objects.select_for_update(of=("self",))
+def locked_deployment(deployment_id: UUID, *, skip: bool = False) -> DeploymentState:
+    """Return the deployment's state, locked. Raises ``NotThere``.
+
+    ``skip``: one that is locked by somebody else is as if it were not there.
+    """
+    rows = DeploymentState.objects.select_for_update(of=("self",), skip_locked=skip)
     state = rows.filter(deployment_id=deployment_id).first()
     if state is None:
         raise NotThere(_("There is no such deployment."), deployment=str(deployment_id))
@@ -181,8 +185,8 @@ def deployment_views(deployment_id: UUID) -> Views:
 
 
 def offer_view(offer_id: UUID) -> Views:
-    """Return the ``changed`` part of an entry about an offer. Two queries."""
-    offers = ResourceOffer.objects.select_related("supply").prefetch_related("replies")
+    """Return the ``changed`` part of an entry about an offer. Three queries."""
+    offers = ResourceOffer.objects.select_related("supply").prefetch_related(*OFFER)
     return {f"offer.{offer_id}": asdict(OfferCard.of(offers.get(pk=offer_id)))}
 
 

@@ -191,12 +191,13 @@ class OfferCard:
 
     @classmethod
     def of(cls, offer: ResourceOffer) -> Self:
-        """Build the card; needs ``supply`` selected and ``replies`` prefetched."""
+        """Build the card; needs ``supply`` selected with ``replies`` and ``withdrawals`` prefetched."""
         zh, en = names_of(offer)
         unit_zh, unit_en = units_of(offer.supply)
         reply = next(iter(offer.replies.all()), None)
-        if offer.withdrawn_at is not None:
-            status, reason, at = "withdrawn", offer.withdrawn_for, offer.withdrawn_at
+        gone = next(iter(offer.withdrawals.all()), None)
+        if gone is not None:
+            status, reason, at = "withdrawn", gone.reason, gone.withdrawn_at
         elif reply is None:
             status, reason, at = "open", "", offer.offered_at
         else:

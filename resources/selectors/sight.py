@@ -23,7 +23,7 @@ from resources.models import (
 )
 from resources.selectors.cards import AssetCard, StockCard, TeamCard
 from resources.selectors.need_cards import NeedCard, need_cards
-from resources.selectors.reading import ASSET, DEPLOYMENT, REQUEST, STOCK, TEAM
+from resources.selectors.reading import ASSET, DEPLOYMENT, OFFER, REQUEST, STOCK, TEAM
 from resources.selectors.request_cards import DeploymentCard, OfferCard, RequestCard
 
 Row = TypeVar("Row", bound=Model)
@@ -97,7 +97,7 @@ def deployments_open_to(person: Person) -> QuerySet[Deployment]:
 def offers_open_to(person: Person) -> QuerySet[ResourceOffer]:
     """Return the offers for incidents one sees."""
     rows = ResourceOffer.objects.filter(incident__room__in=rooms_visible_to(person))
-    return rows.select_related("supply").prefetch_related("replies")
+    return rows.select_related("supply").prefetch_related(*OFFER)
 
 
 def requests_of(incident_id: UUID) -> list[RequestCard]:
@@ -118,9 +118,9 @@ def deployments_of(incident_id: UUID) -> list[DeploymentCard]:
 
 
 def offers_of(incident_id: UUID) -> list[OfferCard]:
-    """Return the offers for one incident. Two queries; sight is the caller's."""
+    """Return the offers for one incident. Three queries; sight is the caller's."""
     rows = ResourceOffer.objects.filter(incident=incident_id).select_related("supply")
-    ordered = rows.prefetch_related("replies").order_by("offered_at", "number")
+    ordered = rows.prefetch_related(*OFFER).order_by("offered_at", "number")
     return [OfferCard.of(row) for row in ordered]
 
 

@@ -11,7 +11,7 @@ from resources.lifecycle import ENDED_REQUESTS, Answer
 from resources.models import ResourceOffer, ResourceRequest
 from resources.rights import MAY_ANSWER, MAY_ASK
 from resources.selectors.forces import NOTHING, Cell, stock_counts, team_counts
-from resources.selectors.reading import REQUEST
+from resources.selectors.reading import OFFER, REQUEST
 from resources.selectors.request_cards import OfferCard, RequestCard
 
 
@@ -90,12 +90,14 @@ def offers_awaiting(person: Person) -> list[OfferAwaiting]:
         return []
     rows = (
         ResourceOffer.objects.filter(
-            replies__isnull=True, incident__room__in=rooms_visible_to(person)
+            replies__isnull=True,
+            withdrawals__isnull=True,
+            incident__room__in=rooms_visible_to(person),
         )
         .exclude(origin=person.origin)
         .exclude(incident__state__status__in=ENDED_INCIDENTS)
         .select_related("supply", "incident")
-        .prefetch_related("replies")
+        .prefetch_related(*OFFER)
         .order_by("offered_at", "pk")
     )
     found = []

@@ -8,7 +8,9 @@ import pytest
 from command.core.models import Duty, Entry
 from incidents import selectors as incidents
 from resources.models import (
+    Asset,
     Deployment,
+    Need,
     OfferReply,
     RequestReply,
     ResourceOffer,
@@ -16,8 +18,16 @@ from resources.models import (
     Stock,
     Team,
 )
-from resources.selectors import DeploymentCard, OfferCard, RequestCard, StockCard, TeamCard
-from resources.selectors.reading import DEPLOYMENT, REQUEST, STOCK, TEAM
+from resources.selectors import (
+    AssetCard,
+    DeploymentCard,
+    OfferCard,
+    RequestCard,
+    StockCard,
+    TeamCard,
+    need_cards,
+)
+from resources.selectors.reading import ASSET, DEPLOYMENT, OFFER, REQUEST, STOCK, TEAM
 from tests import make
 
 Post = Duty.Post
@@ -28,13 +38,17 @@ def cards():
     found = {f"incident.{card.id}": asdict(card) for card in incidents.cards(incidents.every())}
     for team in Team.objects.select_related(*TEAM):
         found[f"team.{team.pk}"] = asdict(TeamCard.of(team))
+    for asset in Asset.objects.select_related(*ASSET):
+        found[f"asset.{asset.pk}"] = asdict(AssetCard.of(asset))
+    for need in need_cards(Need.objects.all()):
+        found[f"need.{need.id}"] = asdict(need)
     for stock in Stock.objects.select_related(*STOCK):
         found[f"stock.{stock.pk}"] = asdict(StockCard.of(stock))
     for request in ResourceRequest.objects.select_related(*REQUEST):
         found[f"request.{request.pk}"] = asdict(RequestCard.of(request))
     for deployment in Deployment.objects.select_related(*DEPLOYMENT):
         found[f"deployment.{deployment.pk}"] = asdict(DeploymentCard.of(deployment))
-    for offer in ResourceOffer.objects.select_related("supply").prefetch_related("replies"):
+    for offer in ResourceOffer.objects.select_related("supply").prefetch_related(*OFFER):
         found[f"offer.{offer.pk}"] = asdict(OfferCard.of(offer))
     return found
 

@@ -7,7 +7,7 @@ from django.utils.timezone import now
 from command.core import sessions
 from command.core.ids import new_id
 from resources.actions import join_team
-from resources.models import Deployment
+from resources.models import Deployment, Supply
 from tests import make
 from tests.resources.story import Post, officer
 
@@ -187,4 +187,6 @@ def test_the_matrix_and_the_code_list_are_read():
 
     matrix = watcher.get("/api/forces/").json()
     assert matrix["totals"][make.BAOTOU]["total"] == 1
-    assert len(watcher.get("/api/supplies/").json()) == 34
+    assert len(watcher.get("/api/supplies/").json()) == Supply.objects.count()
+    codes = {row["code"]: row for row in watcher.get("/api/capabilities/").json()}
+    assert codes["PUMP_1000"]["given_by"] == ["2990601", "PUMP_3000"]
