@@ -16,6 +16,8 @@ from command.management.stack.up import provide
 SETTINGS = "command.settings.test"
 # These start the whole system themselves: browsers before it, and kills in the midst of it.
 WHOLE_SYSTEM = ("tests/browser", "tests/faults")
+# Thousands of generated requests to every path of the interface: long, and all alike.
+CONTRACT = "tests/contract"
 
 
 def test(root: Path, words: list[str], report: Report) -> int:
@@ -60,9 +62,10 @@ async def _run_beside(
 def _runs(words: list[str]) -> list[tuple[str, list[str]]]:
     if words:
         return [("chosen tests", words)]
-    apart = [f"--ignore={folder}" for folder in WHOLE_SYSTEM]
+    apart = [f"--ignore={folder}" for folder in (CONTRACT, *WHOLE_SYSTEM)]
     return [
         ("main suite", ["tests", *apart, "-n", "2"]),
+        ("contract of the interface", [CONTRACT, "-n", "2"]),
         ("whole-system suite", list(WHOLE_SYSTEM)),
     ]
 
