@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
@@ -11,12 +12,12 @@ from command.core.doors import door
 from command.core.errors import Conflict, Invalid, NotThere
 from command.core.models import Person
 from command.core.policies import COMMANDING, require
-from incidents.selectors import seen as seen_incident
+from incidents.models import Incident
 from resources.loans.actions.telling import hold, tell_sheet
 from resources.loans.events import SheetDrawn, SheetSettled, SheetSigned
 from resources.loans.folds import DRAWN, SETTLED, SHEETS, SIGNED
 from resources.loans.lifecycle import SheetStatus
-from resources.loans.models import Posting, SettledPosting, Sheet, SheetState
+from resources.loans.models import Loan, Posting, SettledPosting, Sheet, SheetState
 from resources.loans.selectors.reading import locked_sheet, sheet_of
 from resources.loans.selectors.sheets import compiled
 from resources.rights import MAY_ANSWER
@@ -44,7 +45,7 @@ def draw_sheet(
         raise Invalid(_("Choose another city, or the region."), field="other")
     incident = None
     if incident_id is not None:
-        incident = seen_incident(incident_id, actor) if actor else None
+        incident = _incident_between(incident_id, mine, other)
         starts_at = ends_at = None
     elif starts_at is None or ends_at is None or ends_at <= starts_at:
         raise Invalid(_("Say from when until when, or for which incident."), field="ends_at")
@@ -137,6 +138,15 @@ def settle_sheet(
     )
     tell_sheet(SheetSettled, sheet, actor=actor, occurred_at=occurred_at, remark=remark)
     return sheet
+
+
+def _incident_between(incident_id: UUID, mine: str, other: str) -> Incident:
+    """Return an incident at which one lent the other something: both know it by that."""
+    pair = Q(origin=mine, borrower=other) | Q(origin=other, borrower=mine)
+    loan = Loan.objects.filter(pair, incident=incident_id).select_related("incident").first()
+    if loan is None or loan.incident is None:
+        raise NotThere(_("There is no such incident between the two."), field="incident")
+    return loan.incident
 
 
 def _held(sheet_id: UUID) -> tuple[Sheet, SheetState]:

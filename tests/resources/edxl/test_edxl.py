@@ -1,0 +1,317 @@
+"""The request chain as EDXL-RM 1.0: told from our facts, and taken in by our doors."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from lxml import etree
+
+from command.core.errors import Conflict, Invalid, NotPermitted, NotThere, TooLarge, WrongKind
+from command.core.models import MediaFile
+from resources.actions import (
+    advance_deployment,
+    answer_offer,
+    answer_request,
+    commit_stock,
+    offer_resource,
+    request_resource,
+)
+from resources.edxl.actions import take_in
+from resources.edxl.chain import of_offer, of_request
+from resources.edxl.kinds import ANSWERING, MSG, PURE, RM, SUPPLY_URN, TEAM_URN, Kind
+from resources.edxl.message import Line, Message, Reply, When
+from resources.edxl.parsing import check, parse
+from resources.edxl.reading import messages_in
+from resources.edxl.writing import element_of, envelope, to_xml
+from resources.loans.actions import answer_ask, ask_of_loan
+from resources.loans.models import Loan, ReceivedMessage
+from resources.models import Deployment, ResourceOffer, ResourceRequest
+from tests import make
+from tests.make import BAOTOU, HOHHOT, ORDOS, ULANQAB, Post
+from tests.support.client import client_of
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2027, 3, 19, 6, 0, tzinfo=UTC)
+
+
+def told(kind, **given):
+    """Return a message with what the standard asks of its kind."""
+    line = {"type_urn": SUPPLY_URN, "type_value": "2990102", "quantity": 4, "unit": "艘"}
+    if kind in ANSWERING:
+        line["reply"] = Reply("001", "Accept", "")
+    line |= given.pop("line", {})
+    message = {
+        "message_id": f"urn:test:{uuid4()}",
+        "sent_at": AT,
+        "sender": BAOTOU,
+        "originating": "urn:test:first",
+        "preceding": "" if kind == Kind.REQUEST else "urn:test:first",
+        "incident_id": str(uuid4()),
+        "incident_text": "凌汛",
+        "description": "说明",
+        "asked": (BAOTOU, HOHHOT),
+        "lines": (Line(**line),),
+    }
+    return Message(kind=kind, **message | given)
+
+
+@pytest.fixture
+def desks():
+    return (
+        make.person(Post.COMMANDER, BAOTOU),
+        make.person(Post.COMMANDER, ORDOS),
+    )
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_comes_back_as_it_went_out(kind):
+    schedule = (When("RequestedReturnArrival", AT, ""), When("RequestedArrival", None, "K287"))
+    line = {
+        "resource_id": "stock.x", "name": "库", "owner": BAOTOU, "status": "on_scene",
+        "schedule": schedule, "description": "冲锋舟 Rescue boat",
+    }  # fmt: skip
+    message = told(kind, line=line, recalls="urn:test:first")
+    (found,) = messages_in(to_xml(message))
+    assert parse(found) == message
+
+
+def test_a_drill_says_so_in_the_envelope_and_in_each_message():
+    message = told(Kind.REQUEST, drill=True)
+    content = envelope([message], name="RR-01", sender=ORDOS, drill=True)
+    assert b"<distributionStatus>Exercise<" in content
+    (found,) = messages_in(content)
+    assert found.drill
+    (alone,) = messages_in(to_xml(message))
+    assert alone.drill
+
+
+def test_the_standards_rules_are_kept():
+    for kind in ANSWERING:
+        with pytest.raises(Invalid, match="ResponseInformation"):
+            check(told(kind, line={"reply": None}))
+    for kind in PURE:
+        with pytest.raises(Invalid, match="ResponseInformation"):
+            check(told(kind, line={"reply": Reply("001", "Accept")}))
+    with pytest.raises(Invalid, match="PrecedingMessageID"):
+        check(told(Kind.RESPONSE, preceding=""))
+    with pytest.raises(Invalid, match="ResponseType"):
+        check(told(Kind.RESPONSE, line={"reply": Reply("001", "Maybe")}))
+    with pytest.raises(Invalid, match="ScheduleType"):
+        check(told(Kind.REQUEST, line={"schedule": (When("Someday", AT),)}))
+    with pytest.raises(Invalid, match="ResourceInformation"):
+        check(told(Kind.REQUEST, lines=()))
+    with pytest.raises(Invalid, match="ResourceInfoElementID"):
+        check(told(Kind.REQUEST, lines=(Line(type_value="x"), Line(type_value="x"))))
+
+
+def asked(desks, **given):
+    """Let Ordos ask Baotou for six boats."""
+    incident = make.incident()
+    request = request_resource(
+        actor=desks[1], incident_id=incident.pk, what="2990102", quantity=6, unit="",
+        asked=[BAOTOU], place="K287", needed_by=AT, **given,
+    )  # fmt: skip
+    return incident, request
+
+
+def test_the_whole_chain_goes_out_and_each_message_names_the_one_before(desks):
+    baotou, ordos = desks
+    incident, request = asked(desks)
+    answer_request(
+        actor=baotou, request_id=request.pk, city=BAOTOU, answer="accept", quantity=4
+    )
+    stock = make.stock(region=BAOTOU, on_hand=9)
+    deployment = commit_stock(
+        actor=baotou, incident_id=incident.pk, stock_id=stock.pk, quantity=4,
+        request_id=request.pk,
+    )  # fmt: skip
+    for to in ("departed", "on_scene"):
+        advance_deployment(actor=baotou, deployment_id=deployment.pk, to=to)
+    loan = Loan.objects.get()
+    later = loan.due_back + timedelta(hours=9)
+    ask_of_loan(actor=ordos, loan_id=loan.pk, ask="extension", until=later, reason="水位")
+    answer_ask(actor=baotou, loan_id=loan.pk, is_accepted=True)
+    advance_deployment(actor=ordos, deployment_id=deployment.pk, to="released")
+    messages, _, number = of_request(request.pk, baotou)
+    assert [one.kind.value for one in messages] == [
+        "RequestResource", "ResponseToRequestResource", "CommitResource",
+        "ReportResourceDeploymentStatus", "ReportResourceDeploymentStatus",
+        "RequestExtendedDeploymentDuration", "ResponseToRequestExtendedDeploymentDuration",
+        "ReleaseResource",
+    ]  # fmt: skip
+    first = messages[0].message_id
+    assert {one.originating for one in messages} == {first}
+    names = [one.message_id for one in messages]
+    assert len(set(names)) == len(names)
+    assert [names.index(one.preceding) for one in messages[1:5]] == [0, 1, 2, 3]
+    assert all(one.preceding in names for one in messages[1:])
+    for one in messages:
+        check(one)
+        (found,) = messages_in(to_xml(one))
+        assert parse(found) == one
+    # By the interface: an envelope with all of them, for those who may see them.
+    answer = client_of(baotou).get(f"/api/requests/{request.pk}/edxl/")
+    assert len(messages_in(answer.content)) == len(messages)
+    assert number in answer["Content-Disposition"]
+    outsider = client_of(make.person(Post.COMMANDER, ULANQAB))
+    assert outsider.get(f"/api/requests/{request.pk}/edxl/").status_code == 404
+
+
+def test_an_offer_goes_out_and_its_acceptance_is_a_requisition(desks):
+    incident = make.incident()
+    make.request(incident, asked=[BAOTOU])
+    offer = offer_resource(
+        actor=desks[0],
+        incident_id=incident.pk,
+        what="WATER",
+        quantity=1,
+        unit="",
+        remark="待命",
+    )
+    answer_offer(actor=desks[1], offer_id=offer.pk, is_accepted=True)
+    messages, _, _ = of_offer(offer.pk, desks[0])
+    assert [one.kind.value for one in messages] == [
+        "OfferUnsolicitedResource", "RequisitionResource",
+    ]  # fmt: skip
+    assert messages[0].lines[0].type_urn == TEAM_URN
+    assert messages[1].preceding == messages[0].message_id
+    answer = client_of(desks[1]).get(f"/api/offers/{offer.pk}/edxl/")
+    assert len(messages_in(answer.content)) == 2
+
+
+def send(actor, message, **given):
+    """Take a message in; return the key of what it became."""
+    (outcome,) = take_in(actor=actor, content=to_xml(message), **given)
+    return outcome
+
+
+def test_a_chain_comes_in_and_knocks_at_our_doors(desks):
+    baotou, ordos = desks
+    incident = make.incident()
+    stock = make.stock(region=BAOTOU, on_hand=9)
+    wanted = told(
+        Kind.REQUEST, incident_id=str(incident.pk), asked=(BAOTOU,), sender=ORDOS,
+        line={"schedule": (When("RequestedArrival", AT, "K287"),)},
+    )  # fmt: skip
+    preview = send(ordos, wanted, is_preview=True)
+    assert preview.outcome == "taken"
+    assert not ResourceRequest.objects.exists()
+    assert not ReceivedMessage.objects.exists()
+    send(ordos, wanted)
+    request = ResourceRequest.objects.get()
+    assert (request.quantity, request.place, request.needed_by) == (4, "K287", AT)
+    assert send(ordos, wanted).outcome == "repeated"
+    assert ResourceRequest.objects.count() == 1
+
+    # Baotou's system names the request as our chain told it.
+    chain, _, _ = of_request(request.pk, baotou)
+    follows = {"originating": chain[0].message_id, "preceding": chain[0].message_id}
+    send(baotou, told(Kind.RESPONSE, **follows))
+    committed = told(Kind.COMMIT, line={"resource_id": f"stock.{stock.pk}"}, **follows)
+    send(baotou, committed)
+    deployment = Deployment.objects.get()
+    assert (deployment.quantity, deployment.request_id) == (4, request.pk)
+    after = {"preceding": committed.message_id}
+    send(baotou, told(Kind.REPORT, line={"status": "on_scene"}, **after))
+    loan = Loan.objects.get()
+    commit = next(one for one in of_request(request.pk, ordos)[0] if one.kind == Kind.COMMIT)
+    ours = {"preceding": commit.message_id}
+    later = (When("RequestedReturnArrival", loan.due_back + timedelta(hours=5)),)
+    send(ordos, told(Kind.EXTENSION, line={"schedule": later}, **ours))
+    send(baotou, told(Kind.EXTENSION_REPLY, **after))
+    sooner = (When("RequestedReturnArrival", loan.due_back - timedelta(hours=5)),)
+    send(baotou, told(Kind.RETURN, line={"schedule": sooner}, **after))
+    declined = {"reply": Reply("001", "Decline", "仍需")}
+    with pytest.raises(Conflict):
+        send(ordos, told(Kind.EXTENSION_REPLY, line=declined, **ours))
+    send(ordos, told(Kind.RETURN_REPLY, line=declined, **ours))
+    send(ordos, told(Kind.RELEASE, **ours))
+    send(baotou, told(Kind.REPORT, line={"status": "returned"}, **after))
+    deployment.refresh_from_db()
+    assert deployment.state.status == "returned"
+    assert Loan.objects.get().state.status == "home"
+    assert Loan.objects.get().state.due_back == loan.due_back + timedelta(hours=5)
+
+    offered = told(Kind.OFFER, incident_id=str(incident.pk), preceding="")
+    send(baotou, offered)
+    (offer,) = ResourceOffer.objects.all()
+    (out, *_) = of_offer(offer.pk, ordos)[0]
+    send(ordos, told(Kind.REQUISITION, preceding=out.message_id))
+    assert offer.replies.get().is_accepted
+
+
+@pytest.mark.parametrize(
+    "kind", [Kind.INFORMATION, Kind.QUOTE, Kind.QUOTE_REPLY, Kind.STATUS, "RequestMoon"]
+)
+def test_what_has_no_counterpart_is_kept_and_refused_with_the_reason(desks, kind, settings):
+    content = to_xml(told(Kind.STATUS)).replace(
+        b"RequestResourceDeploymentStatus", kind.encode()
+    )
+    answer = client_of(desks[0]).post("/api/edxl/", content, content_type="application/xml")
+    assert answer.status_code == 422
+    (outcome,) = answer.json()
+    assert outcome["outcome"] == "refused"
+    kept = ReceivedMessage.objects.get()
+    assert (kept.is_taken, kept.kind, kept.reason) == (False, str(kind), outcome["reason"])
+    assert kept.file == MediaFile.objects.get()
+
+
+BOMB = b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+TREE = etree.tostring(element_of(told(Kind.REQUEST)))
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (b"", WrongKind),
+        (b"no xml", WrongKind),
+        (b"<alert/>", WrongKind),
+        (BOMB, Invalid),
+        (b" " * 600_000, TooLarge),
+        (TREE.replace(b"2027-03-19T", b"2027-13-19T"), Invalid),
+        (TREE.replace(b">4<", b">many<"), Invalid),
+        (TREE.replace(b">4<", b">0<"), Invalid),
+        (TREE.replace(b"MessageID", b"Message"), Invalid),
+        (TREE.replace(b"<MessageContentType>Req", b"<MessageContentType>Res"), Invalid),
+        (TREE, NotThere),
+        (TREE.replace(b"2990102", b"9"), NotThere),
+    ],
+    ids=range(12),
+)
+def test_bad_input_is_refused_and_nothing_changed(desks, content, refusal):
+    with pytest.raises(refusal):
+        take_in(actor=desks[0], content=content)
+    assert not ReceivedMessage.objects.exists()
+    assert not ResourceRequest.objects.exists()
+
+
+def test_a_drill_is_not_taken_into_reality_nor_by_an_outsider(desks):
+    incident = make.incident()
+    given = {"incident_id": str(incident.pk), "asked": (BAOTOU,)}
+    with pytest.raises(Conflict):
+        send(desks[1], told(Kind.REQUEST, drill=True, **given))
+    with pytest.raises(NotPermitted):
+        send(make.person(Post.OBSERVER, ORDOS), told(Kind.REQUEST, **given))
+    with pytest.raises(NotThere):
+        send(desks[0], told(Kind.REQUEST, **given))
+    with pytest.raises(NotThere):
+        send(desks[0], told(Kind.RELEASE, preceding="urn:uuid:not-one"))
+    assert not ReceivedMessage.objects.exists()
+
+
+def test_an_envelope_is_taken_whole_or_not_at_all(desks):
+    incident = make.incident()
+    good = told(Kind.REQUEST, incident_id=str(incident.pk), asked=(BAOTOU,))
+    bad = told(Kind.RELEASE)
+    content = envelope([good, bad], name="x", sender=ORDOS, drill=False)
+    client = client_of(desks[1])
+    answer = client.post("/api/edxl/", content, content_type="application/xml")
+    assert answer.status_code == 404
+    assert not ResourceRequest.objects.exists()
+    only = envelope([good], name="x", sender=ORDOS, drill=False)
+    seen = client.post("/api/edxl/?preview=true", only, content_type="text/xml")
+    assert (seen.status_code, seen.json()[0]["outcome"]) == (200, "taken")
+    done = client.post("/api/edxl/", only, content_type="application/xml")
+    assert done.status_code == 201
+    assert done.json()[0]["about"] == f"request.{ResourceRequest.objects.get().pk}"
+    assert RM in MSG
