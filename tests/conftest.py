@@ -108,6 +108,11 @@ def code_lists(request):
     wanted = {"db", "transactional_db", "django_db_setup"}
     if request.node.get_closest_marker("django_db") or wanted & set(request.fixturenames):
         request.getfixturevalue("_django_db_helper")
-        if not Region.objects.exists():
-            put_back(SHIPPED)
-        regions.forget()
+        ship()
+
+
+def ship():
+    """Put the code lists back if they are gone."""
+    if not Region.objects.exists():
+        put_back(SHIPPED)
+    regions.forget()

@@ -37,6 +37,7 @@ from tests.incidents.warnings import made as warnings
 from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, REGION, ULANQAB, Post
 from tests.plans import made as plans
 from tests.support.client import client_of
+from tests.support.once import made_once
 from tests.tasking import made as tasking
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +51,18 @@ TABS = ("timeline", "tasks", "forces", "imagery", "plan", "file")
 NOT_LOOKED_AT = {"login", "logout", "sign-in-code", "demo-code", "schema", "api-docs"}
 
 
+@pytest.fixture(scope="module")
+def all_of_it(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker, made) as world:
+        yield world
+
+
 @pytest.fixture
-def world(db):
+def world(all_of_it, db):
+    return dict(all_of_it)
+
+
+def made():
     """Make one of everything in Ordos; return the keys of what outsiders must not see."""
     commander = make.person(Post.COMMANDER, ORDOS, name=f"{SECRET}指挥长")
     incident = make.incident(by=commander, title=f"{SECRET}险情", place=SECRET)
@@ -77,7 +88,7 @@ def world(db):
     )
     share_incident(**of, grantees=[HOHHOT], reason=SECRET, until=None)
     # Baotou saw it, until a moment ago.
-    share_incident(**of, grantees=[BAOTOU], reason=SECRET, until=now() + timedelta(minutes=1))
+    share_incident(**of, grantees=[BAOTOU], reason=SECRET, until=now() + timedelta(hours=1))
     offer_command(**of, to=HOHHOT, reason=SECRET)
     team, stock = make.team(region=ORDOS, name=SECRET), make.stock(region=ORDOS, depot=SECRET)
     out = commit_team(**of, team_id=team.pk)
@@ -150,7 +161,7 @@ def world(db):
 @pytest.fixture
 def later(world, time_machine):
     """Let the share with Baotou run out."""
-    time_machine.move_to(now() + timedelta(minutes=2), tick=True)
+    time_machine.move_to(now() + timedelta(minutes=61), tick=True)
 
 
 def expired():
@@ -164,7 +175,7 @@ def expired():
 
 def coming():
     person = make.person(region=ORDOS)
-    make.duty(person, post=Post.COMMANDER, region=ORDOS, starts_at=now() + timedelta(hours=1))
+    make.duty(person, post=Post.COMMANDER, region=ORDOS, starts_at=now() + timedelta(hours=3))
     return person
 
 
@@ -378,5 +389,5 @@ def test_an_expired_share_is_dead_without_anybody_telling_it(world, request):
     path = reverse("api-incident", args=[world["incident"].pk])
     assert shown(client, path)[0] == 200
     request.getfixturevalue("later")
-    assert shown(client, path)[0] == 404
+    assert shown(client_of(person), path)[0] == 404
     assert Share.objects.filter(grantee=BAOTOU, end_told_at__isnull=True).exists()
