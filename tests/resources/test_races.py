@@ -1,6 +1,7 @@
 """Many want what there is little of: real connections, real locks, no double booking."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -10,10 +11,17 @@ from django.utils.timezone import now
 
 from command.core import authority
 from command.core.errors import Conflict
-from resources.actions import answer_request, commit_stock, commit_team
+from resources.actions import (
+    answer_request,
+    commit_asset,
+    commit_stock,
+    commit_team,
+    reserve,
+)
 from resources.models import Deployment, RequestState, Stock
 from tests import make
 from tests.resources.story import Post, officer
+from tests.support.booking import doubles, grab, help_oneself, without_the_constraint
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -192,3 +200,69 @@ def test_commits_and_answers_of_one_request_never_wait_for_each_other_for_ever()
     state = RequestState.objects.get()
     assert state.committed <= state.accepted <= state.requested
     assert Stock.objects.filter(available=F("on_hand") - state.committed).exists()
+
+
+@pytest.mark.timeout(300)
+def test_no_asset_is_booked_twice_whether_now_or_for_windows_that_overlap():
+    commander = make.person(Post.COMMANDER, make.ORDOS)
+    incidents = [make.incident(title=f"Jam {n}") for n in range(RUNNERS)]
+    pumps = [make.asset(region=make.ORDOS) for _ in range(2)]
+    begin = now() + timedelta(days=1)
+
+    def order(number):
+        incident, pump = incidents[number], pumps[number % 2]
+        return lambda: commit_asset(
+            actor=commander,
+            incident_id=incident.pk,
+            asset_id=pump.pk,
+            until=begin,
+        )
+
+    def keep(number):
+        incident, pump = incidents[number], pumps[number % 2]
+        starts = begin + timedelta(minutes=10 * number)
+        return lambda: reserve(
+            actor=commander,
+            incident_id=incident.pk,
+            asset_id=pump.pk,
+            starts=starts,
+            until=starts + timedelta(hours=1),
+        )
+
+    # Of each pump's windows the first and, an hour later, at most one more fit.
+    assert len(won(race(*(order(n) for n in range(RUNNERS))))) == 2
+    assert 2 <= len(won(race(*(keep(n) for n in range(RUNNERS))))) <= 4
+    assert doubles() == 0
+
+
+@pytest.mark.timeout(300)
+def test_without_lock_and_constraint_the_same_race_books_twice():
+    incident = make.incident()
+    pumps = [make.asset(region=make.ORDOS) for _ in range(3)]
+
+    def careless(pump):
+        return lambda: grab(pump.pk, incident, locks=False, looks=False)
+
+    def rounds():
+        for pump in pumps:
+            race(*[careless(pump)] * RUNNERS)
+        return doubles()
+
+    # The constraint alone holds; the lock alone holds; neither, and everybody wins.
+    assert rounds() == 0
+    with without_the_constraint():
+        assert rounds() > 0
+    assert doubles() == 0
+
+
+@pytest.mark.timeout(300)
+def test_a_guarded_shelf_gives_what_is_on_it():
+    shelf = make.stock(region=make.ORDOS, on_hand=12)
+
+    def help_all(**how):
+        results = race(*[lambda: help_oneself(shelf.pk, 3, **how) or True] * RUNNERS)
+        return len(won(results))
+
+    assert help_all() == 4
+    shelf.refresh_from_db()
+    assert shelf.available == 0
