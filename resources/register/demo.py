@@ -5,6 +5,7 @@ every record says so: ``is_illustrative``, how well its point is known, and from
 """
 
 import csv
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -33,10 +34,10 @@ MARK = "\uff08示意\uff09"  # which the names of the demo's teams end with
 Row = dict[str, str]
 
 
-def load() -> int:
+def load(owners: Iterable[str] = (*regions.CITIES, regions.REGION)) -> int:
     """Enter what is missing, through the doors; return how many things."""
     made = 0
-    for owner in (*regions.CITIES, regions.REGION):
+    for owner in owners:
         with transaction.atomic(), authority.acting_as(owner):
             made += _facilities(owner) + _experts(owner) + _assets(owner)
             made += _lots(owner) + _skills(owner) + _shifts(owner)

@@ -9,7 +9,8 @@ from command.core.models import Person
 from incidents.documents import Facts, Paper, Table, Text
 from resources.register.sections import days
 from resources.register.selectors import listing
-from resources.register.selectors.lines import TABS, Line
+from resources.register.selectors.line import Line
+from resources.register.selectors.lines import TABS
 from resources.register.selectors.listing import NearDate, Wanted
 
 

@@ -61,7 +61,7 @@ def record_check(
     guard.require_keeper(actor, thing, region, to=_("record a check"))
     said = guard.text("note", note, 200, required=not is_passed)
     at = guard.moment("checked_at", checked_at)
-    if next_check is not None and next_check <= at.date():
+    if next_check is not None and next_check <= at.astimezone(dates.CHINA).date():
         raise Invalid(_("The next check comes after this one."), field="next_check")
     check = Check(
         lot=lot,

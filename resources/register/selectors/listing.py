@@ -16,7 +16,8 @@ from incidents.pinyin import matches
 from resources.register import dates
 from resources.register.dates import Due
 from resources.register.models import DateAlert
-from resources.register.selectors.lines import TABS, Line
+from resources.register.selectors.line import Line
+from resources.register.selectors.lines import TABS
 
 PAGE = 50
 MOST_SPELLED = 3000  # names looked through for pinyin, where no column holds it

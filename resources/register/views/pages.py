@@ -15,23 +15,25 @@ from django.views.decorators.http import require_safe
 from command.core import regions
 from command.core.errors import NotThere
 from command.core.models import Person
-from command.core.policies import rooms_visible_to, scopes_of
+from command.core.policies import scopes_of
 from incidents.documents import paper_response
 from resources.dispatch.frame import frame
 from resources.register import details
 from resources.register.forms import ACTS, homes
 from resources.register.paper import paper_of
 from resources.register.selectors import listing, things
-from resources.register.selectors.lines import TABS, count_minutes
+from resources.register.selectors.lines import TABS
+from resources.register.selectors.places import count_minutes
 from resources.register.views.words import words_of
+from resources.selectors import team_of
 
 MOST_PRINTED = 400
 
 
 def person_of(request: HttpRequest) -> Person:
-    """Return who looks. Raises ``NotThere`` for whoever holds no duty."""
+    """Return who looks. Raises ``NotThere`` for whoever has neither a duty nor a team."""
     person = cast(Person, request.user)
-    if not scopes_of(person) and not rooms_visible_to(person).exists():
+    if not scopes_of(person) and team_of(person) is None:
         raise NotThere(_("You hold no duty at the moment, so there is nothing to show."))
     return person
 
