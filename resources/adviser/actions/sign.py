@@ -9,18 +9,13 @@ from command.core import journal
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
 from command.core.models import Person
-from command.core.policies import COMMANDING, Post, require
+from command.core.policies import require
 from incidents.selectors import locked as locked_incident
 from resources.adviser.events import SignatureGiven
 from resources.adviser.models import FloorAnswer
+from resources.adviser.rights import may_sign
 from resources.adviser.selectors.reading import breach_row, breach_view
 from resources.rights import require_own
-
-
-def may_sign(post: str) -> frozenset[str]:
-    """Return who may sign where ``post`` must: itself, and who commands above it."""
-    above = {Post.COMMANDER} if post == Post.DEPUTY else set(COMMANDING)
-    return frozenset({Post(post)} | (set() if post == Post.COMMANDER else above))
 
 
 @door

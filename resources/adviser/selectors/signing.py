@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from command.core.models import Person
 from command.core.policies import holds, rooms_visible_to
-from resources.adviser.actions.sign import may_sign
 from resources.adviser.models import FloorBreach, Suggestion
+from resources.adviser.rights import may_sign
 from resources.adviser.selectors.reading import BreachCard
 from resources.selectors.sight import assets_open_to, stocks_open_to, teams_open_to
 
