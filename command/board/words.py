@@ -43,6 +43,8 @@ def for_scripts() -> dict[str, str]:
         "silenced": _("Sound is off for {n} s; the alarm stays."),
         "on_scene": _("on scene {n}"),
         "en_route": _("en route {n}"),
+        "tile_free": _("free: {n}"),
+        "tile_none": _("nothing free"),
         "state_on_scene": _("on scene"),
         "state_en_route": _("en route"),
         "state_standby": _("standby"),

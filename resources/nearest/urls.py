@@ -1,5 +1,9 @@
-"""Paths of the people's pages of nearest."""
+"""Paths of the tiles."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from resources.nearest import views
+
+urlpatterns: list[URLPattern] = [
+    path("tiles/<slug:layer>/<int:z>/<int:x>/<int:y>.mvt", views.tile, name="tile"),
+]

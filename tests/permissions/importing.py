@@ -9,6 +9,9 @@ ONE = ("import", "import-state", "import-file")
 FILES = ("import-template", "register-export")
 
 ROWS = [
+    ("GET", "tile", "anonymous", 302),
+    ("GET", "tile", "observer", 404),
+    ("GET", "tile", "system_admin", 404),
     ("GET", "api-nearest", "anonymous", 401),
     ("GET", "api-nearest", "observer", 400),
     ("GET", "api-nearest", "system_admin", 400),
@@ -25,7 +28,7 @@ ROWS = [
     *(("GET", name, "system_admin", 200) for name in READING),
     ("GET", "api-imports", "anonymous", 401),
     ("POST", "api-imports", "anonymous", 401),
-    ("POST", "api-imports", "resource_officer", 400),
+    ("POST", "api-imports", "resource_officer", 415),
     ("GET", "api-import", "anonymous", 401),
     ("GET", "api-import", "observer", 404),
     ("POST", "api-import-confirm", "anonymous", 401),

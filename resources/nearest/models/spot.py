@@ -52,12 +52,6 @@ class Spot(models.Model):
                 name="nearest_spot_engaged",
                 condition=Q(free=False),
             ),
-            # What stands still, for the tiles of the map.
-            GistIndex(
-                fields=["point"],
-                name="nearest_spot_still",
-                condition=Q(skill="", sort__in=["stock", "facility"]),
-            ),
         ]
 
     def __str__(self) -> str:
