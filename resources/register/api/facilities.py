@@ -75,12 +75,12 @@ class FacilityChange(ApiView):
 
     @extend_schema(
         operation_id="facilities_change",
-        request=shapes.ChangeInput,
+        request=shapes.FacilityChangeInput,
         responses=shapes.FacilityAnswer,
     )
     def post(self, request: PersonRequest, facility_id: UUID) -> Response:
         """Change what is kept of a facility."""
-        given = self.read(shapes.ChangeInput)
+        given = self.read(shapes.FacilityChangeInput)
         seen_at = given.pop("seen_at")
         change_facility(
             actor=request.user, facility_id=facility_id, changes=given, seen_at=seen_at
@@ -93,13 +93,13 @@ class FacilityClose(ApiView):
 
     @extend_schema(
         operation_id="facilities_close",
-        request=shapes.WhyInput,
+        request=shapes.RegisterWhyInput,
         responses=shapes.FacilityAnswer,
     )
     def post(self, request: PersonRequest, facility_id: UUID) -> Response:
         """Take a facility out of use."""
         close_facility(
-            actor=request.user, facility_id=facility_id, **self.read(shapes.WhyInput)
+            actor=request.user, facility_id=facility_id, **self.read(shapes.RegisterWhyInput)
         )
         return Response(_card(request, facility_id))
 

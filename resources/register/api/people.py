@@ -103,12 +103,14 @@ class ExpertForget(ApiView):
     """``/api/experts/<id>/forget/``."""
 
     @extend_schema(
-        operation_id="experts_forget", request=shapes.WhyInput, responses=shapes.ExpertAnswer
+        operation_id="experts_forget",
+        request=shapes.RegisterWhyInput,
+        responses=shapes.ExpertAnswer,
     )
     def post(self, request: PersonRequest, expert_id: UUID) -> Response:
         """Destroy name and contact."""
         made = forget_expert(
-            actor=request.user, expert_id=expert_id, **self.read(shapes.WhyInput)
+            actor=request.user, expert_id=expert_id, **self.read(shapes.RegisterWhyInput)
         )
         return Response(asdict(ExpertCard.of(made)))
 
@@ -138,11 +140,13 @@ class SkillEnd(ApiView):
     """``/api/skills/<id>/end/``."""
 
     @extend_schema(
-        operation_id="skills_end", request=shapes.WhyInput, responses=shapes.SkillAnswer
+        operation_id="skills_end", request=shapes.RegisterWhyInput, responses=shapes.SkillAnswer
     )
     def post(self, request: PersonRequest, skill_id: UUID) -> Response:
         """End a certificate."""
-        made = end_skill(actor=request.user, skill_id=skill_id, **self.read(shapes.WhyInput))
+        made = end_skill(
+            actor=request.user, skill_id=skill_id, **self.read(shapes.RegisterWhyInput)
+        )
         return Response(asdict(SkillCard.of(made)))
 
 
@@ -176,13 +180,13 @@ class TeamShiftWithdraw(ApiView):
 
     @extend_schema(
         operation_id="team_shifts_withdraw",
-        request=shapes.WhyInput,
+        request=shapes.RegisterWhyInput,
         responses=shapes.ShiftOfTeamAnswer,
     )
     def post(self, request: PersonRequest, shift_id: UUID) -> Response:
         """Withdraw a shift."""
         made = withdraw_team_shift(
-            actor=request.user, shift_id=shift_id, **self.read(shapes.WhyInput)
+            actor=request.user, shift_id=shift_id, **self.read(shapes.RegisterWhyInput)
         )
         return Response(asdict(ShiftOfTeamCard.of(made)))
 

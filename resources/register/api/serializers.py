@@ -155,13 +155,13 @@ class FacilityInput(FacilityBody):
     region = serializers.RegexField(CODE)
 
 
-class ChangeInput(FacilityBody):
+class FacilityChangeInput(FacilityBody):
     """What is kept of a facility, as a whole; ``seen_at`` is the ``at`` that was looked at."""
 
     seen_at = serializers.CharField(max_length=40, allow_blank=True, default="")
 
 
-class WhyInput(Strict):
+class RegisterWhyInput(Strict):
     """Why."""
 
     reason = serializers.CharField(max_length=200)
@@ -255,7 +255,7 @@ class ChangeLotInput(LotInput):
     seen_at = serializers.CharField(max_length=40, allow_blank=True, default="")
 
 
-class CheckInput(Strict):
+class ThingCheckInput(Strict):
     """The result of a check, and when the next is due."""
 
     is_passed = serializers.BooleanField()

@@ -58,10 +58,12 @@ class LotChange(ApiView):
 class LotCheck(ApiView):
     """``/api/lots/<id>/check/``."""
 
-    @extend_schema(operation_id="lots_check", request=shapes.CheckInput, responses={204: None})
+    @extend_schema(
+        operation_id="lots_check", request=shapes.ThingCheckInput, responses={204: None}
+    )
     def post(self, request: PersonRequest, lot_id: UUID) -> Response:
         """Record that a lot was looked over."""
-        record_check(actor=request.user, lot_id=lot_id, **self.read(shapes.CheckInput))
+        record_check(actor=request.user, lot_id=lot_id, **self.read(shapes.ThingCheckInput))
         return Response(status=HTTP_204_NO_CONTENT)
 
 
@@ -69,11 +71,11 @@ class AssetCheck(ApiView):
     """``/api/assets/<id>/check/``."""
 
     @extend_schema(
-        operation_id="assets_check", request=shapes.CheckInput, responses={204: None}
+        operation_id="assets_check", request=shapes.ThingCheckInput, responses={204: None}
     )
     def post(self, request: PersonRequest, asset_id: UUID) -> Response:
         """Record that a vehicle or a piece of equipment was looked over."""
-        record_check(actor=request.user, asset_id=asset_id, **self.read(shapes.CheckInput))
+        record_check(actor=request.user, asset_id=asset_id, **self.read(shapes.ThingCheckInput))
         return Response(status=HTTP_204_NO_CONTENT)
 
 
