@@ -17,28 +17,29 @@ from command.board.views import speaking
 from command.core.models import Person
 from incidents.frame import frame
 from incidents.models import Incident
+from resources.dispatch.selectors.incident import chain
 
 Context = dict[str, Any]
 
 
-def _tasks(incident: Incident) -> Context:
+def _tasks(incident: Incident, _person: Person) -> Context:
     return {"lanes": parts.lanes(room.tasks(incident))}
 
 
-def _forces(incident: Incident) -> Context:
-    return {"forces": room.forces(incident), "needs": parts.needs(incident)}
+def _forces(incident: Incident, person: Person) -> Context:
+    return {"chain": chain(incident, person)}
 
 
-def _imagery(incident: Incident) -> Context:
+def _imagery(incident: Incident, _person: Person) -> Context:
     return {"shots": parts.wall(incident)}
 
 
-def _plan(incident: Incident) -> Context:
+def _plan(incident: Incident, _person: Person) -> Context:
     return {"plans": parts.activated(incident)}
 
 
 # Tab → the part of the page that is drawn anew, and what it is drawn from.
-TABS: Mapping[str, tuple[str, Callable[[Incident], Context]]] = {
+TABS: Mapping[str, tuple[str, Callable[[Incident, Person], Context]]] = {
     "tasks": ("board/room/_lanes.html", _tasks),
     "forces": ("board/room/_all_forces.html", _forces),
     "imagery": ("board/room/_wall.html", _imagery),
@@ -101,8 +102,9 @@ def journal(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 
 def _tab(request: HttpRequest, incident_id: UUID, tab: str) -> HttpResponse:
     template, read = TABS[tab]
-    context = frame(cast(Person, request.user), incident_id, tab)
-    context |= read(context["incident"])
+    person = cast(Person, request.user)
+    context = frame(person, incident_id, tab)
+    context |= read(context["incident"], person)
     if request.headers.get("HX-Request"):
         return render(request, template, context)
     names = {

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from resources.dispatch.views import board, inbox, needs, send
+from resources.dispatch.views import board, inbox, needs, papers, send, steps
+
+OF_INCIDENT = "<uuid:incident_id>/<slug:form>/"
 
 urlpatterns = [
     path("f/", board.forces, name="forces"),
@@ -10,7 +12,7 @@ urlpatterns = [
     path("f/places/", board.places, name="forces-places"),
     path("f/send/", send.send, name="forces-send"),
     path("f/inbox/", inbox.inbox, name="forces-inbox"),
-    path("f/inbox/part/<slug:part>/", inbox.part, name="forces-inbox-part"),
+    path("f/inbox/lists/", inbox.part, name="forces-inbox-part"),
     path("f/inbox/<uuid:request_id>/", inbox.one, name="forces-request"),
     path("f/inbox/<uuid:request_id>/facts/", inbox.facts, name="forces-request-facts"),
     path("f/inbox/<uuid:request_id>/answer/", inbox.answer, name="forces-request-answer"),
@@ -18,4 +20,14 @@ urlpatterns = [
     path("f/offers/<uuid:offer_id>/", inbox.offer, name="forces-offer"),
     path("i/<uuid:incident_id>/needs/new/", needs.new_need, name="need-new"),
     path("f/needs/<uuid:need_id>/close/", needs.end_need, name="need-close"),
+    path("f/deployments/<uuid:deployment_id>/step/", steps.step, name="forces-step"),
+    path(
+        f"f/paper/incident/{OF_INCIDENT}", papers.incident, name="forces-paper"
+    ),
+    path(
+        f"f/paper/requests/{OF_INCIDENT}",
+        papers.requests,
+        name="requests-paper",
+    ),
+    path("f/paper/city/<str:city>/<slug:form>/", papers.city, name="city-forces-paper"),
 ]

@@ -30,18 +30,31 @@ class CityTile:
 
 @dataclass(frozen=True, slots=True)
 class ForceCell:
-    """Available of total for one kind in one city. ``total`` 0 means the city has none."""
+    """Available of total for one kind in one city. ``total`` 0 means the city has none.
+
+    ``floor`` is what the city keeps back, ``reserved`` how much is kept for later.
+    """
 
     available: int
     total: int
     stale: bool = False
+    floor: int = 0
+    reserved: int = 0
+
+    @property
+    def at_floor(self) -> str:
+        """``below`` what the city keeps, ``at`` it, or empty."""
+        if not self.floor or self.available > self.floor:
+            return ""
+        return "at" if self.available == self.floor else "below"
 
     @property
     def tone(self) -> str:
         """``none`` left, ``short`` below a quarter, or empty."""
         if self.total and not self.available:
             return "none"
-        return "short" if self.available * 4 < self.total else ""
+        is_short = self.available * 4 < self.total or self.at_floor == "below"
+        return "short" if is_short else ""
 
 
 @dataclass(frozen=True, slots=True)

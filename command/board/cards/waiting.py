@@ -18,7 +18,8 @@ class Decision:
     """Something that waits for the reader. ``key`` names it in the address of the answer.
 
     ``quantity`` is how much would be given, where that can be chosen. Where more than one
-    signature is ``needed``, ``signed`` is how many there are.
+    signature is ``needed``, ``signed`` is how many there are. ``link`` is where more of it
+    stands, in words; what has no ``approve`` at all (``is_seen``) is only looked at there.
     """
 
     kind: str
@@ -36,6 +37,9 @@ class Decision:
     needed: int = 1
     consequences: tuple[Consequence, ...] = ()
     incident: str = ""
+    link: str = ""
+    link_word: str = ""
+    is_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from command.board.cards import Age, ForceCell, ForceRow, Forces
 from command.board.selectors.cities import EVERY_S
 from command.board.selectors.sight import Sight
 from command.core import regions
+from resources.adviser.floors import floors_of_all
+from resources.dispatch.selectors.kept import reserved_counts
 from resources.lifecycle import TeamKind as K
 from resources.models import Supply
 from resources.selectors.forces import Cell, stock_counts, team_counts
@@ -29,17 +31,20 @@ FAMILIES: Mapping[str, tuple[str | Promise, tuple[K, ...]]] = MappingProxyType(
 )
 ROWS = 7  # what stands on the screen without scrolling
 Cells = dict[str, tuple[int, int]]  # city → available, total
+# What each city keeps back of each thing, and what is kept for later of it.
+Kept = tuple[Mapping[str, Mapping[str, int]], Mapping[tuple[str, str], int]]
 
 
 def forces(sight: Sight) -> Forces:
-    """Return the families that somebody has, then the scarcest equipment. Four queries.
+    """Return the families that somebody has, then the scarcest equipment. Seven queries.
 
     Real forces are counted; those of an exercise instead when the reader asks for the
     drill: never both together.
     """
     exercise = sight.exercise if sight.scopes else None
     shown = exercise if sight.drill else None
-    rows = [*_teams(shown), *_equipment(shown)][:ROWS] if sight.scopes else []
+    kept = _kept(shown) if sight.scopes else ({}, {})
+    rows = [*_teams(shown, kept), *_equipment(shown, kept)][:ROWS] if sight.scopes else []
     return Forces(
         cities=tuple(regions.name(code).removesuffix("市") for code in regions.CITIES),
         rows=tuple(rows),
@@ -49,18 +54,34 @@ def forces(sight: Sight) -> Forces:
     )
 
 
-def _row(kind: str, name: str, cells: Cells) -> ForceRow:
-    pairs = [cells.get(code, (0, 0)) for code in regions.CITIES]
-    return ForceRow(kind, name, tuple(ForceCell(*pair) for pair in pairs))
+def _row(key: str, name: str, cells: Cells, whats: Iterable[str], kept: Kept) -> ForceRow:
+    floors, reserved = kept
+    kinds = [str(what) for what in whats]
+    found = []
+    for city in regions.CITIES:
+        available, total = cells.get(city, (0, 0))
+        least = sum(floors.get(city, {}).get(kind, 0) for kind in kinds)
+        later = sum(reserved.get((kind, city), 0) for kind in kinds)
+        found.append(ForceCell(available, total, floor=least, reserved=later))
+    return ForceRow(key, name, tuple(found))
 
 
-def _teams(exercise: UUID | None) -> list[ForceRow]:
+def _kept(exercise: UUID | None) -> Kept:
+    """Return what each city keeps back of each thing, and what is kept for later."""
+    floors = floors_of_all(regions.CITIES)
+    least = {
+        c: {what: rule.least for what, rule in rules.items()} for c, rules in floors.items()
+    }
+    return least, reserved_counts(exercise)
+
+
+def _teams(exercise: UUID | None, kept: Kept) -> list[ForceRow]:
     by_kind = _by_what(team_counts(exercise))
     rows = []
     for key, (name, kinds) in FAMILIES.items():
         cells = _added(by_kind.get(kind, {}) for kind in kinds)
         if cells:
-            rows.append(_row(key, str(name), cells))
+            rows.append(_row(key, str(name), cells, kinds, kept))
     return rows
 
 
@@ -80,14 +101,14 @@ def _added(parts: Iterable[Cells]) -> Cells:
     return found
 
 
-def _equipment(exercise: UUID | None) -> list[ForceRow]:
+def _equipment(exercise: UUID | None, kept: Kept) -> list[ForceRow]:
     by_supply = _by_what(stock_counts(exercise))
     # What is used up by using it is counted in the stores, not on the screen.
-    kept = Supply.objects.filter(is_consumable=False).in_bulk(list(by_supply))
+    lasting = Supply.objects.filter(is_consumable=False).in_bulk(list(by_supply))
 
     def left(code: str) -> float:
         total = sum(pair[1] for pair in by_supply[code].values())
         return sum(pair[0] for pair in by_supply[code].values()) / total if total else 1.0
 
-    scarcest = sorted(kept, key=lambda code: (left(code), code))[:ROWS]
-    return [_row(code, kept[code].name, by_supply[code]) for code in scarcest]
+    scarcest = sorted(lasting, key=lambda code: (left(code), code))[:ROWS]
+    return [_row(code, lasting[code].name, by_supply[code], [code], kept) for code in scarcest]

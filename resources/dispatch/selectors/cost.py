@@ -6,7 +6,7 @@ from uuid import UUID
 
 from command.core import regions
 from command.core.models import Duty
-from resources.adviser.floors import Floor, floor_rules
+from resources.adviser.floors import Floor, floors_of_all
 from resources.dispatch.words import unit_name, what_name
 from resources.lifecycle import TeamKind
 from resources.models import Supply
@@ -62,7 +62,7 @@ def costs(gifts: Gifts, world: UUID | None) -> list[Cost]:
     whats = {what for _city, what in gifts}
     counts = counted(whats, world)
     supplies = Supply.objects.in_bulk([what for what in whats if what not in TeamKind.values])
-    rules = {city: floor_rules(city) for city in {city for city, _what in gifts}}
+    rules = floors_of_all({city for city, _what in gifts})
     return [
         _cost(city, what, giving, counts.get((what, city), NOTHING), rules[city], supplies)
         for (city, what), giving in gifts.items()

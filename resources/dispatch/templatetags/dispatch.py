@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from resources.dispatch.filters import SORTS, Filters
 from resources.dispatch.words import ON_THE_WAY, said
@@ -46,3 +47,21 @@ def as_force(deployment: str) -> str:
 def force_word(status: str) -> str:
     """Return the word for the status of a force."""
     return said(status)
+
+
+@register.filter
+def step_word(step: str) -> str:
+    """Return the word on the button of a step of a deployment."""
+    return {
+        "on_scene": _("It is there"),
+        "released": pgettext("force", "Release"),
+        "returned": _("It is home"),
+        "cancelled": pgettext("force", "Cancel the order"),
+        "call": _("Call it now"),
+    }.get(step, step)
+
+
+@register.filter
+def needs_reason(step: str) -> bool:
+    """Return whether a step is on record with a reason."""
+    return step == "cancelled"

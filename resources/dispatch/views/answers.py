@@ -1,14 +1,18 @@
 """How the pages of dispatch answer."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from command.core import operations
 from command.core.errors import Invalid
+from command.core.models import Person
 
-SEE_OTHER = 303
+SEE_OTHER, NO_CONTENT = 303, 204
 
 
 def see_other(to: str) -> HttpResponse:
@@ -24,3 +28,15 @@ def key_of(given: str) -> UUID:
         return UUID(given)
     except ValueError:
         raise Invalid(_("This form has lost its key. Open it again.")) from None
+
+
+def once(
+    request: HttpRequest, person: Person, what: str, asked: Any, run: Callable[[], Any]
+) -> HttpResponse:
+    """Do what a question asked for, once per key, and answer without a page."""
+    key = request.headers.get("Idempotency-Key") or request.POST.get("key", "")
+    if key:
+        operations.once(key_of(key), actor=person, what=what, asked=asked, run=run)
+    else:
+        run()
+    return HttpResponse(status=NO_CONTENT)

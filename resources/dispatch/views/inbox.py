@@ -1,6 +1,5 @@
 """The inbox of the city that is asked for forces: the cost in view, the answer in one key."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from command.core import operations
 from command.core.errors import Invalid
 from command.core.models import Person
 from resources.actions import (
@@ -22,12 +20,11 @@ from resources.actions import (
 )
 from resources.dispatch.frame import frame
 from resources.dispatch.selectors import inbox as reading
-from resources.dispatch.views.answers import key_of
+from resources.dispatch.views.answers import once
 from resources.dispatch.views.board import person_of
 from resources.dispatch.words import for_scripts
 from resources.lifecycle import Answer
 
-NO_CONTENT = 204
 MOST = 10_000_000
 Context = dict[str, Any]
 
@@ -53,7 +50,7 @@ def one(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 @require_safe
 @never_cache
-def part(request: HttpRequest, part: str) -> HttpResponse:
+def part(request: HttpRequest) -> HttpResponse:
     """Show the lists anew."""
     person = person_of(request)
     chosen = request.GET.get("request", "")
@@ -91,7 +88,7 @@ def answer(request: HttpRequest, request_id: UUID) -> HttpResponse:
             reason=reason,
         )
 
-    return _once(request, person, f"answer {request_id}", given, run)
+    return once(request, person, f"answer {request_id}", given, run)
 
 
 @require_POST
@@ -103,7 +100,7 @@ def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
     def run() -> None:
         withdraw_request(actor=person, request_id=request_id, reason=reason)
 
-    return _once(request, person, f"withdraw {request_id}", reason, run)
+    return once(request, person, f"withdraw {request_id}", reason, run)
 
 
 @require_POST
@@ -125,18 +122,7 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
             reason=given["reason"],
         )
 
-    return _once(request, person, f"offer {offer_id}", given, run)
-
-
-def _once(
-    request: HttpRequest, person: Person, what: str, asked: Any, run: Callable[[], None]
-) -> HttpResponse:
-    key = request.headers.get("Idempotency-Key") or request.POST.get("key", "")
-    if key:
-        operations.once(key_of(key), actor=person, what=what, asked=asked, run=run)
-    else:
-        run()
-    return HttpResponse(status=NO_CONTENT)
+    return once(request, person, f"offer {offer_id}", given, run)
 
 
 def _lists(person: Person) -> Context:

@@ -4,7 +4,7 @@ import '../until.js';
 import './seen.js';
 import { composing } from '../intake/combobox.js';
 import { on } from '../keys.js';
-import { refresh, touch } from '../panels.js';
+import { refresh } from '../panels.js';
 import { serverNow } from '../time.js';
 import { Chosen } from './chosen.js';
 import { ReachMap } from './reachmap.js';
@@ -163,7 +163,6 @@ on('/', () => {
 const map = new ReachMap(chosen, pick)
 let due = 0
 window.jc.live.addEventListener('changed', ({ detail: { ref } }) => {
-  if (ref.startsWith('need.')) touch(ref)
   if (!HELD.has(ref.split('.')[0])) return
   clearTimeout(due)
   due = setTimeout(() => map.draw(), 1500)
