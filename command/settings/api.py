@@ -25,6 +25,7 @@ SPECTACULAR_SETTINGS = {
         "ConsultationKindEnum": "incidents.joint.lifecycle.ConsultationKind",
         "DeploymentStatusEnum": "resources.lifecycle.DeploymentStatus",
         "FeatureCategoryEnum": "incidents.plotting.api.serializers.CODES",
+        "LoanStatusEnum": "resources.loans.lifecycle.LoanStatus",
         "MessageKindEnum": "incidents.messaging.models.Message.Kind",
         "NoteCategoryEnum": "incidents.lifecycle.Category",
         "PlanKindEnum": "plans.models.plan.Plan.Kind",
