@@ -37,7 +37,7 @@ SHELF = """
          point <-> ST_GeogFromText(%(place)s) AS distance
   FROM nearest_spot
   WHERE shelf = nearest_shelf(%(what)s, '{city}', %(exercise)s::uuid, %(skill)s)
-    AND skill = %(skill)s AND what = %(what)s AND {conditions}
+    AND {conditions}
 """
 
 
@@ -109,8 +109,9 @@ def nearest(
 
 def _conditions(given: dict[str, Any], banners: list[str], *, free_only: bool) -> list[str]:
     """Return the conditions of one city's shelf, once for each half of the index."""
-    exact = "exercise IS NULL" if given["exercise"] is None else "exercise = %(exercise)s"
-    some = [exact]
+    # The shelf says what, city, exercise and skill in 64 bits: to say them once more would
+    # only mislead the planner about how many rows there are.
+    some: list[str] = []
     if given["quantity"] > 1:
         some.append("available >= %(quantity)s")
     if len(given["skills"]) > 1:
