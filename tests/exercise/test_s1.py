@@ -12,7 +12,7 @@ from command.core.models import Entry, Exercise, Person, Room, Share
 from command.exercise import player, selectors, totals
 from command.exercise.actions import advance_exercise, remove_exercise, start_exercise
 from command.exercise.scenario import offset
-from command.exercise.scenarios.s1 import S1
+from command.exercise.scenarios.s1 import S1, asking
 from command.tasking.models import Task, TaskState
 from incidents.imagery.models import Image
 from incidents.models import Incident, IncidentState
@@ -20,6 +20,7 @@ from incidents.monitoring.models import AlarmState, StreamState
 from incidents.selectors import totals as figures_of
 from resources.actions import load_supplies
 from resources.models import Position, Team
+from resources.selectors import needs_of
 
 HOUR = timedelta(hours=1)
 
@@ -117,5 +118,13 @@ def at_the_end(exercise):
         kind__regex=r"^(exercise|person|duty|organisation|second_factor)\."
     )
     assert sorted(set(strangers.values_list("kind", flat=True))) == []
+    needs = {card.number: card for card in needs_of(player.made(exercise.pk, "event"))}
+    assert len(needs) == len(asking.LINES)
+    assert all(card.quantity == card.accepted + card.open for card in needs.values())
+    pumps, ice = needs["NL-01"], needs["NL-12"]
+    assert (pumps.capabilities, pumps.quantity, pumps.accepted, pumps.arrived, pumps.open) == (
+        ["PUMP_1000"], 6, 5, 5, 1,
+    )  # fmt: skip
+    assert (ice.capabilities, ice.accepted, ice.open) == (["ICE_BREAK"], 1, 0)
     there = Position.objects.get(team=player.made(exercise.pk, "team.HHT-01"))
     assert (round(there.lat, 3), round(there.lon, 3)) == (40.470, 109.812)

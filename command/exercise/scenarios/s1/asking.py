@@ -1,4 +1,4 @@
-"""The resource requests of S1, line by line, and what was answered."""
+"""What S1 lacks, line by line: the needs, the requests, and what was answered."""
 
 from dataclasses import dataclass
 
@@ -31,11 +31,18 @@ class Asked:
     unit: str
     needed: str
     answers: tuple[Answered, ...]
+    able: tuple[str, ...] = ()
+    priority: int = 3
 
     @property
     def cities(self) -> list[str]:
         """Who was asked, in the order of the table."""
         return list(dict.fromkeys(one.city for one in self.answers))
+
+    @property
+    def need(self) -> str:
+        """The number of the need line behind it: ``RR-01`` asks for ``NL-01``."""
+        return self.number.replace("RR", "NL")
 
 
 SCENE = "达拉特旗昭君镇现场指挥部"
@@ -49,10 +56,10 @@ def said(city: str, at: str, answer: str, quantity: int, reason: str = "") -> An
 
 LINES: tuple[Asked, ...] = (
     Asked(number="RR-01", at="2:15", by=DESK, what=convoys.PUMP, title="移动排水泵车", quantity=6,
-          unit="台", needed="8:00",
+          unit="台", needed="8:00", able=("PUMP_1000",), priority=2,
           answers=(said(BAOTOU, "2:31", "accept", 3), said(HOHHOT, "2:31", "accept", 2))),
     Asked(number="RR-02", at="2:15", by=DESK, what="WATER", title="水域救援队", quantity=1,
-          unit="支", needed="8:00", answers=(said(HOHHOT, "2:31", "accept", 1),)),
+          unit="支", needed="8:00", priority=1, answers=(said(HOHHOT, "2:31", "accept", 1),)),
     Asked(number="RR-03", at="2:15", by=DESK, what=convoys.TENT, title="棉帐篷", quantity=500,
           unit="顶", needed="14:00",
           answers=(said(ULANQAB, "2:31", "accept", 300),
@@ -76,16 +83,18 @@ LINES: tuple[Asked, ...] = (
     Asked(number="RR-09", at="3:26", by=DESK, what="AIR", title="无人机队", quantity=1,
           unit="支", needed="9:30", answers=(said(ULANQAB, "3:45", "accept", 1),)),
     Asked(number="RR-12", at="7:40", by=DESK, what="WATER", title="破冰专业队（气垫船）",
-          quantity=1, unit="支", needed="9:00", answers=(said(REGION, "8:00", "accept", 1),)),
+          quantity=1, unit="支", needed="9:00", able=("ICE_BREAK",), priority=2,
+          answers=(said(REGION, "8:00", "accept", 1),)),
     Asked(number="RR-08", at="8:20", by=DESK, what=convoys.STONE, title="块石", quantity=4000,
           unit="m³", needed="20:00", answers=(said(BAOTOU, "8:40", "accept", 4000),)),
 )  # fmt: skip
 
 
 def steps() -> list[Step]:
-    """Return the requests and their answers as steps."""
+    """Return the needs, the requests for them and the answers as steps."""
     made: list[Step] = []
     for line in LINES:
+        made.append(_need(line))
         made.append(
             step(
                 line.at, line.number, line.by, "request_resource",
@@ -93,10 +102,21 @@ def steps() -> list[Step]:
                 incident_id=Made(EVENT), what=line.what, quantity=line.quantity,
                 unit=line.unit, asked=line.cities, place=SCENE,
                 needed_by=Moment(line.needed), number=line.number,
+                need_id=Made(line.need),
             )
         )  # fmt: skip
         made += [_answer(line, one, place) for place, one in enumerate(line.answers)]
     return [*made, *_offer()]
+
+
+def _need(line: Asked) -> Step:
+    return step(
+        line.at, line.need, line.by, "state_need",
+        f"{line.need} 需求：{line.title} {line.quantity}{line.unit}",
+        incident_id=Made(EVENT), what=line.what, quantity=line.quantity, unit=line.unit,
+        capabilities=list(line.able), place=SCENE, needed_by=Moment(line.needed),
+        priority=line.priority, number=line.need,
+    )  # fmt: skip
 
 
 def _answer(line: Asked, one: Answered, place: int) -> Step:

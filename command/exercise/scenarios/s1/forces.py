@@ -57,6 +57,7 @@ class Force:
     request: str | None = None
     released: str | None = None
     incident: str = EVENT
+    able: tuple[str, ...] = ()
 
 
 def ordos(
@@ -118,5 +119,5 @@ FORCES: tuple[Force, ...] = (
     # The region: breaks the ice and goes home before T+24.
     Force(key="REG-01", owner=REGION, region=REGION, kind="WATER", name="自治区破冰专业队（气垫船）",
           people=30, vehicles=6, base=BAOTOU_SEAT, goal=DIKE, departs="8:05", arrives="8:55",
-          request="RR-12", released="12:00"),
+          request="RR-12", released="12:00", able=("ICE_BREAK",)),
 )  # fmt: skip

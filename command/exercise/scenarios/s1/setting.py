@@ -104,7 +104,7 @@ def _teams() -> list[Step]:
         step(
             SETUP, f"team.{force.key}", f"{force.owner}.resource_officer", "register_team",
             kind=force.kind, name=force.name, region=force.region, headcount=force.people,
-            vehicles=force.vehicles, base=force.base,
+            vehicles=force.vehicles, base=force.base, capabilities=list(force.able),
         )
         for force in FORCES
     ]  # fmt: skip
