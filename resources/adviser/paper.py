@@ -7,7 +7,7 @@ from command.core import regions
 from command.core.models import Person
 from incidents.documents import Facts, Heading, Paper, Table, Text
 from incidents.models import Incident
-from resources.adviser.selectors.drawn import PlanDrawn
+from resources.adviser.selectors.columns import PlanDrawn
 from resources.adviser.selectors.page import Advised
 
 Block = Heading | Text | Facts | Table
@@ -82,8 +82,8 @@ def _plan(plan: PlanDrawn) -> list[Block]:
         (row.need, row.city, row.name, _("; ").join(row.reasons)) for row in plan.stays
     )
     if stays:
-        head = (_("Need"), _("City"), _("Not chosen"), _("Why"))
-        blocks.append(Table(head=head, rows=stays, widths=(3, 3, 4, 7)))
+        named = (_("Need"), _("City"), _("Not chosen"), _("Why"))
+        blocks.append(Table(head=named, rows=stays, widths=(3, 3, 4, 7)))
     return blocks
 
 

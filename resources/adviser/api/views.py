@@ -3,18 +3,16 @@
 from dataclasses import asdict
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED
 
 from command.core.api.views import ApiView, PersonRequest
-from command.core.errors import NotThere
 from incidents.selectors import seen as seen_incident
 from resources.adviser.actions import ask_advice, choose_plan, sign_floor
 from resources.adviser.api import shapes
 from resources.adviser.floors import floors_of_all
-from resources.adviser.selectors.cut import advice_of, latest
+from resources.adviser.selectors.cut import advice_of, latest, nothing
 from resources.adviser.selectors.signing import (
     breach_of,
     breaches_awaiting,
@@ -25,10 +23,6 @@ from resources.selectors import request_card_of
 from resources.selectors.forces import cities_open_to
 
 
-def _nothing() -> NotThere:
-    return NotThere(_("No such thing, or not visible to you."))
-
-
 class IncidentAdvice(ApiView):
     """``/api/incidents/<id>/advice/``."""
 
@@ -37,7 +31,7 @@ class IncidentAdvice(ApiView):
         """Return the newest advice for an incident, cut to what the person may see."""
         found = latest(incident_id, request.user)
         if found is None:
-            raise _nothing()
+            raise nothing()
         return Response(asdict(found))
 
     @extend_schema(request=shapes.AdviceInput, responses={201: shapes.AdviceAnswer})
@@ -121,7 +115,7 @@ class SignFloor(ApiView):
         sign_floor(actor=request.user, breach_id=breach_id, **given)
         card = breach_of(breach_id, request.user)
         if card is None:
-            raise _nothing()
+            raise nothing()
         return Response(asdict(card))
 
 

@@ -6,10 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
 
+from command.core.errors import NotThere
 from command.core.models import Person
 from incidents.selectors import seen, visible_to
 from resources.adviser.models import Advice
+from resources.adviser.selectors.moved import has_moved
 from resources.adviser.selectors.reading import AdviceCard, advice_row
 from resources.adviser.selectors.shown import Sight, Told, sight_of
 
@@ -48,14 +51,17 @@ def latest(incident_id: UUID, person: Person) -> AdviceShown | None:
 def advice_of(advice_id: UUID, person: Person) -> AdviceShown:
     """Return one advice. Raises ``NotThere`` when hidden or missing."""
     row = advice_row(advice_id)
-    if not visible_to(person).filter(pk=row.incident_id).exists():
-        return _shown(advice_row(UUID(int=0)), person)
+    if row.incident is None or not visible_to(person).filter(pk=row.incident.pk).exists():
+        raise nothing()
     return _shown(row, person)
 
 
-def _shown(row: Advice, person: Person) -> AdviceShown:
-    from resources.adviser.selectors.moved import has_moved
+def nothing() -> NotThere:
+    """Return the refusal for what is hidden or missing: it is the same."""
+    return NotThere(_("There is no such advice."))
 
+
+def _shown(row: Advice, person: Person) -> AdviceShown:
     question = row.question
     sight = sight_of(person, question)
     plans = row.quick if row.proven is None else row.proven

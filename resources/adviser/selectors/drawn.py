@@ -1,113 +1,25 @@
 """Plans as the page draws them: words, times of day, and bars. No query but for names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.models import Duty
 from resources.adviser.options import proof
+from resources.adviser.selectors.columns import (
+    Bar,
+    NeedDrawn,
+    PlanDrawn,
+    RemainDrawn,
+    SendDrawn,
+    StaysDrawn,
+)
 from resources.adviser.selectors.cut import AdviceShown, Plain
 from resources.adviser.selectors.said import said
 from resources.adviser.words import AIMS, GROUNDS, ROUTERS, clock, duration
 
 WIDE = 100  # of a bar
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A range on the common scale of the page: from ``x``, so wide, with a mark at ``at``."""
-
-    x: float
-    width: float
-    at: float
-    mark: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SendDrawn:
-    """One sender of one need."""
-
-    city: str
-    name: str
-    amount: str
-    at: str
-    span: str
-    bar: Bar
-    by: str
-    is_guess: bool
-    because: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeedDrawn:
-    """How one need is met by a plan."""
-
-    label: str
-    name: str
-    sent: int
-    quantity: int
-    open: int
-    unit: str
-    at: str
-    span: str
-    late: str
-    sends: list[SendDrawn]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemainDrawn:
-    """What one city has of one thing: bars are parts of what the largest has."""
-
-    city: str
-    name: str
-    before: int
-    given: int
-    after: int
-    floor: int
-    unit: str
-    kept: float
-    gone: float
-    line: float | None
-    broken: int
-    signature: str
-    is_first: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaysDrawn:
-    """A candidate that was not chosen, and why."""
-
-    need: str
-    city: str
-    name: str
-    eta: str
-    reasons: list[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanDrawn:
-    """One column."""
-
-    key: str
-    digit: int
-    name: str
-    ground: str
-    filled: str
-    span: str
-    open: int
-    proof: str
-    is_proven: bool
-    is_quick: bool
-    needs: list[NeedDrawn]
-    remains: list[RemainDrawn]
-    hidden: int
-    breaches: list[str]
-    stays: list[StaysDrawn]
-    facts: list[tuple[str, str, str]]
-    can_choose: bool
 
 
 def drawn(shown: AdviceShown, names: Mapping[str, tuple[str, str]]) -> list[PlanDrawn]:
@@ -185,7 +97,9 @@ def _send(at: str, send: Plain, unit: str, scale: int, mark: float | None) -> Se
     return SendDrawn(
         city=regions.name(send["city"]),
         name=send["name"],
-        amount="" if send["kind"] != "stock" else f"{send['quantity']} {unit}",
+        amount=f"{send['quantity']:,} {unit}"
+        if send["kind"] == "stock" or not send["name"]
+        else "",
         at=clock(at, send["eta"]),
         span=_span(at, [send["low"]], [send["high"]]),
         bar=Bar(
@@ -278,4 +192,4 @@ def _span(at: str, lows: list[int], highs: list[int]) -> str:
 
 
 def _post(post: str) -> str:
-    return str(Duty.Post(post).label) if post else str(lazystr(_("the commander")))
+    return str(Duty.Post(post).label) if post else _("the commander")

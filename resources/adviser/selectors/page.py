@@ -14,8 +14,9 @@ from incidents.models import Incident
 from incidents.selectors.shares import shared_with
 from resources.adviser.numbers import numbers_of
 from resources.adviser.rights import may_sign
+from resources.adviser.selectors.columns import PlanDrawn
 from resources.adviser.selectors.cut import AdviceShown, latest
-from resources.adviser.selectors.drawn import PlanDrawn, drawn
+from resources.adviser.selectors.drawn import drawn
 from resources.adviser.selectors.reading import BreachCard
 from resources.adviser.selectors.signing import breaches_of
 from resources.lifecycle import NeedPriority

@@ -100,10 +100,10 @@ class BreachCard:
 
 def advice_row(advice_id: UUID) -> Advice:
     """Return an advice with its people, not locked. Raises ``NotThere``."""
-    rows = Advice.objects.select_related("asked_by", "chosen_by", "decision")
+    rows = Advice.objects.select_related("incident", "asked_by", "chosen_by")
     row = rows.filter(pk=advice_id).first()
     if row is None:
-        raise NotThere(_("There is no such advice."), advice=str(advice_id))
+        raise NotThere(_("There is no such advice."))
     return row
 
 

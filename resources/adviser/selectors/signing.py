@@ -54,7 +54,7 @@ def suggested_for(request_ids: list[UUID], person: Person) -> dict[UUID, list[di
         keys = {key for row in rows if (key := getattr(row, f"{kind}_id"))}
         if not keys:
             continue
-        things = open_to(person).filter(pk__in=keys)  # type: ignore[operator]  # three kinds
+        things = open_to(person).filter(pk__in=keys)
         names = dict(things.order_by().values_list("pk", label))
         for row in rows:
             key = getattr(row, f"{kind}_id")
