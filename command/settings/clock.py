@@ -48,6 +48,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "resources.routing.tasks.tell_conditions_that_ran_out",
         "schedule": 30.0,
     },
+    "check coverage where forces moved": {
+        "task": "resources.coverage.tasks.check_marked",
+        "schedule": 5.0,
+    },
+    "check coverage": {"task": "resources.coverage.tasks.check_all", "schedule": 60.0},
     "forget old ways": {"task": "resources.routing.tasks.forget_old_ways", "schedule": 3600.0},
     "tell dates of the register": {
         "task": "resources.register.tasks.tell_dates",

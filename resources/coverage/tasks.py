@@ -1,0 +1,21 @@
+"""What the coverage room does by the clock."""
+
+from celery import shared_task
+
+from resources.coverage.actions.marking import EVERYTHING, take_marks
+from resources.coverage.checking import check
+
+
+@shared_task(acks_late=True, soft_time_limit=30)
+def check_marked() -> int:
+    """Look at what has changed since the last look; return how many gaps came or went."""
+    marks = take_marks()
+    if not marks:
+        return 0
+    return check(None if EVERYTHING in marks else marks)
+
+
+@shared_task(acks_late=True, soft_time_limit=50)
+def check_all() -> int:
+    """Look at everything: a mark may have been lost, a reservation begins, winter comes."""
+    return check()
