@@ -12,6 +12,7 @@ from command.core.api.serializers import CODE
 from resources.actions.capable import MOST as MOST_ABLE
 from resources.actions.stocks import MOST
 from resources.actions.what import MOST as MOST_ASKED
+from resources.api.fixes import FixesField
 from resources.lifecycle import (
     Answer,
     DeploymentStatus,
@@ -258,4 +259,6 @@ class FixInput(PlaceInput):
 class PositionsInput(Serializer[Any]):
     """A batch of positions of one's own team, in any order."""
 
-    fixes = serializers.ListField(child=FixInput(), min_length=1, max_length=BATCH)
+    fixes = FixesField(
+        child=FixInput(), min_length=1, max_length=BATCH, earliest=EARLIEST, latest=LATEST
+    )

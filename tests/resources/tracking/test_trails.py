@@ -150,7 +150,7 @@ def test_the_page_registers_a_device_says_its_key_once_and_keeps_what_was_typed(
 
 
 def test_the_track_at_an_incident_is_destroyed_with_its_personal_data(out):
-    team, incident, sent = out
+    team, incident, _sent = out
     commander = make.person(Post.COMMANDER, ORDOS)
     assert Stretch.objects.get().origin == BAOTOU
     assert personal.held(incident.pk) == {"tracks": 1}
