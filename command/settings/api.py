@@ -32,6 +32,7 @@ SPECTACULAR_SETTINGS = {
         "ReportKindEnum": "incidents.reports.api.serializers.KINDS",
         "TaskKindEnum": "command.tasking.lifecycle.TaskKind",
         "TeamKindEnum": "resources.lifecycle.TeamKind",
+        "TeamStatusEnum": "resources.lifecycle.TeamStatus",
         "VerdictEnum": "incidents.lifecycle.Verdict",
     },
 }
