@@ -27,7 +27,7 @@ from incidents.monitoring.actions import record_readings
 from incidents.monitoring.models import AlarmState
 from incidents.plotting.actions import draw_feature
 from plans.actions import activate_plan
-from resources.actions import commit_stock, commit_team, offer_resource
+from resources.actions import commit_asset, commit_stock, commit_team, offer_resource
 from tests import make
 from tests.incidents.imagery.test_images import jpeg
 from tests.incidents.imagery.test_images import told as picture_of
@@ -93,6 +93,9 @@ def made():
     team, stock = make.team(region=ORDOS, name=SECRET), make.stock(region=ORDOS, depot=SECRET)
     out = commit_team(**of, team_id=team.pk)
     given = commit_stock(**of, stock_id=stock.pk, quantity=2)
+    truck = make.asset(region=ORDOS, name=SECRET)
+    sent = commit_asset(**of, asset_id=truck.pk)
+    need = make.need(incident, place=SECRET)
     request = make.request(incident, asked=[HOHHOT], place=SECRET)
     offer = offer_resource(
         actor=make.person(Post.COMMANDER, HOHHOT),
@@ -138,6 +141,9 @@ def made():
         "stock": stock,
         "team-out": out,
         "stock-out": given,
+        "asset": truck,
+        "asset-out": sent,
+        "need": need,
         "request": request,
         "offer": offer,
         "task": task.task,
@@ -245,6 +251,9 @@ def with_the_key(world):
         reverse("media", kwargs={"sha256": world["image"].media.sha256}),
         reverse("api-team", kwargs={"team_id": world["team"].pk}),
         reverse("api-stock", kwargs={"stock_id": world["stock"].pk}),
+        reverse("api-asset", kwargs={"asset_id": world["asset"].pk}),
+        reverse("api-deployment", kwargs={"deployment_id": world["asset-out"].pk}),
+        reverse("api-need", kwargs={"need_id": world["need"].pk}),
         reverse("api-request", kwargs={"request_id": world["request"].pk}),
         reverse("api-deployment", kwargs={"deployment_id": world["team-out"].pk}),
         reverse("api-deployment", kwargs={"deployment_id": world["stock-out"].pk}),
@@ -303,6 +312,7 @@ def narrowed(world):
     return [
         f"/?incident={key}",
         *(f"/board/{name}/?incident={key}" for name in ("peek", "incidents", "decisions")),
+        f"/api/needs/?incident={key}",
         f"/api/requests/?incident={key}",
         f"/api/deployments/?incident={key}",
         f"/api/tasks/?incident={key}",
