@@ -14,6 +14,9 @@ const LATE = 30_000 // milliseconds without a position
 const LOST = 120_000
 const REACH = 16 // pixels round a unit in which a click is meant for it
 const MANY = 12 // units that are named of one cell
+const SEEN = 2 // pixels of movement below which nothing glides, because nobody sees it
+const REDRAWN = 5000 // milliseconds between two draws of a map on which nothing moves
+const AGED = 1000 // milliseconds after which ages are looked at again
 const STATES = { ordered: 'en_route', returning: 'en_route', resting: 'standby', unavailable: 'standby' }
 const RANK = { lost: 4, late: 3, on_scene: 2, en_route: 1, standby: 0 }
 const INK = {
@@ -30,7 +33,8 @@ function mercatorY(lat) {
   return 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)
 }
 
-const keyOf = (px, py, side) => Math.floor(px / side) * 8192 + Math.floor(py / side)
+// Cells lie on the world, not on the screen: a pan regroups nothing.
+const keyOf = (x, y, side) => Math.floor(x / side) * 2 ** 20 + Math.floor(y / side)
 
 /** Return what a unit is shown as: its state, or that its word is late or lost. */
 export function stateOf(unit, now) {
@@ -48,6 +52,9 @@ export class UnitLayer extends L.Layer {
   #sprites = new Map()
   #now
   #selected = null
+  #stale = true
+  #clock = 0
+  #gathered = { at: 0, zoom: null, box: null, moving: false }
 
   constructor(now) {
     super()
@@ -65,12 +72,14 @@ export class UnitLayer extends L.Layer {
     pane.style.pointerEvents = 'none'
     this.canvas = L.DomUtil.create('canvas', 'leaflet-zoom-animated', pane)
     this.#resize()
-    this.draw()
+    this.#clock = setInterval(() => this.draw(), REDRAWN) // ages grow while nothing moves
     return this
   }
 
   onRemove() {
     cancelAnimationFrame(this.#frame)
+    clearInterval(this.#clock)
+    this.#frame = 0
     this.canvas.remove()
     return this
   }
@@ -89,6 +98,7 @@ export class UnitLayer extends L.Layer {
   /** Replace all units: rows of id, letter, lat, lon, heading, state, name, at (ms). */
   set(rows) {
     this.#units.clear()
+    this.#stale = true
     for (const [id, letter, lat, lon, heading, state, name, at] of rows) {
       this.#put({ id, letter, lat, lon, heading, state, name, at })
     }
@@ -114,12 +124,14 @@ export class UnitLayer extends L.Layer {
   }
 
   #put(unit, before) {
+    this.#stale = true
     unit.state = STATES[unit.state] ?? unit.state ?? 'standby'
     unit.x = mercatorX(unit.lon)
     unit.y = mercatorY(unit.lat)
     if (before && !document.hidden) {
       const metres = Math.hypot(unit.x - before.x, unit.y - before.y) * 40_075_017 * Math.cos((unit.lat * Math.PI) / 180)
-      if (metres > 1 && metres < JUMP) Object.assign(unit, { fromX: before.x, fromY: before.y, started: performance.now() })
+      const far = Math.hypot(unit.x - before.x, unit.y - before.y) * this.#world()
+      if (far > SEEN && metres < JUMP) Object.assign(unit, { fromX: before.x, fromY: before.y, started: performance.now() })
     }
     this.#units.set(unit.id, unit)
   }
@@ -146,11 +158,10 @@ export class UnitLayer extends L.Layer {
 
   /** The units that one cell stands for, the gravest first, at most twelve. */
   within(cell) {
-    const { side, world, origin } = this.#grid()
+    const { side, world } = this.#grid()
     const found = []
     for (const unit of this.#units.values()) {
-      const key = keyOf(unit.x * world - origin.x, unit.y * world - origin.y, side)
-      if (key === cell.key) found.push(unit)
+      if (keyOf(unit.x * world, unit.y * world, side) === cell.key) found.push(unit)
     }
     const now = this.#now()
     const rank = (unit) => RANK[stateOf(unit, now)] ?? 0
@@ -165,6 +176,7 @@ export class UnitLayer extends L.Layer {
   /** Put the ring round one, or round none. */
   select(id) {
     this.#selected = id
+    this.#stale = true
     this.draw()
   }
 
@@ -186,16 +198,28 @@ export class UnitLayer extends L.Layer {
     L.DomUtil.setTransform(this.canvas, offset, scale)
   }
 
-  #grid() {
-    const zoom = this._map.getZoom()
-    const side = zoom < REGIONAL ? WIDE_CELL : CELL
-    return { side, world: 256 * 2 ** zoom, origin: this._map.getPixelBounds().min }
+  // The width of the world in pixels.
+  #world() {
+    return this._map ? 256 * 2 ** this._map.getZoom() : 0
   }
 
-  #gather() {
-    const { side, world, origin } = this.#grid()
-    const size = this._map.getSize()
-    const at = performance.now()
+  #grid() {
+    const side = this._map.getZoom() < REGIONAL ? WIDE_CELL : CELL
+    return { side, world: this.#world(), view: this._map.getPixelBounds() }
+  }
+
+  // Whether what was gathered is still what is to be drawn, only elsewhere on the screen.
+  #holds(view, at) {
+    const { box, zoom, moving, at: then } = this.#gathered
+    if (this.#stale || moving || zoom !== this._map.getZoom() || at - then > AGED) return false
+    return box.contains(view)
+  }
+
+  #gather(at) {
+    const { side, world, view } = this.#grid()
+    const size = view.getSize()
+    const box = L.bounds(view.min.subtract(size.divideBy(2)), view.max.add(size.divideBy(2)))
+    const { min, max } = box
     const now = this.#now()
     const cells = new Map()
     let moving = false
@@ -210,30 +234,38 @@ export class UnitLayer extends L.Layer {
           y = unit.fromY + (y - unit.fromY) * part
         }
       }
-      const px = x * world - origin.x
-      const py = y * world - origin.y
-      if (px < -CELL || py < -CELL || px > size.x + CELL || py > size.y + CELL) continue
+      x *= world
+      y *= world
+      if (x < min.x || y < min.y || x > max.x || y > max.y) continue
       const state = stateOf(unit, now)
-      const key = keyOf(px, py, side)
+      const key = keyOf(x, y, side)
       const cell = cells.get(key)
-      if (!cell) cells.set(key, { key, px, py, unit, state, count: 1, mine: unit.id === this.#selected })
+      if (!cell) cells.set(key, { key, x, y, px: 0, py: 0, unit, state, count: 1, mine: unit.id === this.#selected })
       else {
         cell.count += 1
-        cell.px += (px - cell.px) / cell.count
-        cell.py += (py - cell.py) / cell.count
+        cell.x += (x - cell.x) / cell.count
+        cell.y += (y - cell.y) / cell.count
         if (unit.id === this.#selected) cell.mine = true
         if ((RANK[state] ?? 0) > (RANK[cell.state] ?? 0)) Object.assign(cell, { unit, state })
       }
     }
-    return { cells: [...cells.values()], moving }
+    this.#stale = false
+    this.#gathered = { at, zoom: this._map.getZoom(), box, moving }
+    this.#cells = [...cells.values()]
   }
 
   #paint() {
     const map = this._map
     const size = map.getSize()
     L.DomUtil.setPosition(this.canvas, map.containerPointToLayerPoint([0, 0]))
-    const { cells, moving } = this.#gather()
-    this.#cells = cells
+    const at = performance.now()
+    const view = map.getPixelBounds()
+    if (!this.#holds(view, at)) this.#gather(at)
+    const cells = this.#cells.filter((cell) => {
+      cell.px = cell.x - view.min.x
+      cell.py = cell.y - view.min.y
+      return cell.px > -CELL && cell.py > -CELL && cell.px < size.x + CELL && cell.py < size.y + CELL
+    })
     const pen = this.canvas.getContext('2d')
     pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0)
     pen.clearRect(0, 0, size.x, size.y)
@@ -245,7 +277,7 @@ export class UnitLayer extends L.Layer {
       if (cell.state === 'lost') this.#old(pen, cell)
     }
     for (const cell of cells) if (cell.mine) this.#ring(pen, cell)
-    if (moving) this.draw()
+    if (this.#gathered.moving) this.draw()
     this.fire('painted', { cells })
   }
 
