@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from command.core.errors import Invalid
 from resources.register.kinds import (
@@ -64,7 +64,7 @@ class Detail:
     def said(self, value: Any) -> str:
         """Return a kept value in the language of the reader."""
         if self.kind == "yes":
-            return str(_("yes")) if value else str(_("no"))
+            return str(pgettext("detail", "yes") if value else pgettext("detail", "no"))
         if not isinstance(self.takes, str):
             return str(dict(self.takes.choices).get(value, value))
         return f"{value} {self.unit}".strip()
@@ -110,7 +110,7 @@ class Detail:
 _SHELTER = (
     Detail("grade", gettext_lazy("Level"), ShelterGrade, required=True),
     Detail("duration", gettext_lazy("Length of stay"), Duration, required=True),
-    Detail("space", gettext_lazy("Space"), Space, required=True),
+    Detail("space", pgettext_lazy("shelter", "Space"), Space, required=True),
     Detail("function", gettext_lazy("Function"), Function, required=True),
     Detail("area_m2", gettext_lazy("Effective area"), "whole", unit="m²"),
     Detail("capacity", gettext_lazy("Capacity (people)"), "whole", required=True),

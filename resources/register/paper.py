@@ -3,6 +3,7 @@
 from django.utils import translation
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from command.core import regions
 from command.core.models import Person
@@ -51,7 +52,14 @@ def _paper(person: Person, by: Wanted, language: str, most: int) -> Paper:
 
 def _lines(lines: list[Line]) -> Table:
     return Table(
-        head=(_("Name"), _("Kind"), _("Region"), _("State"), _("Number"), _("Next date")),
+        head=(
+            pgettext("thing", "Name"),
+            _("Kind"),
+            _("Region"),
+            _("State"),
+            _("Number"),
+            _("Next date"),
+        ),
         rows=tuple(
             (
                 line.name,

@@ -38,10 +38,10 @@ NEW: dict[str, type[RegisterForm]] = {
 }
 # What the act is on, and what it is called in the path.
 ACTS: dict[tuple[str, str], type[RegisterForm]] = {
-    ("facility", "change"): ChangeFacility,
-    ("facility", "close"): CloseFacility,
     ("facility", "people"): CountShelter,
     ("facility", "beds"): CountBeds,
+    ("facility", "change"): ChangeFacility,
+    ("facility", "close"): CloseFacility,
     ("expert", "change"): ChangeExpert,
     ("expert", "forget"): ForgetExpert,
     ("team", "skill"): NewSkill,

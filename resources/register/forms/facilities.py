@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from command.core.times import iso
 from resources.register import details
@@ -18,7 +19,11 @@ from resources.register.forms.base import RegisterForm, degrees, reason, whole
 from resources.register.kinds import BedKind, FacilityKind
 
 OF_ROW: Final = ("name", "name_en", "place", "source_note", "note", "contact", "phone")
-YES_NO: Final = [("", _("not known")), ("yes", _("yes")), ("no", _("no"))]
+YES_NO: Final = [
+    ("", _("not known")),
+    ("yes", pgettext_lazy("detail", "yes")),
+    ("no", pgettext_lazy("detail", "no")),
+]
 
 
 def field_of(detail: details.Detail) -> forms.Field:
@@ -39,7 +44,7 @@ def field_of(detail: details.Detail) -> forms.Field:
 class FacilityForm(RegisterForm):
     """What is kept of a facility, with the details of its kind."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("thing", "Name"), max_length=80)
     name_en = forms.CharField(label=_("English name"), max_length=120, required=False)
     place = forms.CharField(label=_("Address"), max_length=120, required=False)
     lat = degrees(_("Latitude (WGS 84)"), 90)

@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from command.core.times import iso
 from incidents.models import EventType
@@ -39,7 +40,7 @@ class NewTeam(RegisterForm):
     heading = _("Register a team")
     region = forms.ChoiceField(label=_("Region"))
     kind = forms.ChoiceField(label=_("Kind"), choices=TeamKind.choices)
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("thing", "Name"), max_length=80)
     headcount = whole(_("People"), most=30_000)
     vehicles = whole(_("Vehicles"), most=30_000)
     lat = degrees(_("Latitude (WGS 84)"), 90)
@@ -64,7 +65,7 @@ class NewSkill(RegisterForm):
     number = forms.CharField(label=_("Number"), max_length=40, required=False)
     issuer = forms.CharField(label=_("Issued by"), max_length=80, required=False)
     people = whole(_("People who hold it"), most=30_000)
-    valid_until = day(_("Valid until"))
+    valid_until = day(pgettext_lazy("certificate", "Valid until"))
     person_id = forms.ChoiceField(label=_("Held by (own city only)"), required=False)
 
     def start(self) -> dict[str, Any]:

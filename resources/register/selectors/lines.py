@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from command.core.models import Person
 from incidents.models import EventType
@@ -186,7 +186,7 @@ TABS: dict[str, Tab] = {
         fields=("depot", "supply__name_zh", "supply__name_en", "lots__number"),
     ),
     "experts": Tab(
-        title=gettext_lazy("Experts"),
+        title=pgettext_lazy("register", "Experts"),
         what="expert",
         rows=experts_open_to,
         lines=_experts,

@@ -62,10 +62,10 @@ def _facility(row: Facility, minutes: dict[str, int]) -> Line:
 def _gist(row: Facility) -> str:
     """Return the first things that are kept of a facility, in few words."""
     kept = [detail for detail in details.of(row.kind) if detail.key in row.details]
-    chosen = [detail.said(row.details[detail.key]) for detail in kept if detail.choices]
+    chosen = [d.said(row.details[d.key]) for d in kept if d.choices and d.key != "function"]
     chosen += [str(d.label) for d in kept if d.kind == "yes" and row.details[d.key]]
     counted = [f"{d.label} {row.details[d.key]}" for d in kept if d.key == "sources"]
-    return " · ".join([*chosen, *counted][:6])
+    return " · ".join([*chosen, *counted][:7])
 
 
 def _in_chinese() -> bool:

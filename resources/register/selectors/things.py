@@ -128,7 +128,7 @@ def _history(what: str, row: Any, person: Person) -> list[Said]:
     room = register_room(home(what, row), row.exercise_id)
     if not rooms_visible_to(person).filter(key=room).exists():
         return []
-    touching = Entry.objects.filter(room=room, changed__has_key=f"{what}.{row.pk}")
+    touching = Entry.objects.filter(room=room, changed__has_any_keys=_refs(what, row))
     language = "en" if (get_language() or "zh").startswith("en") else "zh-hans"
     found = []
     for entry in touching.select_related("actor").order_by("-seq")[:HISTORY]:
@@ -136,3 +136,16 @@ def _history(what: str, row: Any, person: Person) -> list[Said]:
         said = sentences(entry.kind, entry.payload, who)[language]
         found.append(Said(entry.occurred_at, said, who))
     return found
+
+
+def _refs(what: str, row: Any) -> list[str]:
+    """Return what the journal calls a thing, and what hangs on it."""
+    hanging = {
+        "stock": [("lot", "lots")],
+        "team": [("skill", "skills"), ("team_shift", "shifts")],
+        "asset": [("check", "checks")],
+    }
+    refs = [f"{what}.{row.pk}"]
+    for ref, name in hanging.get(what, []):
+        refs += [f"{ref}.{key}" for key in getattr(row, name).values_list("pk", flat=True)]
+    return refs
