@@ -21,9 +21,7 @@ urlpatterns = [
     path("i/<uuid:incident_id>/needs/new/", needs.new_need, name="need-new"),
     path("f/needs/<uuid:need_id>/close/", needs.end_need, name="need-close"),
     path("f/deployments/<uuid:deployment_id>/step/", steps.step, name="forces-step"),
-    path(
-        f"f/paper/incident/{OF_INCIDENT}", papers.incident, name="forces-paper"
-    ),
+    path(f"f/paper/incident/{OF_INCIDENT}", papers.incident, name="forces-paper"),
     path(
         f"f/paper/requests/{OF_INCIDENT}",
         papers.requests,

@@ -79,7 +79,7 @@ def test_who_arrives_first_stands_first_with_the_cities_that_can_be_asked(office
 
 def test_a_blocked_team_says_by_what(officer, monkeypatch):
     team = make.team(region=ORDOS, name="堵住的队")
-    monkeypatch.setattr(blocked, "_ASKED", [lambda ids: {pk: "桥断" for pk in ids}])
+    monkeypatch.setattr(blocked, "_ASKED", [lambda ids: dict.fromkeys(ids, "桥断")])
     (unit,) = listed(officer, Filters(q="堵住"), None, None).units
     assert (unit.id, unit.status, unit.blocked) == (str(team.pk), "blocked", "桥断")
 
@@ -105,7 +105,8 @@ def test_own_forces_are_ordered_and_others_become_a_request_in_one_act(officer, 
     assert "22" in shown.content.decode()
     assert not Deployment.objects.exists()
 
-    given = asked | {"when": "now", "place": "渡口", f"n.city.{BAOTOU}": "2", "key": str(new_id())}
+    given = asked | {"when": "now", "place": "渡口", "key": str(new_id())}
+    given[f"n.city.{BAOTOU}"] = "2"
     for _again in range(2):
         answer = client.post(reverse("forces-send"), given)
         assert answer.status_code == 303, answer.content.decode()
@@ -177,7 +178,8 @@ def test_every_view_of_the_board_is_drawn_live_and_as_json(officer, incident):
     make.need(incident, what="WATER", quantity=1)
     client = client_of(officer)
     of = f"incident={incident.pk}"
-    for query in ("", of, f"{of}&kind=WATER&view=board", f"{of}&of=stocks&view=map", "of=assets"):
+    board, drawn = f"{of}&kind=WATER&view=board", f"{of}&of=stocks&view=map"
+    for query in ("", of, board, drawn, "of=assets"):
         assert client.get(f"/f/?{query}").status_code == 200, query
     for part in ("needs", "best", "rows"):
         assert client.get(f"/f/part/{part}/?{of}&kind=WATER").status_code == 200

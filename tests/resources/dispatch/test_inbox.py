@@ -120,7 +120,8 @@ def test_an_offer_is_taken_or_taken_back_from_the_inbox(lender, incident, reques
     url = reverse("forces-offer", args=[offer.pk])
     assert client_of(asker).post(url, {"answer": "accept"}).status_code == 204
     back = reverse("forces-offer", args=[other.pk])
-    assert client_of(lender).post(back, {"answer": "withdraw", "reason": "x"}).status_code == 204
+    taken_back = {"answer": "withdraw", "reason": "x"}
+    assert client_of(lender).post(back, taken_back).status_code == 204
     assert client_of(lender).post(back, {"answer": "shrug"}).status_code == 400
     withdraw = reverse("forces-request-withdraw", args=[request_.pk])
     assert client_of(asker).post(withdraw, {"reason": "不需要了"}).status_code == 204
