@@ -17,7 +17,8 @@ from resources.nearest.selectors.sight import sight_of
 MOST = 200
 METRES = 1000
 
-# The limit of the plan: each shelf is an ordered walk of the index, merged and cut off.
+# Each shelf is walked outwards in the order of the index and cut off, and the walks then
+# together: without a limit of its own a shelf would be read and sorted as a whole.
 SEARCH = """
 WITH here AS MATERIALIZED (
   SELECT thing, sort, what, region, name, available, free, point, seen_at, distance
@@ -38,6 +39,8 @@ SHELF = """
   FROM nearest_spot
   WHERE shelf = nearest_shelf(%(what)s, '{city}', %(exercise)s::uuid, %(skill)s)
     AND {conditions}
+  ORDER BY distance
+  LIMIT %(limit)s
 """
 
 
@@ -103,7 +106,8 @@ def nearest(
         for condition in _conditions(given, sorted(banners), free_only=free_only)
     ]
     with connection.cursor() as cursor:
-        cursor.execute(SEARCH.format(shelves=" UNION ALL ".join(shelves)), given)
+        walks = " UNION ALL ".join(f"({shelf})" for shelf in shelves)
+        cursor.execute(SEARCH.format(shelves=walks), given)
         return [_found(row) for row in cursor.fetchall()]
 
 
