@@ -82,7 +82,9 @@ def cut(plan: Told, question: Told, sight: Sight) -> Plain:
     known = {each["key"]: each for each in question["candidates"]}
     return {
         **plan,
-        "sends": [_send(send, known[send["candidate"]], sight) for send in plan["sends"]],
+        "sends": _together(
+            [_send(send, known[send["candidate"]], sight) for send in plan["sends"]]
+        ),
         "remains": [row for row in plan["remains"] if row["city"] in sight.cities],
         "hidden": len([r for r in plan["remains"] if r["city"] not in sight.cities]),
         # That a floor is broken is said to whoever may choose the plan.
@@ -109,6 +111,24 @@ def _send(send: Told, each: Told, sight: Sight) -> Plain:
         "what": each["what"],
         "name": name,
     }
+
+
+def _together(sends: list[Plain]) -> list[Plain]:
+    """Return the senders, those without a name as one for each need and city."""
+    found: list[Plain] = []
+    for send in sends:
+        pair = (send["need"], send["city"])
+        same = [s for s in found if not s["name"] and (s["need"], s["city"]) == pair]
+        if send["name"] or not same:
+            found.append(send)
+            continue
+        one = same[0]
+        one["quantity"] += send["quantity"]
+        one["eta"] = max(one["eta"], send["eta"])
+        one["low"] = min(one["low"], send["low"])
+        one["high"] = max(one["high"], send["high"])
+        one["because"] = list(dict.fromkeys([*one["because"], *send["because"]]))
+    return found
 
 
 def _stays(row: Told, each: Told, sight: Sight) -> Plain:

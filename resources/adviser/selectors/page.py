@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import get_language
 
@@ -65,9 +64,10 @@ class Advised:
 
 def advised(incident: Incident, person: Person) -> Advised:
     """Return the page for a person who sees the incident. Some thirty queries at most."""
-    cards = [card for card in needs_of(incident.pk) if not card.closed]
+    every = needs_of(incident.pk)
+    cards = [card for card in every if not card.closed]
     advice = latest(incident.pk, person)
-    names = {card.what: _names(card) for card in needs_of(incident.pk)}
+    names = {card.what: _names(card) for card in every}
     codes = {code for card in cards for code in card.capabilities}
     able = {row.code: row.name for row in Capability.objects.filter(code__in=codes)}
     breaches = breaches_of(incident.pk, person)
@@ -95,16 +95,6 @@ def takes_part(person: Person, posts: Any, incident: Incident) -> bool:
     return holds(person, posts, region=incident.region_id, room=incident.room_id) or any(
         holds(person, posts, region=part) for part in (lead, *shares)
     )
-
-
-def names_in(needs: list[NeedCard]) -> dict[str, tuple[str, str]]:
-    """Return name and unit of everything that is needed."""
-    return {card.what: _names(card) for card in needs}
-
-
-def names_of_incident(incident_id: UUID) -> dict[str, tuple[str, str]]:
-    """Return name and unit of everything that an incident needed. Three queries."""
-    return names_in(needs_of(incident_id))
 
 
 def _names(card: NeedCard) -> tuple[str, str]:
