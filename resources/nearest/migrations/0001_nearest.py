@@ -126,9 +126,10 @@ $$;
 
 -- Make the spots of these things what they should be; return how many were not.
 -- One plan a kind, made once and kept: a row changes far more often than it is planned for.
+-- A plan that was made while the tables were small must not read all of them later.
 CREATE FUNCTION nearest_put(kind text, ids uuid[]) RETURNS integer
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off
-SET plan_cache_mode = force_generic_plan AS $$
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
   made nearest_spot[];
   gone integer;
@@ -144,8 +145,9 @@ BEGIN
     made := ARRAY(SELECT spot FROM nearest_facility_spots(ids) AS spot);
   END IF;
   DELETE FROM nearest_spot AS spot
-    WHERE spot.thing = ANY(ids) AND (spot.thing, spot.skill) NOT IN (
-      SELECT one.thing, one.skill FROM unnest(made) AS one);
+    WHERE spot.thing = ANY(ids) AND NOT EXISTS (
+      SELECT FROM unnest(made) AS one
+      WHERE one.thing = spot.thing AND one.skill = spot.skill);
   GET DIAGNOSTICS gone = ROW_COUNT;
   INSERT INTO nearest_spot AS spot
     SELECT * FROM unnest(made) AS one ORDER BY one.thing, one.skill
