@@ -25,7 +25,7 @@ from resources.api.answers import (
     RequestAnswer,
     RequestsAnswer,
 )
-from resources.api.serializers import (
+from resources.api.request_inputs import (
     AnswerInput,
     OfferAnswerInput,
     OfferInput,
