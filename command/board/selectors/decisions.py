@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from command.board.cards import UNRATED, Consequence, Decision
 from command.board.selectors.counts import TaskCount, TeamCount, tasks_by, teams_of
+from command.board.selectors.coverage import uncovered
 from command.board.selectors.incidents import title_of
 from command.board.selectors.lending import held, requests, standing, tone
 from command.board.selectors.sight import Sight
@@ -26,6 +27,7 @@ def decisions(sight: Sight) -> tuple[Decision, ...]:
     if sight.city:
         ids = {str(pk) for pk in sight.incident_ids}
         found = [decision for decision in found if decision.incident in ids]
+    found += uncovered(sight)
     return tuple(sorted(found, key=lambda decision: decision.asked_at))
 
 

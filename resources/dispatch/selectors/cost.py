@@ -47,7 +47,7 @@ class Cost:
     @property
     def breaks(self) -> int:
         """By how much the floor is broken by this gift."""
-        return max(0, min(self.giving, self.floor - self.left))
+        return max(0, min(self.giving, self.floor - self.left)) if self.floor else 0
 
     @property
     def tone(self) -> str:

@@ -1,6 +1,6 @@
 """The requests that reach one's city, with what answering would cost, and one's own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -131,9 +131,9 @@ def question(request_id: UUID, person: Person) -> Question:
     asked = _asked(card, incident, city)
     is_asked = city in card.asked
     units = _fitting(person, card, incident, row.exercise_id) if is_asked else []
-    (cost,) = costs(
-        {(city, card.what): min(card.open, asked.left or card.open)}, row.exercise_id
-    )
+    wanted = asked.left or card.open
+    (cost,) = costs({(city, card.what): wanted}, row.exercise_id)
+    cost = replace(cost, giving=max(0, min(wanted, cost.available)))
     sent = Deployment.objects.filter(request=request_id).select_related(*DEPLOYMENT)
     need = need_card_of(row.need_id, person) if row.need_id and incident else None
     return Question(
