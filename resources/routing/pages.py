@@ -177,7 +177,7 @@ def _place(x: float, y: float) -> tuple[float, float]:
 
 def _short(name: str) -> str:
     """Return a name as the map has room for it."""
-    for word in ("\uff08示意\uff09", " (illustrative)", "枢纽", " junction", " Town", "镇\uff08"):
+    for word in ("\uff08示意\uff09", " (illustrative)", "枢纽", " junction", " Town"):
         name = name.replace(word, "")
     for word in (" Banner", " County", " District", " City", "区", "县", "市"):
         name = name.removesuffix(word)
