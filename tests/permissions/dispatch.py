@@ -24,6 +24,6 @@ ROWS = [
     *(("POST", name, "observer", 404) for name in ["need-new", "need-close"]),
     ("POST", "forces-offer", "observer", 400),
     ("POST", "forces-step", "observer", 400),
-    ("POST", "forces-request-answer", "observer", 404),
+    ("POST", "forces-request-answer", "observer", 400),
     ("POST", "forces-request-withdraw", "observer", 404),
 ]
