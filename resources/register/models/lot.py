@@ -58,6 +58,9 @@ class StockLot(OwnedModel):
 class Check(OwnedModel):
     """Somebody looked a lot or an asset over; never altered."""
 
+    # A check of an asset is of the world in which it is made; the door sees to that.
+    heir_of = "lot"
+
     lot = models.ForeignKey(StockLot, models.PROTECT, null=True, related_name="checks")
     asset = models.ForeignKey(Asset, models.PROTECT, null=True, related_name="checks")
     is_passed = models.BooleanField()
@@ -87,6 +90,8 @@ class Check(OwnedModel):
 
 class DateAlert(OwnedModel):
     """One alert that a date draws near, so that it is given once and no more."""
+
+    heir_of = "lot"
 
     subject = models.CharField(max_length=12, choices=DateSubject.choices)
     lot = models.ForeignKey(StockLot, models.PROTECT, null=True, related_name="alerts")
