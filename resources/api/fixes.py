@@ -39,7 +39,7 @@ class FixesField(serializers.ListField):
             fix = self._plain(given)
             if fix is None:
                 # As the base has it, with the place in the list in what it says.
-                slow: list[Any] = super().run_child_validation(data)  # type: ignore[misc]
+                slow: list[Any] = super().run_child_validation(data)
                 return slow
             found.append(fix)
         return found
@@ -55,7 +55,7 @@ class FixesField(serializers.ListField):
             return None
         fix: dict[str, Any] = {"observed_at": at}
         for name, least, most in NEEDED:
-            value = given.get(name)
+            value: Any = given.get(name)
             if type(value) not in NUMBERS or not least <= value <= most:
                 return None
             fix[name] = float(value)

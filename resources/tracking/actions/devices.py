@@ -116,11 +116,11 @@ def renew_secret(*, actor: Person | None, device_id: UUID) -> tuple[Device, str]
 def _bearer(team_id: UUID | None, asset_id: UUID | None) -> Team | Asset:
     if (team_id is None) == (asset_id is None):
         raise Invalid(_("A device is on one team or on one vehicle."), field="bearer")
-    found = (
-        Team.objects.filter(pk=team_id).first()
-        if team_id
-        else Asset.objects.filter(pk=asset_id).first()
-    )
+    found: Team | Asset | None = None
+    if team_id is not None:
+        found = Team.objects.filter(pk=team_id).first()
+    if asset_id is not None:
+        found = Asset.objects.filter(pk=asset_id).first()
     if found is None:
         raise NotThere(_("No such thing, or not visible to you."))
     return found

@@ -43,7 +43,7 @@ class DeviceSecretAnswer(serializers.Serializer[Any]):
 class DeviceInput(Strict):
     """A tracker on one team or on one vehicle."""
 
-    label = serializers.CharField(max_length=60)
+    label = serializers.CharField(max_length=60)  # type: ignore[assignment]  # a field so named
     team_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     asset_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     datum = serializers.ChoiceField(Datum.choices, default=Datum.WGS84)

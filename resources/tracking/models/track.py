@@ -1,12 +1,19 @@
 """Where things are and were. Telemetry: node-local, no journal, written by ``store``."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from incidents.models import Incident
 from resources.models import Team
 
-UNCHECKED = {"null": True, "db_constraint": False, "db_index": False, "related_name": "+"}
+UNCHECKED: dict[str, Any] = {
+    "null": True,
+    "db_constraint": False,
+    "db_index": False,
+    "related_name": "+",
+}
 
 
 class Track(models.Model):

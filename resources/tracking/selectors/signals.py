@@ -69,5 +69,6 @@ def fix_of(team_id: UUID, person: Person) -> FixCard:
 
 
 def _kmh(signal: Signal | None) -> float | None:
-    known = signal is not None and signal.speed is not None
-    return round(signal.speed * 3.6, 1) if known and signal else None
+    if signal is None or signal.speed is None:
+        return None
+    return round(signal.speed * 3.6, 1)
