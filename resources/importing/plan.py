@@ -99,11 +99,11 @@ def _columns(sheet: Sheet, table: Table, plan: Plan) -> list[Column | None]:
         for head in (column.key, column.zh, column.en):
             known.setdefault(_plain(head), column)
     found = [known.get(_plain(head)) for head in table.heads]
-    for head, column in zip(table.heads, found, strict=True):
-        if column is None:
+    for head, there in zip(table.heads, found, strict=True):
+        if there is None:
             reason, remedy = _("This column is not known and is passed over."), ""
             plan.problems.append(Problem(1, head[:40], "", reason, remedy, is_error=False))
-        elif found.count(column) > 1:
+        elif found.count(there) > 1:
             raise Invalid(_("The column “%s” is there twice.") % head[:40], field="file")
     missing = [c for c in sheet.columns if c.required and c not in found]
     if missing:

@@ -35,8 +35,8 @@ def column_name(most: int = 80, example: str = "") -> Column:
 
 def columns_place(*, required: bool = False) -> tuple[Column, Column]:
     """Return the columns of the point, WGS 84."""
-    note = {"note_zh": "WGS 84 十进制度", "note_en": "decimal degrees, WGS 84"}
-    empty = {"required": required, "default": None}
+    note: dict[str, Any] = {"note_zh": "WGS 84 十进制度", "note_en": "decimal degrees, WGS 84"}
+    empty: dict[str, Any] = {"required": required, "default": None}
     return (
         Column("lat", "纬度", "Latitude", degrees(-90, 90), example="40.503", **note, **empty),
         Column(

@@ -49,12 +49,12 @@ def _detail_columns() -> Iterator[Column]:
     for details in kept.DETAILS.values():
         for detail in details:
             seen.setdefault(detail.key, []).append(detail)
-    for key, details in seen.items():
+    for key, found in seen.items():
         heads = []
         for language in ("zh-hans", "en"):
             with translation.override(language):
-                heads.append(str(details[0].label))
-        yield Column(key, heads[0], heads[1], _reader(details), say=_say, default=None)
+                heads.append(str(found[0].label))
+        yield Column(key, heads[0], heads[1], _reader(found), say=_say, default=None)
 
 
 def _reader(details: list[kept.Detail]) -> Any:
@@ -110,7 +110,8 @@ class Facilities(Sheet):
         own |= {"region": thing.region_id, "lat": round(thing.point.y, 6)}
         own |= {"lon": round(thing.point.x, 6)}
         details = {column.key: None for column in self.columns[len(self.OWN) :]}
-        return own | details | thing.details
+        whole: Values = own | details | thing.details
+        return whole
 
     def judge(self, values: Values, thing: Any | None) -> Iterator[Fault]:
         """Let the register's own rules judge, and refuse what is no longer in use."""
