@@ -17,9 +17,10 @@ from typing import Final
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils.timezone import now
 
+from resources.routing.actions.kept import keep
 from resources.routing.models import ClearWay
 from resources.routing.services import (
     Cells,
@@ -211,23 +212,4 @@ def _keep(found: Service, news: list[tuple[Place, Place, Clear]]) -> None:
         for start, end, cell in news
     }
 
-    def write() -> None:
-        try:
-            with transaction.atomic():
-                ClearWay.objects.bulk_create(
-                    [rows[key] for key in sorted(rows)],
-                    batch_size=2000,
-                    update_conflicts=True,
-                    unique_fields=["router", "start", "end"],
-                    update_fields=["minutes", "km", "asked_at"],
-                )
-        except DatabaseError:
-            logger.warning("travel times could not be kept", exc_info=True)
-
-    transaction.on_commit(write, robust=True)
-
-
-def forget_old() -> int:
-    """Drop answers that are too old to be used; return how many."""
-    cutoff = now() - timedelta(hours=settings.JC_ROUTER_KEEP_H)
-    return ClearWay.objects.filter(asked_at__lt=cutoff).delete()[0]
+    transaction.on_commit(lambda: keep([rows[key] for key in sorted(rows)]), robust=True)

@@ -6,7 +6,7 @@ from django.utils.timezone import now
 
 from command.core.errors import NotThere
 from resources.routing.actions import tell_expired
-from resources.routing.routers import forget_old
+from resources.routing.actions.kept import forget_old
 from resources.routing.selectors import run_out
 
 
