@@ -121,7 +121,7 @@ def _thing(actor: Person, pick: Pick) -> Thing | str:
     except ValueError:
         key = None
     open_to = SORTS.get(pick.sort)
-    found = open_to(actor).filter(pk=key).first() if open_to and key else None
+    found: Thing | None = open_to(actor).filter(pk=key).first() if open_to and key else None
     if found is None:
         raise NotThere(_("There is no such force, or not visible to you."), key=pick.key)
     return found
@@ -138,11 +138,11 @@ def _order(
     """Order one thing, or keep it for later. A thing of another kind serves no need."""
     what = thing.kind if isinstance(thing, Team) else thing.supply_id
     serves = need.pk if need and _what(need) == what and not terms.request_id else None
-    ties = {"request_id": terms.request_id, "need_id": serves}
+    ties: dict[str, Any] = {"request_id": terms.request_id, "need_id": serves}
     if terms.starts is not None:
         if terms.until is None:
             raise Invalid(_("Say until when it is kept."), field="until")
-        window = {"starts": terms.starts, "until": terms.until}
+        window: dict[str, Any] = {"starts": terms.starts, "until": terms.until}
         if isinstance(thing, Stock):
             return reserve(
                 actor=actor,
@@ -158,11 +158,14 @@ def _order(
             actor=actor,
             incident_id=incident_id,
             despite=terms.remark,
-            **{key: thing.pk},
-            **window,
-            **ties,
+            **(window | ties | {key: thing.pk}),
         )
-    how = {"actor": actor, "incident_id": incident_id, "despite": terms.remark, **ties}
+    how: dict[str, Any] = {
+        "actor": actor,
+        "incident_id": incident_id,
+        "despite": terms.remark,
+        **ties,
+    }
     if isinstance(thing, Stock):
         return commit_stock(stock_id=thing.pk, quantity=quantity, until=terms.until, **how)
     if isinstance(thing, Asset):

@@ -100,12 +100,12 @@ def _free(
 def _cities(asked: list[str], told: dict[str, Cost], point: Point) -> list[Candidate]:
     """Return the cities to be asked; the way is that from the seat of their government."""
     seats = {
-        region.code: region.seat
-        for region in Region.objects.filter(code__in=asked, seat__isnull=False)
+        region.code: (region.seat.y, region.seat.x)
+        for region in Region.objects.filter(code__in=asked)
+        if region.seat is not None
     }
-    starts = [(seats[c].y, seats[c].x) for c in asked if c in seats and seats[c] is not None]
-    ways = legs(starts, [(point.y, point.x)]) if starts else []
-    far = dict(zip([c for c in asked if c in seats], (way[0] for way in ways), strict=True))
+    ways = legs(list(seats.values()), [(point.y, point.x)]) if seats else []
+    far = dict(zip(seats, (way[0] for way in ways), strict=True))
     made = []
     for city in asked:
         leg = far.get(city)

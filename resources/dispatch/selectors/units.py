@@ -59,8 +59,8 @@ def listed(person: Person, by: Filters, point: Point | None, world: UUID | None)
     near = rows.filter(**{f"{place}__isnull": False}).annotate(away=Distance(place, point))
     if by.within:
         near = near.filter(away__lte=D(km=by.within / 60 * FASTEST_KMH))
-    found = units_of(near.order_by("away", "pk")[:NEAREST], by.of, person)
-    ranked = measured([_towards(unit, by.incident) for unit in found], point)
+    nearest = units_of(near.order_by("away", "pk")[:NEAREST], by.of, person)
+    ranked = measured([_towards(unit, by.incident) for unit in nearest], point)
     if by.within:
         ranked = [u for u in ranked if u.minutes is not None and u.minutes <= by.within]
         total = len(ranked)

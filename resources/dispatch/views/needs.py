@@ -89,7 +89,7 @@ def end_need(request: HttpRequest, need_id: UUID) -> HttpResponse:
                 actor=person,
                 what=f"close need {need_id}",
                 asked=reason,
-                run=lambda: close_need(actor=person, need_id=need_id, reason=reason) and None,
+                run=lambda: str(close_need(actor=person, need_id=need_id, reason=reason).pk),
             )
             messages.success(request, _("The need is closed."))
             return see_other(back)

@@ -80,12 +80,19 @@ def _do(
     found: list[Picked],
     given: Mapping[str, Any],
 ) -> HttpResponse:
-    picks = [Pick(*one.key.split(".", 1), quantity=one.quantity) for one in found]
+    picks = [
+        Pick(sort, key, one.quantity)
+        for one in found
+        for sort, _dot, key in [one.key.partition(".")]
+    ]
     terms = Terms(
         need_id=by.need if by.request is None else None,
         request_id=by.request,
-        **{name: given.get(name) for name in ("starts", "until", "needed_by")},
-        **{name: given.get(name) or "" for name in ("place", "remark")},
+        starts=given.get("starts"),
+        until=given.get("until"),
+        needed_by=given.get("needed_by"),
+        place=given.get("place") or "",
+        remark=given.get("remark") or "",
     )
 
     def run() -> list[int]:
