@@ -109,7 +109,7 @@ DATABASES = {
     )
 }
 DATABASES["default"]["OPTIONS"] = {
-    "options": "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000",
+    "options": "-c jit=off -c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000",
 }
 if os.environ.get("JC_POOL", "on") == "on":
     # A pool a process: uvicorn's threads and the hub share few connections. Off for Celery: it

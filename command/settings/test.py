@@ -18,7 +18,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATABASES["default"]["OPTIONS"] = {
-    "options": "-c synchronous_commit=off -c statement_timeout=30000",
+    "options": "-c jit=off -c synchronous_commit=off -c statement_timeout=30000",
 }
 ALLOWED_HOSTS = ["*"]
 LANGUAGE_CODE = "en"
