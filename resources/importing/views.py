@@ -18,10 +18,10 @@ from command.core.policies import duties_of
 from resources.dispatch.frame import frame
 from resources.importing import writing
 from resources.importing.actions import confirm_import, receive_import, undo_import
+from resources.importing.actions.sheets import SHEETS, sheet_of
 from resources.importing.models import ImportRun, RunStatus, SheetKind
 from resources.importing.reading import CSV_TYPE, MOST_BYTES, MOST_LINES, XLSX_TYPE
 from resources.importing.selectors import RunCard, run_seen, runs_open_to
-from resources.importing.sheets import SHEETS, sheet_of
 from resources.rights import MAY_REGISTER
 
 WAYS = ["GET", "HEAD", "POST"]

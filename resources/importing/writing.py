@@ -15,8 +15,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from command.core.models import Person
+from resources.importing.actions.sheets import Sheet
 from resources.importing.reading import CSV_TYPE, DANGEROUS, MOST_LINES, XLSX_TYPE
-from resources.importing.sheets import Sheet
 
 FORMATS = ("csv", "xlsx")
 

@@ -12,14 +12,14 @@ from command.core import authority, media
 from command.core.doors import door
 from command.core.errors import BadTransition, Conflict, NotThere
 from command.core.models import Person
-from resources.importing import plan as plans
 from resources.importing import reading
+from resources.importing.actions import plan as plans
 from resources.importing.actions.receive import require_keeper
+from resources.importing.actions.sheets import sheet_of
+from resources.importing.actions.sheets.base import BATCH
 from resources.importing.actions.telling import tell_imported
 from resources.importing.models import ImportChange, ImportRun, RunStatus
 from resources.importing.selectors.runs import note_progress
-from resources.importing.sheets import sheet_of
-from resources.importing.sheets.base import BATCH
 from resources.importing.tasks import carry_out
 from resources.rights import require_own
 

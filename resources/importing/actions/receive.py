@@ -13,10 +13,10 @@ from command.core.doors import door
 from command.core.errors import Invalid, NotPermitted
 from command.core.models import MediaFile, Person
 from command.core.policies import duties_of
-from resources.importing import plan as plans
 from resources.importing import reading
+from resources.importing.actions import plan as plans
+from resources.importing.actions.sheets import sheet_of
 from resources.importing.models import ImportRun, RunStatus
-from resources.importing.sheets import sheet_of
 from resources.rights import MAY_REGISTER
 
 SHOWN = 500  # problems kept with a preview

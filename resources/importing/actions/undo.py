@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
 from command.core.models import Person
-from resources.importing import plan as plans
+from resources.importing.actions import plan as plans
 from resources.importing.actions.confirm import expect, locked
 from resources.importing.actions.receive import require_keeper
+from resources.importing.actions.sheets import Sheet, sheet_of
+from resources.importing.actions.sheets.base import by_key
 from resources.importing.actions.telling import tell_undone
 from resources.importing.models import ImportChange, ImportRun, RunStatus
-from resources.importing.sheets import Sheet, sheet_of
-from resources.importing.sheets.base import by_key
 from resources.rights import require_own
 
 SAID = 20  # reasons against it that are named

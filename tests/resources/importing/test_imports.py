@@ -12,12 +12,12 @@ from openpyxl import Workbook, load_workbook
 from command.core.errors import Conflict, Invalid, NotPermitted, NotThere, TooLarge, WrongKind
 from command.core.models import Entry
 from resources.actions import commit_team
-from resources.importing import plan as plans
 from resources.importing import reading, tasks
 from resources.importing.actions import confirm as confirming
 from resources.importing.actions import confirm_import, receive_import, undo_import
+from resources.importing.actions import plan as plans
+from resources.importing.actions.sheets import SHEETS
 from resources.importing.models import ImportChange, ImportRun, RunStatus
-from resources.importing.sheets import SHEETS
 from resources.models import Asset, Stock, Team
 from resources.nearest.models import Spot
 from resources.register.models import Expert, Facility, StockLot

@@ -12,11 +12,8 @@ from django.utils.translation import gettext as _
 
 from command.core.models import Person
 from resources.actions.stocks import MOST
-from resources.importing.columns import Column, day, one_of, say_yes, text, whole, yes
-from resources.importing.lists import supply_codes
-from resources.importing.models import SheetKind
-from resources.importing.sheets.assets import optional_day
-from resources.importing.sheets.base import (
+from resources.importing.actions.sheets.assets import optional_day
+from resources.importing.actions.sheets.base import (
     Fault,
     Sheet,
     Values,
@@ -25,6 +22,9 @@ from resources.importing.sheets.base import (
     columns_place,
     in_deployments,
 )
+from resources.importing.columns import Column, day, one_of, say_yes, text, whole, yes
+from resources.importing.lists import supply_codes
+from resources.importing.models import SheetKind
 from resources.models import Deployment, Stock
 from resources.register.models import StockLot
 from resources.register.selectors.sight import lots_open_to

@@ -12,11 +12,7 @@ from django.utils.translation import gettext as _
 from command.core.errors import Invalid
 from command.core.models import Person
 from incidents.models import EventType
-from resources.importing.columns import Column, Value, codes, one_of, say_codes, text, whole
-from resources.importing.columns import yes as read_yes
-from resources.importing.lists import choices
-from resources.importing.models import SheetKind
-from resources.importing.sheets.base import (
+from resources.importing.actions.sheets.base import (
     Fault,
     Sheet,
     Values,
@@ -25,6 +21,10 @@ from resources.importing.sheets.base import (
     column_region,
     columns_place,
 )
+from resources.importing.columns import Column, Value, codes, one_of, say_codes, text, whole
+from resources.importing.columns import yes as read_yes
+from resources.importing.lists import choices
+from resources.importing.models import SheetKind
 from resources.register import details as kept
 from resources.register.actions.facilities import FURTHEST
 from resources.register.actions.facilities import _write as write_facility

@@ -6,11 +6,11 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from command.core.errors import NotThere
-from resources.importing.sheets.assets import Assets
-from resources.importing.sheets.base import Sheet, Values
-from resources.importing.sheets.facilities import Experts, Facilities
-from resources.importing.sheets.stocks import Lots, Stocks
-from resources.importing.sheets.teams import Teams
+from resources.importing.actions.sheets.assets import Assets
+from resources.importing.actions.sheets.base import Sheet, Values
+from resources.importing.actions.sheets.facilities import Experts, Facilities
+from resources.importing.actions.sheets.stocks import Lots, Stocks
+from resources.importing.actions.sheets.teams import Teams
 
 SHEETS: Mapping[str, type[Sheet]] = MappingProxyType(
     {str(one.kind): one for one in (Teams, Assets, Stocks, Lots, Facilities, Experts)}

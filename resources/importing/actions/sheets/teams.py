@@ -10,10 +10,7 @@ from django.utils.translation import gettext as _
 
 from command.core.models import Person
 from resources.actions.standing import stand
-from resources.importing.columns import Column, codes, one_of, say_codes, text, whole
-from resources.importing.lists import capability_codes, choices
-from resources.importing.models import SheetKind
-from resources.importing.sheets.base import (
+from resources.importing.actions.sheets.base import (
     BATCH,
     Fault,
     Sheet,
@@ -24,6 +21,9 @@ from resources.importing.sheets.base import (
     columns_place,
     in_deployments,
 )
+from resources.importing.columns import Column, codes, one_of, say_codes, text, whole
+from resources.importing.lists import capability_codes, choices
+from resources.importing.models import SheetKind
 from resources.lifecycle import STATUS_BY_READINESS, Readiness, TeamKind
 from resources.models import Deployment, Team, TeamMember, TeamState
 from resources.selectors import teams_open_to

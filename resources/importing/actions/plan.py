@@ -14,9 +14,9 @@ from command.core.errors import Invalid
 from command.core.models import Person
 from command.core.policies import holds
 from resources.importing import lists
+from resources.importing.actions.sheets import Sheet, Values
 from resources.importing.columns import Column, Value, Wrong
 from resources.importing.reading import FORMULA, Table
-from resources.importing.sheets import Sheet, Values
 from resources.rights import MAY_REGISTER
 
 NEW, CHANGED, UNCHANGED, FAULTY = "new", "changed", "unchanged", "faulty"

@@ -11,10 +11,7 @@ from django.utils.translation import gettext as _
 
 from command.core.models import Person
 from resources.actions.standing import stand_asset
-from resources.importing.columns import Column, Value, day, one_of, text
-from resources.importing.lists import equipment_codes
-from resources.importing.models import SheetKind
-from resources.importing.sheets.base import (
+from resources.importing.actions.sheets.base import (
     BATCH,
     Fault,
     Sheet,
@@ -25,7 +22,10 @@ from resources.importing.sheets.base import (
     columns_place,
     in_deployments,
 )
-from resources.importing.sheets.teams import column_capabilities, column_readiness
+from resources.importing.actions.sheets.teams import column_capabilities, column_readiness
+from resources.importing.columns import Column, Value, day, one_of, text
+from resources.importing.lists import equipment_codes
+from resources.importing.models import SheetKind
 from resources.lifecycle import STATUS_BY_READINESS, Readiness
 from resources.models import Asset, AssetState, Deployment, Team
 from resources.selectors import assets_open_to
