@@ -51,7 +51,7 @@ def for_scripts() -> dict[str, str]:
         "state_lost": _("lost"),
         "state_late": pgettext("position", "late"),
         "unit_battery": _("battery {n} %"),
-        "unit_eta": _("arrives in {n} min ({low}–{high})"),
+        "unit_eta": _("arrives in {n} min ({low} to {high})"),
         "unit_line": _("reckoned along a straight line"),
         "unit_closed": _("no open road leads there"),
     }

@@ -1,5 +1,6 @@
 """What a password must be (GB/T 22239 level 3, 8.1.4.1 a), over Django's own validators."""
 
+import secrets
 import string
 
 from django.contrib.auth.hashers import check_password
@@ -55,6 +56,14 @@ def judge(password: str, person: Person) -> None:
         raise Invalid(
             gettext_lazy("This password will not do."), password=list(error.messages)
         ) from None
+
+
+def fresh() -> str:
+    """Return a random password that will do."""
+    while True:
+        word = secrets.token_urlsafe(18)
+        if len({_kind_of(character) for character in word}) >= KINDS_WANTED:
+            return word
 
 
 def _kind_of(character: str) -> str:

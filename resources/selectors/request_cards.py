@@ -191,7 +191,7 @@ class OfferCard:
 
     @classmethod
     def of(cls, offer: ResourceOffer) -> Self:
-        """Build the card; needs ``supply`` selected with ``replies`` and ``withdrawals`` prefetched."""
+        """Build the card; needs ``supply``, ``replies`` and ``withdrawals`` fetched along."""
         zh, en = names_of(offer)
         unit_zh, unit_en = units_of(offer.supply)
         reply = next(iter(offer.replies.all()), None)

@@ -113,9 +113,12 @@ def test_a_look_at_an_incident_of_the_drill_shows_its_forces(both, watcher):
 
 
 @pytest.mark.parametrize(
-    ("drilled", "left"), [(False, ["10/10", "4/10"]), (True, ["7/7", "1/7"])]
+    ("drilled", "left", "signed"),
+    [(False, ["10/10", "4/10"], False), (True, ["7/7", "1/7"], True)],
 )
-def test_a_lender_decides_by_what_the_same_world_has_left(both, exercise, drilled, left):
+def test_a_lender_decides_by_what_the_same_world_has_left(
+    both, exercise, drilled, left, signed
+):
     lender = make.person(Post.RESOURCE_OFFICER, BAOTOU)
     asker = make.person(Post.COMMANDER, ORDOS)
     with authority.in_exercise(exercise.pk if drilled else None):
@@ -127,7 +130,10 @@ def test_a_lender_decides_by_what_the_same_world_has_left(both, exercise, drille
 
     (decision,) = selectors.decisions(Sight(lender))
 
-    assert [consequence.value for consequence in decision.consequences[1:]] == left
+    *counts, floor = [consequence.value for consequence in decision.consequences[1:]]
+    assert counts == left
+    assert floor.startswith("4 boats")
+    assert ("signed by" in floor) is signed
 
 
 @pytest.mark.parametrize("state", [Exercise.State.RUNNING, Exercise.State.ENDED])
@@ -189,7 +195,7 @@ def test_more_of_a_drill_costs_no_more_queries(
     for _ in range(2):
         for drill in (False, True):
             sight = Sight(watcher, drill=drill)
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(7):
                 selectors.forces(sight)
         with django_assert_num_queries(8):
             selectors.cities(Sight(watcher))

@@ -219,4 +219,8 @@ def test_a_request_waits_for_the_lender_with_what_would_be_left():
 
     assert decision.kind == "request"
     assert decision.quantity == 6
-    assert [(c.value, c.tone) for c in decision.consequences[1:]] == [("8/8", ""), ("2/8", "")]
+    assert [(c.value, c.tone) for c in decision.consequences[1:]] == [
+        ("8/8", ""),
+        ("2/8", ""),
+        ("4 boats · signed by: Deputy commander", "short"),
+    ]

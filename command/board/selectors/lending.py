@@ -1,8 +1,9 @@
 """What other cities ask of the reader's own, and what lending would cost it."""
 
+from dataclasses import replace
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,10 @@ from command.core.models import Duty
 from command.core.policies import COMMANDING
 from resources.dispatch.selectors.cost import Cost, costs
 from resources.lifecycle import RequestStatus, TeamStatus
-from resources.models import RequestState, Stock, TeamState
+from resources.models import RequestState, TeamState
 
+Asked = list[tuple[RequestState, str]]  # with the city that was asked
+Known = dict[tuple[UUID | None, str, str], Cost]  # (world, city, what)
 LENDING = COMMANDING | {Duty.Post.RESOURCE_OFFICER}
 
 
@@ -37,30 +40,38 @@ def requests(sight: Sight) -> list[Decision]:
         status__in=[RequestStatus.OPEN, RequestStatus.ANSWERED],
         request__incident__room__in=sight.rooms,
     ).select_related("request__incident__state", "request__supply")
-    return [
-        _request(state, code) for state in waiting for code in mine if code in state.awaiting
-    ]
+    asked = [(state, code) for state in waiting for code in mine if code in state.awaiting]
+    known = _costs(asked)
+    return [_request(state, code, known) for state, code in asked]
 
 
-def _request(state: RequestState, lender: str) -> Decision:
+def _costs(asked: Asked) -> Known:
+    """Return what the city has and keeps of each thing asked for. Few queries a world."""
+    known: Known = {}
+    for world in {state.request.exercise_id for state, _code in asked}:
+        pairs = {
+            (code, _what(state)): 0
+            for state, code in asked
+            if state.request.exercise_id == world
+        }
+        known |= {(world, cost.city, cost.what): cost for cost in costs(pairs, world)}
+    return known
+
+
+def _what(state: RequestState) -> str:
+    return state.request.supply_id or state.request.team_kind
+
+
+def _request(state: RequestState, lender: str, known: Known) -> Decision:
     request = state.request
     thing = request.supply.name if request.supply else request.get_team_kind_display()
     unit = request.supply.unit if request.supply else _("teams")
     wanted = state.requested - state.accepted
-    if request.supply:
-        sums = Stock.objects.filter(
-            supply=request.supply,
-            region__code__startswith=lender[:4],
-            exercise=request.exercise_id,
-        )
-        found = sums.aggregate(free=Sum("available"), total=Sum("on_hand"))
-        free, total = found["free"] or 0, found["total"] or 0
-    else:
-        free, total = standing(lender, request.exercise_id, request.team_kind)
+    cost = known[request.exercise_id, lender, _what(state)]
+    free, total = cost.available, cost.total
+    cost = replace(cost, giving=min(wanted, free))
     left = max(0, free - wanted)
     incident = request.incident
-    what = request.supply_id or request.team_kind
-    (cost,) = costs({(lender, what): min(wanted, free)}, request.exercise_id)
     return Decision(
         kind="request",
         key=f"{request.pk}.{lender}",

@@ -1,13 +1,12 @@
 """``manage.py found_authority 150600``: the first three administrators of an authority."""
 
-import secrets
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from command.core import authority, regions
+from command.core import authority, passwords, regions
 from command.core.actions import grant_duty, register_person
 from command.core.errors import Refusal
 from command.core.policies import Post
@@ -48,7 +47,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {username:<20} {password}")
 
     def _open(self, code: str, name: str, post: Post, title: str) -> tuple[str, str]:
-        username, password = f"{code}.{name}", secrets.token_urlsafe(18)
+        username, password = f"{code}.{name}", passwords.fresh()
         person = register_person(
             actor=None,
             username=username,

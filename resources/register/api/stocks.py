@@ -11,6 +11,7 @@ from command.core.api.views import ApiView, PersonRequest
 from resources.register import selectors
 from resources.register.actions import change_lot, enter_lot, record_check
 from resources.register.api import serializers as shapes
+from resources.register.api import stock_inputs as inputs
 from resources.register.selectors import LotCard
 from resources.register.selectors.listing import near_dates
 from resources.selectors import stock_card_of
@@ -30,12 +31,12 @@ class Lots(ApiView):
 
     @extend_schema(
         operation_id="lots_enter",
-        request=shapes.LotInput,
+        request=inputs.LotInput,
         responses={HTTP_201_CREATED: shapes.LotAnswer},
     )
     def post(self, request: PersonRequest, stock_id: UUID) -> Response:
         """Enter a lot."""
-        made = enter_lot(actor=request.user, stock_id=stock_id, **self.read(shapes.LotInput))
+        made = enter_lot(actor=request.user, stock_id=stock_id, **self.read(inputs.LotInput))
         return Response(asdict(LotCard.of(made)), status=HTTP_201_CREATED)
 
 
@@ -43,11 +44,11 @@ class LotChange(ApiView):
     """``/api/lots/<id>/change/``."""
 
     @extend_schema(
-        operation_id="lots_change", request=shapes.ChangeLotInput, responses=shapes.LotAnswer
+        operation_id="lots_change", request=inputs.ChangeLotInput, responses=shapes.LotAnswer
     )
     def post(self, request: PersonRequest, lot_id: UUID) -> Response:
         """Change a lot, or count it anew."""
-        given = self.read(shapes.ChangeLotInput)
+        given = self.read(inputs.ChangeLotInput)
         why, seen_at = given.pop("reason"), given.pop("seen_at")
         made = change_lot(
             actor=request.user, lot_id=lot_id, changes=given, reason=why, seen_at=seen_at
@@ -59,11 +60,11 @@ class LotCheck(ApiView):
     """``/api/lots/<id>/check/``."""
 
     @extend_schema(
-        operation_id="lots_check", request=shapes.ThingCheckInput, responses={204: None}
+        operation_id="lots_check", request=inputs.ThingCheckInput, responses={204: None}
     )
     def post(self, request: PersonRequest, lot_id: UUID) -> Response:
         """Record that a lot was looked over."""
-        record_check(actor=request.user, lot_id=lot_id, **self.read(shapes.ThingCheckInput))
+        record_check(actor=request.user, lot_id=lot_id, **self.read(inputs.ThingCheckInput))
         return Response(status=HTTP_204_NO_CONTENT)
 
 
@@ -71,11 +72,11 @@ class AssetCheck(ApiView):
     """``/api/assets/<id>/check/``."""
 
     @extend_schema(
-        operation_id="assets_check", request=shapes.ThingCheckInput, responses={204: None}
+        operation_id="assets_check", request=inputs.ThingCheckInput, responses={204: None}
     )
     def post(self, request: PersonRequest, asset_id: UUID) -> Response:
         """Record that a vehicle or a piece of equipment was looked over."""
-        record_check(actor=request.user, asset_id=asset_id, **self.read(shapes.ThingCheckInput))
+        record_check(actor=request.user, asset_id=asset_id, **self.read(inputs.ThingCheckInput))
         return Response(status=HTTP_204_NO_CONTENT)
 
 

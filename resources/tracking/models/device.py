@@ -16,6 +16,8 @@ class Device(OwnedModel):
     only the SHA-256 is kept: it is random and long, so that no slower digest is needed.
     """
 
+    heir_of = "team"
+
     ident = models.CharField(max_length=24)
     uid = models.CharField(max_length=80, blank=True)
     label = models.CharField(max_length=60)
