@@ -12,7 +12,7 @@ from incidents.models import Incident
 from resources.dispatch.words import ON_THE_WAY
 from resources.lifecycle import ENDED, DeploymentStatus
 from resources.loans.selectors import LoanCard, loans_of
-from resources.models import Deployment
+from resources.models import Asset, Deployment, Stock, Team
 from resources.rights import MAY_ASK, MAY_COMMIT
 from resources.routing.legs import Leg, legs
 from resources.selectors import (
@@ -120,14 +120,23 @@ def _sent(
     if point is not None and known:
         measured = legs(list(known.values()), [(point.y, point.x)])
         ways = {pk: way[0] for pk, way in zip(known, measured, strict=True)}
-    return [_one(row, ways.get(row.pk), person, asks=asks) for row in rows]
+    own = {_thing(row).region_id for row in rows if row.origin == person.origin}
+    mine = {code for code in own if holds(person, MAY_COMMIT, region=code)}
+    return [_one(row, ways.get(row.pk), person, mine, asks=asks) for row in rows]
 
 
-def _one(row: Deployment, leg: Leg | None, person: Person, *, asks: bool) -> Sent:
-    position = getattr(row.team, "position", None) if row.team else None
+def _thing(row: Deployment) -> Team | Asset | Stock:
     thing = row.team or row.asset or row.stock
+    assert thing is not None  # a constraint of the table
+    return thing
+
+
+def _one(
+    row: Deployment, leg: Leg | None, person: Person, mine: set[str], *, asks: bool
+) -> Sent:
+    position = getattr(row.team, "position", None) if row.team else None
     own = row.origin == person.origin
-    gives = own and thing is not None and holds(person, MAY_COMMIT, region=thing.region_id)
+    gives = own and _thing(row).region_id in mine
     return Sent(
         card=DeploymentCard.of(row),
         force=str(ON_THE_WAY.get(row.state.status, row.state.status)),
@@ -160,6 +169,6 @@ def _place(row: Deployment) -> tuple[float, float] | None:
     position = getattr(row.team, "position", None) if row.team else None
     if position is not None:
         return (position.lat, position.lon)
-    thing = row.team or row.asset or row.stock
+    thing = _thing(row)
     point = getattr(thing, "base", None) or getattr(thing, "point", None)
     return (point.y, point.x) if point else None
