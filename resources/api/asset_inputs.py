@@ -105,7 +105,7 @@ class ReserveInput(Serializer[Any]):
     despite = serializers.CharField(max_length=200, allow_blank=True, default="")
 
 
-class CallInput(Serializer[Any]):
+class CallReservedInput(Serializer[Any]):
     """A word on why it is called."""
 
     reason = serializers.CharField(max_length=200, allow_blank=True, default="")

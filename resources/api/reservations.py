@@ -12,7 +12,7 @@ from command.core.api.views import ApiView, PersonRequest
 from resources import selectors
 from resources.actions import call_reserved, cancel_reservation, recall_deployment, reserve
 from resources.api.answers import DeploymentAnswer
-from resources.api.asset_inputs import CallInput, ReserveInput, WhyInput
+from resources.api.asset_inputs import CallReservedInput, ReserveInput, WhyInput
 
 
 class Reserve(ApiView):
@@ -33,11 +33,11 @@ class CallReserved(ApiView):
     """``/api/deployments/<id>/call/``."""
 
     @extend_schema(
-        operation_id="deployments_call", request=CallInput, responses=DeploymentAnswer
+        operation_id="deployments_call", request=CallReservedInput, responses=DeploymentAnswer
     )
     def post(self, request: PersonRequest, deployment_id: UUID) -> Response:
         """Order what was kept."""
-        given = self.read(CallInput)
+        given = self.read(CallReservedInput)
         call_reserved(actor=request.user, deployment_id=deployment_id, **given)
         return Response(_card(request, deployment_id))
 

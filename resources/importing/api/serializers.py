@@ -13,7 +13,7 @@ from resources.importing.selectors import RunCard
 RunAnswer = shape_of(RunCard)
 
 
-class ImportInput(Strict):
+class RegisterFileInput(Strict):
     """A file, and which register it is of."""
 
     sheet = serializers.ChoiceField(SheetKind.choices)

@@ -34,12 +34,12 @@ class Imports(ApiView):
 
     @extend_schema(
         operation_id="imports_receive",
-        request=shapes.ImportInput,
+        request=shapes.RegisterFileInput,
         responses={HTTP_201_CREATED: shapes.PreviewAnswer},
     )
     def post(self, request: PersonRequest) -> Response:
         """Hand in a file; nothing but the preview is made of it."""
-        given = self.read(shapes.ImportInput)
+        given = self.read(shapes.RegisterFileInput)
         file = given["file"]
         if file.size > MOST_BYTES:
             raise TooLarge(_("The file is too large."), limit_bytes=MOST_BYTES)

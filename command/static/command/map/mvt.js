@@ -61,7 +61,7 @@ class Reader {
 
 const signed = (value) => (value % 2 ? -(value + 1) / 2 : value / 2)
 
-function valueOf(part) {
+function valueIn(part) {
   let found = null
   part.each((field) => {
     if (field === 1) found = part.text()
@@ -94,7 +94,7 @@ function layer(part, found) {
   part.each((field) => {
     if (field === 2) features.push(part.part())
     else if (field === 3) keys.push(part.text())
-    else if (field === 4) values.push(valueOf(part.part()))
+    else if (field === 4) values.push(valueIn(part.part()))
     else if (field === 5) extent = part.varint()
     else return false
   })
