@@ -10,6 +10,7 @@ from incidents.actions import accept_command, decide_response
 from incidents.lifecycle import Verdict
 from incidents.warnings.actions import decide_obligation
 from resources.actions import answer_request
+from resources.adviser.actions import sign_floor
 from resources.lifecycle import Answer
 
 APPROVE, DECLINE = "approve", "decline"
@@ -45,6 +46,11 @@ def decide(
             quantity=_number(quantity) if verdict == APPROVE else 0,
             reason=reason,
         )
+    elif kind == "floor":
+        signed = verdict == APPROVE
+        # Whoever signs without a word says so; who refuses gives the reason.
+        words = reason.strip() or (_("Signed on the command screen.") if signed else "")
+        sign_floor(actor=actor, breach_id=_uuid(key), is_signed=signed, reason=words)
     elif kind == "transfer" and verdict == APPROVE:
         accept_command(actor=actor, incident_id=_uuid(key))
     else:

@@ -17,6 +17,7 @@ from resources.actions.needing import check_open
 from resources.actions.what import What
 from resources.events import RequestAnswered
 from resources.folds import ANSWERED, REQUESTS
+from resources.keeping import Giving, judge_giving
 from resources.lifecycle import ENDED_REQUESTS, Answer
 from resources.models import RequestReply, RequestState
 from resources.rights import MAY_ANSWER, require_own
@@ -45,7 +46,7 @@ def answer_request(
     A new answer takes the place of the city's earlier one; the other cities'
     lines are not touched. Raises ``NotThere``, ``NotPermitted``, ``Invalid``, or
     ``Conflict`` when the incident is over, more is accepted than is still open,
-    or less than is already on its way.
+    less than is already on its way, or the city would go below a reserve floor unsigned.
     """
     request = request_of(request_id)
     incident = incident_of(request)
@@ -62,6 +63,17 @@ def answer_request(
     _judge(state, city, answer, given, reason)
     if need is not None and answer == Answer.ACCEPT:
         check_open(need, given - _promised(state, city))
+    line = state.lines[city]
+    out = line["committed"] + line.get("reserved", 0)
+    giving = Giving(
+        city=city,
+        what=request.supply_id or request.team_kind,
+        quantity=given - out,
+        incident=incident,
+        request=request,
+        is_provisional=answer == Answer.PROVISIONAL,
+    )
+    judge_giving(actor, giving)
 
     at = occurred_at or now()
     reply = RequestReply(

@@ -9,7 +9,7 @@ from command.core.doors import door
 from command.core.errors import Invalid
 from command.core.models import Person
 from resources.actions.booking import check_free, clock, take
-from resources.actions.ordering import asked_of, judge, order
+from resources.actions.ordering import asked_of, judge, keep_back, order
 from resources.models import Deployment
 from resources.selectors.reading import locked_asset, locked_team, stock_of
 
@@ -33,13 +33,14 @@ def commit_team(
     It answers a request, or serves a need directly. ``until``: when it will be free
     again, if that is known. ``despite`` says why it goes though it lacks a capability
     that was asked for. Raises ``NotThere``, ``NotPermitted``, ``Invalid``, or
-    ``Conflict`` when it is bound elsewhere, not ready, or the request has not been
-    accepted for it.
+    ``Conflict`` when it is bound elsewhere, not ready, the request has not been
+    accepted for it, or its city would go below a reserve floor unsigned.
     """
     asked = asked_of(actor, incident_id, request_id, need_id)
     team = locked_team(team_id)
     judge(actor, asked, team, 1, to=_("order a team"))
     check_free(team)
+    keep_back(actor, asked, team, 1)
     return order(
         asked,
         Deployment(
@@ -77,6 +78,7 @@ def commit_asset(
     asset = locked_asset(asset_id)
     judge(actor, asked, asset, 1, to=_("order an asset"))
     check_free(asset)
+    keep_back(actor, asked, asset, 1)
     return order(
         asked,
         Deployment(
@@ -117,6 +119,7 @@ def commit_stock(
         raise Invalid(_("Say how much."), quantity=quantity)
     judge(actor, asked, stock, quantity, to=_("give stock"))
     take(stock, quantity, occurred_at or clock())
+    keep_back(actor, asked, stock, quantity)
     return order(
         asked,
         Deployment(

@@ -24,7 +24,8 @@ from resources.actions.capable import Thing, judge_capable
 from resources.actions.needing import check_need, need_for
 from resources.actions.standing import stand_thing
 from resources.actions.telling import tell
-from resources.models import Deployment, Need, RequestState
+from resources.keeping import Giving, judge_giving
+from resources.models import Deployment, Need, RequestState, Stock, Team
 from resources.rights import MAY_COMMIT, require_own
 
 
@@ -67,6 +68,19 @@ def judge(actor: Person | None, asked: Asked, thing: Thing, quantity: int, *, to
         check_line(asked.request, thing, quantity)
     if asked.need is not None:
         check_need(asked.need, thing, quantity)
+
+
+def keep_back(actor: Person | None, asked: Asked, thing: Thing, quantity: int) -> None:
+    """Raise ``Conflict`` when giving it goes below what the city keeps, unsigned."""
+    giving = Giving(
+        city=thing.origin,
+        what=thing.kind if isinstance(thing, Team) else thing.supply_id,
+        quantity=quantity,
+        incident=asked.incident,
+        request=asked.request.request if asked.request else None,
+        is_taken=isinstance(thing, Stock),
+    )
+    judge_giving(actor, giving)
 
 
 def order(

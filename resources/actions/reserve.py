@@ -14,7 +14,7 @@ from incidents.selectors import locked as locked_incident
 from resources.actions.advance import advance_deployment, authorise
 from resources.actions.booking import check_free, check_window, clock, take, written
 from resources.actions.capable import Thing
-from resources.actions.ordering import asked_of, enter, judge
+from resources.actions.ordering import asked_of, enter, judge, keep_back
 from resources.actions.stepping import take_step
 from resources.lifecycle import DeploymentStatus, check_step
 from resources.models import Asset, Deployment, Stock, Team
@@ -66,6 +66,7 @@ def reserve(
         raise Invalid(_("A reservation begins later, and ends after that."))
     if isinstance(thing, Stock):
         take(thing, number, at)
+    keep_back(actor, asked, thing, number)
     team = thing if isinstance(thing, Team) else None
     deployment = Deployment(
         team=team,

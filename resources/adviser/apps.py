@@ -16,11 +16,13 @@ class AdviserConfig(AppConfig):
     label = "adviser"
 
     def ready(self) -> None:
-        """Enter the doors and the rule books in their lists."""
+        """Enter the doors, the judge of floors and the rule books in their lists."""
         from command.core.rules import Book, enter
+        from resources import keeping
         from resources.adviser.models import AdviceRule, FloorRule
 
         importlib.import_module("resources.adviser.actions")
+        keeping.enter(importlib.import_module("resources.adviser.actions.keep").keep_floor)
         enter(
             Book(
                 slug="floors",

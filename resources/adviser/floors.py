@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from command.core.models.rule import REGION
 from resources.adviser.models import FloorRule
-from resources.lifecycle import TeamKind
-from resources.selectors.forces import stock_counts, team_counts
+from resources.lifecycle import DeploymentStatus, TeamKind
+from resources.models import DeploymentState
+from resources.selectors.forces import NOTHING, stock_counts, team_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,16 @@ def floor_rules(authority: str) -> dict[str, Floor]:
     return _highest(FloorRule.in_force.of(authority))
 
 
+def agreed_floor(city: str, what: str) -> Floor | None:
+    """Return the floor that a city has set in its own book: the one its doors keep. One query.
+
+    The region's rows are proposals that plans and screens reckon with; a city is bound
+    at the door by what it has agreed itself.
+    """
+    own = [rule for rule in FloorRule.in_force.of(city) if rule.origin == city]
+    return _highest(own).get(what)
+
+
 def floors_of_all(cities: Iterable[str]) -> dict[str, dict[str, Floor]]:
     """Return the floors of several cities. One query."""
     wanted = list(cities)
@@ -77,6 +90,22 @@ def floor_left(
     # What lay below the floor already is not broken by giving nothing.
     short = max(0, min(giving, least - left))
     return FloorCheck(available, least, left, short, rule.signed_by if rule else "")
+
+
+def standing(city: str, what: str, exercise_id: UUID | None) -> tuple[int, int]:
+    """Return what a city has of a thing, less what is kept for later, and all. Two queries."""
+    is_team = what in TeamKind.values
+    counts = team_counts(exercise_id, [what]) if is_team else stock_counts(exercise_id, [what])
+    cell = counts.get((what, city), NOTHING)
+    # Stock is out of what is available as soon as it is kept; a team stays on standby.
+    kept = Q(deployment__team__kind=what) if is_team else Q(deployment__asset__supply=what)
+    reserved = DeploymentState.objects.filter(
+        kept,
+        status=DeploymentStatus.RESERVED,
+        deployment__origin=city,
+        deployment__exercise=exercise_id,
+    )
+    return cell.available - reserved.count(), cell.total
 
 
 def availability(whats: Iterable[str], exercise_id: UUID | None) -> dict[tuple[str, str], int]:

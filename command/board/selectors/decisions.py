@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from command.board.cards import UNRATED, Consequence, Decision
 from command.board.selectors.counts import TaskCount, TeamCount, tasks_by, teams_of
 from command.board.selectors.coverage import uncovered
+from command.board.selectors.floors import unsigned
 from command.board.selectors.incidents import title_of
 from command.board.selectors.lending import held, requests, standing, tone
 from command.board.selectors.sight import Sight
@@ -24,6 +25,7 @@ from incidents.words import level
 def decisions(sight: Sight) -> tuple[Decision, ...]:
     """Return what waits, the longest waiting first."""
     found = [*_responses(sight), *_duties(sight), *requests(sight), *_transfers(sight)]
+    found += unsigned(sight)
     if sight.city:
         ids = {str(pk) for pk in sight.incident_ids}
         found = [decision for decision in found if decision.incident in ids]

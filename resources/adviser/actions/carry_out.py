@@ -84,6 +84,7 @@ def raise_breaches(actor: Person | None, advice: Advice, plan: Told) -> int:
     assert advice.incident is not None
     for row in broken:
         breach = FloorBreach(
+            incident=advice.incident,
             advice=advice,
             city=row["city"],
             what=row["what"],

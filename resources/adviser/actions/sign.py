@@ -27,7 +27,7 @@ def sign_floor(
     Raises ``NotThere``, ``NotPermitted``, ``Invalid``, or ``Conflict`` when it was answered.
     """
     breach = breach_row(breach_id)
-    incident = breach.advice.incident
+    incident = breach.incident
     assert incident is not None
     locked_incident(incident.pk, actor=actor)
     act = _("sign for going below a reserve floor")

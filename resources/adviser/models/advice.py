@@ -3,6 +3,7 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import now
 from django.utils.translation import pgettext_lazy
 
 from command.core.models import OwnedModel, Person, one_of_each
@@ -85,11 +86,22 @@ class Suggestion(OwnedModel):
 
 
 class FloorBreach(OwnedModel):
-    """A floor that a chosen plan would break: a decision that waits for the city concerned."""
+    """Going below a floor of a city: for the city to sign, or signed by the act itself.
 
-    heir_of = "advice"
+    A chosen plan (``advice``) would do so, the answer to a ``request``, or an order of the
+    city's own. A signature lets what is left sink to ``before - giving``, and no further,
+    for this incident; where there is a request, in answer to it alone.
+    """
 
-    advice = models.ForeignKey(Advice, models.PROTECT, related_name="breaches")
+    heir_of = "incident"
+
+    incident = models.ForeignKey(
+        "incidents.Incident", models.PROTECT, null=True, related_name="floor_breaches"
+    )
+    advice = models.ForeignKey(Advice, models.PROTECT, null=True, related_name="breaches")
+    request = models.ForeignKey(
+        "resources.ResourceRequest", models.PROTECT, null=True, related_name="floor_breaches"
+    )
     city = models.CharField(max_length=6)
     what = models.CharField(max_length=8)
     before = models.PositiveIntegerField()
@@ -97,6 +109,7 @@ class FloorBreach(OwnedModel):
     floor = models.PositiveIntegerField()
     broken = models.PositiveIntegerField()
     signed_by = models.CharField(max_length=16)
+    raised_at = models.DateTimeField(default=now)
 
     class Meta:
         ordering = ["city", "what"]

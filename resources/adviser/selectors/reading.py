@@ -55,17 +55,20 @@ class AdviceCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreachCard:
-    """A floor that a chosen plan goes below, and what its city says to it.
+    """A floor that a plan, an answer or an order goes below, and what its city says to it.
 
     ``answer`` is empty while the city has not answered; ``signed_by`` is the post that must.
     """
 
     id: str
-    advice: str
+    advice: str | None
+    request: str | None
     incident: str | None
     city: str
     what: str
     broken: int
+    floor: int
+    left: int
     signed_by: str
     answer: str
     reason: str
@@ -77,16 +80,19 @@ class BreachCard:
 
     @classmethod
     def of(cls, row: FloorBreach) -> Self:
-        """Build the card; needs the advice selected and the answers with actors prefetched."""
+        """Build the card; needs the answers with their actors prefetched."""
         answer = next(iter(row.answers.all()), None)
-        at = answer.answered_at if answer else row.advice.chosen_at or row.advice.asked_at
+        at = answer.answered_at if answer else row.raised_at
         return cls(
             id=str(row.pk),
-            advice=str(row.advice_id),
-            incident=str(row.advice.incident_id) if row.advice.incident_id else None,
+            advice=str(row.advice_id) if row.advice_id else None,
+            request=str(row.request_id) if row.request_id else None,
+            incident=str(row.incident_id) if row.incident_id else None,
             city=row.city,
             what=row.what,
             broken=row.broken,
+            floor=row.floor,
+            left=max(0, row.before - row.giving),
             signed_by=row.signed_by,
             answer=answer.answer if answer else "",
             reason=answer.reason if answer else "",
@@ -118,7 +124,7 @@ def locked_advice(advice_id: UUID) -> Advice:
 
 def breach_row(breach_id: UUID) -> FloorBreach:
     """Return a breach with its advice and incident. Raises ``NotThere``."""
-    row = FloorBreach.objects.select_related("advice__incident").filter(pk=breach_id).first()
+    row = FloorBreach.objects.select_related("incident").filter(pk=breach_id).first()
     if row is None:
         raise NotThere(_("There is no such floor to sign for."), breach=str(breach_id))
     return row
@@ -132,7 +138,7 @@ def advice_view(advice_id: UUID) -> dict[str, dict[str, Any]]:
 
 def breach_view(breach_id: UUID) -> dict[str, dict[str, Any]]:
     """Return the ``changed`` part of an entry about a floor. Two queries."""
-    rows = FloorBreach.objects.select_related("advice").prefetch_related("answers__actor")
+    rows = FloorBreach.objects.prefetch_related("answers__actor")
     return {f"floor_breach.{breach_id}": asdict(BreachCard.of(rows.get(pk=breach_id)))}
 
 

@@ -1,4 +1,4 @@
-"""Floors that plans would break: those of an incident, and those that wait for a person."""
+"""Floors that somebody would go below: of an incident, and those that wait for a person."""
 
 from uuid import UUID
 
@@ -6,21 +6,23 @@ from django.db.models import QuerySet
 
 from command.core.models import Person
 from command.core.policies import holds, rooms_visible_to
+from incidents.lifecycle import ENDED
 from resources.adviser.models import FloorBreach, Suggestion
 from resources.adviser.rights import may_sign
 from resources.adviser.selectors.reading import BreachCard
+from resources.lifecycle import ENDED_REQUESTS
 from resources.selectors.sight import assets_open_to, stocks_open_to, teams_open_to
 
 
 def _open_to(person: Person) -> QuerySet[FloorBreach]:
-    rows = FloorBreach.objects.filter(advice__incident__room__in=rooms_visible_to(person))
-    return rows.select_related("advice").prefetch_related("answers__actor")
+    rows = FloorBreach.objects.filter(incident__room__in=rooms_visible_to(person))
+    return rows.prefetch_related("answers__actor")
 
 
 def breaches_of(incident_id: UUID, person: Person) -> list[BreachCard]:
-    """Return the floors that chosen plans of an incident break. Two queries."""
-    rows = _open_to(person).filter(advice__incident=incident_id)
-    return [BreachCard.of(row) for row in rows.order_by("advice__chosen_at", "city", "what")]
+    """Return the floors that plans, answers and orders of an incident break. Two queries."""
+    rows = _open_to(person).filter(incident=incident_id)
+    return [BreachCard.of(row) for row in rows.order_by("raised_at", "city", "what")]
 
 
 def breach_of(breach_id: UUID, person: Person) -> BreachCard | None:
@@ -31,10 +33,15 @@ def breach_of(breach_id: UUID, person: Person) -> BreachCard | None:
 
 def breaches_awaiting(person: Person) -> list[BreachCard]:
     """Return the floors of one's own city that one may sign for and nobody has answered."""
-    rows = _open_to(person).filter(city=person.origin, answers=None)
+    rows = (
+        _open_to(person)
+        .filter(city=person.origin, answers=None)
+        .exclude(incident__state__status__in=ENDED)
+        .exclude(request__state__status__in=ENDED_REQUESTS)
+    )
     return [
         BreachCard.of(row)
-        for row in rows.order_by("advice__chosen_at", "pk")
+        for row in rows.order_by("raised_at", "pk")
         if holds(person, may_sign(row.signed_by), region=row.city)
     ]
 

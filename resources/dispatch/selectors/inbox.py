@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.models import Person
@@ -11,6 +12,7 @@ from command.core.policies import holds
 from incidents.lifecycle import ENDED as ENDED_INCIDENTS
 from incidents.models import Incident
 from incidents.selectors import seen, visible_to
+from resources.adviser.selectors.signing import suggested_for
 from resources.dispatch.filters import ASSETS, STOCKS, TEAMS, Filters
 from resources.dispatch.selectors.cards import Unit
 from resources.dispatch.selectors.cost import Cost, costs
@@ -46,6 +48,7 @@ class Asked:
     incident: str
     grade: int
     city: str
+    advised: str = ""
 
     @property
     def mine(self) -> dict[str, object]:
@@ -103,7 +106,7 @@ def incoming(person: Person) -> list[Asked]:
     """Return the requests that one's city was asked: what waits for an answer first."""
     city = person.origin
     rows = requests_open_to(person).filter(asked__contains=[city])
-    found = _listed(rows, city)
+    found = _advised(_listed(rows, city), person)
     rank = {WAITING: 0, PROMISED: 1, OVER: 2}
     return sorted(found, key=lambda a: (rank[a.stage], a.request.needed_by or "9"))
 
@@ -173,6 +176,16 @@ def _listed(rows: QuerySet[ResourceRequest], city: str) -> list[Asked]:
         Q(incident=None) | ~Q(incident__state__status__in=ENDED_INCIDENTS)
     ).order_by("-requested_at")[:SHOWN]
     return [_asked(RequestCard.of(row), row.incident, city) for row in found]
+
+
+def _advised(found: list[Asked], person: Person) -> list[Asked]:
+    """Return them with the units that the adviser suggests, in words."""
+    units = suggested_for([UUID(one.request.id) for one in found], person)
+    words = {
+        key: _(", ").join(f"{unit['name']} {unit['quantity']}" for unit in of)
+        for key, of in units.items()
+    }
+    return [replace(one, advised=words.get(UUID(one.request.id), "")) for one in found]
 
 
 def _asked(card: RequestCard, incident: Incident | None, city: str) -> Asked:
