@@ -7,12 +7,12 @@ import { on } from '../keys.js';
 import { refresh } from '../panels.js';
 import { serverNow } from '../time.js';
 import { Chosen } from './chosen.js';
+import './filters.js';
 import { ReachMap } from './reachmap.js';
 
 const HELD = new Set(['team', 'asset', 'stock', 'deployment'])
 const words = JSON.parse(document.getElementById('dispatch-words').textContent)
 const form = document.getElementById('dispatch')
-const filters = document.querySelector('[data-filters]')
 const search = document.querySelector('[data-search]')
 const bar = document.querySelector('[data-bar-text]')
 const go = document.querySelector('[data-go-dispatch]')
@@ -128,19 +128,7 @@ document.addEventListener('jc:drawn', () => {
   mark()
 })
 
-// Filters --------------------------------------------------------------------------------------
-
-filters.addEventListener('change', ({ target }) => {
-  if (target === search) return
-  if (target.matches('[data-incident]')) filters.elements.need?.remove()
-  filters.requestSubmit()
-})
-filters.addEventListener('submit', () => {
-  for (const field of filters.elements) if (field.name && !field.value) field.disabled = true
-})
-search.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !composing(event)) search.blur()
-})
+// Keys -----------------------------------------------------------------------------------------
 
 on('j', () => step(1))
 on('k', () => step(-1))
