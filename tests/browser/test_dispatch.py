@@ -1,4 +1,4 @@
-"""Dispatch in real Chromium, by keyboard alone: criteria 13, 16 and 17 at the desk of forces."""
+"""Dispatch in real Chromium, by keyboard alone: criteria 13, 16, 17 at the desk of forces."""
 
 import re
 from uuid import uuid4
