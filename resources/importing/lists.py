@@ -7,7 +7,6 @@ from typing import Any
 from django.db import models
 from django.utils import translation
 
-from command.core import regions
 from command.core.models import Region
 from resources.models import Capability, Supply
 
@@ -67,9 +66,3 @@ def choices(*kinds: type[models.TextChoices]) -> Known:
 
 def _pairs(kinds: Iterable[type[models.TextChoices]]) -> Iterable[tuple[str, Any]]:
     return (pair for kind in kinds for pair in kind.choices)
-
-
-def region_name(code: str) -> str:
-    """Return the name of a region as files say it: in Chinese, which is read back."""
-    with translation.override("zh-hans"):
-        return regions.name(code)

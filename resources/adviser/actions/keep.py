@@ -1,8 +1,8 @@
 """No city goes below its reserve floor without the signature of the post that its rule names.
 
-A floor binds at the door where the city has set it in its own book, and a city that has
-ever had so much: what it owns (on standby or not) reaches the
-floor, or somebody has signed for less of it before. A city that never had it cannot break it.
+A floor binds at the door where the city has set it in its own book and has ever had so much:
+what it owns (on standby or not) reaches the floor, or somebody has signed for less of it
+before. A city that never had it cannot break it.
 What is kept for later has been given already. A promise gives nothing away yet, so it is
 judged against what is there when it is made, and every order is judged again.
 """

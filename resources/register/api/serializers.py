@@ -120,12 +120,6 @@ class ExpertsQuery(PageInput):
     region = serializers.RegexField(CODE, required=False)
 
 
-class RestQuery(Serializer[Any]):
-    """Of which team."""
-
-    team = serializers.UUIDField()
-
-
 class FacilityBody(Strict):
     """What is kept of a facility; ``details`` by its kind."""
 
