@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("command.board.urls")),
     path("", include("incidents.urls")),
     path("", include("resources.urls")),
+    path("", include("command.tasking.urls")),
+    path("", include("plans.urls")),
     path("m0/", include("command.field.urls")),
     path("exercise/", include("command.exercise.urls")),
     path("api/", include("command.core.api.urls")),

@@ -16,11 +16,11 @@ from incidents import selectors as incidents
 from incidents.rights import require_open
 from plans.actions.make import Order, make_tasks, order_ready
 from plans.actions.told import tell_unassigned
+from plans.document import document_of
 from plans.events import PlanActivated
 from plans.models import Activation, PlanVersion
 from plans.selectors.activations import changed
 from plans.selectors.plans import locked
-from plans.steps import read_steps
 
 
 @door
@@ -58,10 +58,11 @@ def activate_plan(
         activated_at=at,
     )
     activation.save(force_insert=True)
-    steps = read_steps(version.steps)
+    document = document_of(version)
+    steps = list(document.steps)
     _record(activation, actor, len(steps))
     own = actor is None or commands(actor, incident)
-    order = Order(activation, actor, incident, plan.city_id, commands=own)
+    order = Order(activation, actor, incident, plan.city_id, document, commands=own)
     made = make_tasks(order, steps)
     order_ready(order, made)
     unassigned = [each.task.task.number for each in made if each.owner is None]

@@ -15,10 +15,10 @@ from command.core.errors import Conflict, Invalid, NotPermitted
 from command.core.models import Person
 from command.core.policies import DESK, Post, require
 from command.core.rooms import register_room
+from plans.document import as_data, read_document
 from plans.events import PlanDrafted
 from plans.models import Plan, PlanVersion
 from plans.selectors.plans import changed, locked
-from plans.steps import as_data, read_steps
 
 DRAFTING = DESK | {Post.PLANNER}
 EVENT_TYPE = re.compile(r"1[1-4][A-Z0-9]{0,3}")
@@ -34,7 +34,7 @@ def draft_plan(
     title_en: str,
     kind: str,
     event_types: Sequence[str],
-    steps: Sequence[Mapping[str, Any]],
+    document: Mapping[str, Any],
 ) -> Plan:
     """Enter a new plan of a city into the library, as a draft that only the city sees.
 
@@ -44,7 +44,7 @@ def draft_plan(
         raise Invalid(gettext_lazy("A plan belongs to a city or to the region."), city=city)
     require(actor, DRAFTING, to=_("draft a plan"), region=city)
     _judge(title, title_en, kind, event_types)
-    read = read_steps(steps)
+    read = read_document(document)
     same = Plan.objects.filter(origin=authority.current(), city_id=city, title=title.strip())
     if same.exists():
         raise Conflict(gettext_lazy("The city has a plan of this title already."))
@@ -60,7 +60,7 @@ def draft_plan(
     )
     plan.save(force_insert=True)
     version = PlanVersion(
-        plan=plan, number=1, steps=as_data(read), drafted_by=actor, drafted_at=at
+        plan=plan, number=1, document=as_data(read), drafted_by=actor, drafted_at=at
     )
     version.save(force_insert=True)
     _record(plan, version, actor)
@@ -69,9 +69,9 @@ def draft_plan(
 
 @door
 def revise_plan(
-    *, actor: Person | None, plan_id: UUID, steps: Sequence[Mapping[str, Any]]
+    *, actor: Person | None, plan_id: UUID, document: Mapping[str, Any]
 ) -> PlanVersion:
-    """Write the steps of the draft anew, opening the next version if there is none.
+    """Write the draft anew, opening the next version if there is none.
 
     What is in force stays so until the draft is published.
     Raises ``NotThere``, ``NotPermitted`` or ``Invalid``.
@@ -79,21 +79,21 @@ def revise_plan(
     plan = locked(plan_id)
     require(actor, DRAFTING, to=_("redraft a plan"), region=plan.city_id)
     require_own(plan)
-    read = as_data(read_steps(steps))
+    read = as_data(read_document(document))
     at = now()
     version = plan.versions.filter(state=PlanVersion.State.DRAFT).first()
     if version is None:
         version = PlanVersion(
             plan=plan,
             number=plan.versions.count() + 1,
-            steps=read,
+            document=read,
             drafted_by=actor,
             drafted_at=at,
         )
         version.save(force_insert=True)
     else:
-        version.steps, version.drafted_by, version.drafted_at = read, actor, at
-        version.save(update_fields=["steps", "drafted_by", "drafted_at"])
+        version.document, version.drafted_by, version.drafted_at = read, actor, at
+        version.save(update_fields=["document", "drafted_by", "drafted_at"])
     _record(plan, version, actor)
     return version
 

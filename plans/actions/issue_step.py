@@ -13,9 +13,9 @@ from command.tasking.actions import issue_task
 from command.tasking.lifecycle import Status
 from incidents.lifecycle import ENDED
 from plans.actions.told import tell_unassigned
+from plans.document import Step, document_of
 from plans.models import ActivationStep, StepWait
 from plans.selectors.activations import is_free, lasting
-from plans.steps import Step, read_steps
 
 State = StepWait.State
 
@@ -75,7 +75,7 @@ def _leave(wait: StepWait, state: State) -> None:
 
 
 def _step_of(step: ActivationStep) -> Step:
-    steps = read_steps(step.activation.version.steps)
+    steps = document_of(step.activation.version).steps
     return next(found for found in steps if found.key == step.key)
 
 

@@ -18,10 +18,10 @@ from command.tasking.selectors.cards import changed as changed_tasks
 from command.tasking.selectors.cards import drafted, name_in
 from command.tasking.selectors.people import recipients_of
 from incidents.models import Incident
+from plans.document import Document, Step
 from plans.models import Activation, ActivationStep, StepWait
 from plans.selectors.activations import lasting
 from plans.selectors.owners import owner_of
-from plans.steps import Step
 
 NUMBER = re.compile(r"T-\d{2,4}")
 
@@ -34,8 +34,9 @@ class Order:
     actor: Person | None
     incident: Incident
     city: str
+    document: Document
     commands: bool
-    found: dict[tuple[str, str, str], Assignee | None] = field(default_factory=dict)
+    found: dict[str, Assignee | None] = field(default_factory=dict)
     reached: dict[str, bool] = field(default_factory=dict)
 
     def reaches(self, region: str) -> bool:
@@ -142,12 +143,12 @@ def order_ready(order: Order, made: list[Made]) -> None:
 
 def _owner(order: Order, step: Step) -> Assignee | None:
     """Return who the step falls to, if the actor may give them orders."""
-    role = (step.owner_kind, step.owner, step.region)
-    if role not in order.found:
-        owner = owner_of(step, order.city)
+    if step.role not in order.found:
+        role = order.document.role(step.role)
+        owner = owner_of(role, order.city) if role else None
         may = owner and order.reaches(owner.region) and same_world(owner, order.incident)
-        order.found[role] = owner if may else None
-    return order.found[role]
+        order.found[step.role] = owner if may else None
+    return order.found[step.role]
 
 
 def _where(order: Order, step: Step) -> str:

@@ -13,10 +13,10 @@ from command.core.models import Person
 from command.core.policies import COMMANDING, require
 from command.core.rooms import register_room
 from plans.actions.draft import require_own
+from plans.document import document_of, in_order
 from plans.events import PlanPublished
 from plans.models import PlanVersion
 from plans.selectors.plans import changed, locked
-from plans.steps import in_order, read_steps
 
 State = PlanVersion.State
 
@@ -35,7 +35,7 @@ def publish_plan(*, actor: Person | None, plan_id: UUID) -> PlanVersion:
     draft = plan.versions.filter(state=State.DRAFT).first()
     if draft is None:
         raise BadTransition(gettext_lazy("There is no draft to publish."), allowed=["revise"])
-    in_order(read_steps(draft.steps))
+    in_order(document_of(draft).steps)
 
     for before in plan.versions.filter(state=State.PUBLISHED):
         before.state = State.SUPERSEDED

@@ -2,44 +2,36 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
 from command.core.api.serializers import CODE
-from command.tasking.lifecycle import TaskKind
+from plans.document.schema import schema_of
 from plans.models import Plan
-from plans.steps import KEY, LONGEST_MINUTES, MOST_STEPS, OWNERS
 
 EVENT_TYPE = r"^1[1-4][A-Z0-9]{0,3}\Z"
-STEP_KEY = rf"^{KEY.pattern}\Z"
-OWNER_NAMES = sorted({name for names in OWNERS.values() for name in names})
 
 
-class StepInput(Serializer[Any]):
-    """One step of a plan."""
+@extend_schema_field(schema_of())
+class DocumentField(serializers.JSONField):
+    """What a plan says; ``plans.document.read_document`` judges it."""
 
-    key = serializers.RegexField(STEP_KEY)
-    title = serializers.CharField(max_length=120)
-    title_en = serializers.CharField(max_length=160, allow_blank=True, default="")
-    detail = serializers.CharField(max_length=2000, allow_blank=True, default="")
-    kind = serializers.ChoiceField(TaskKind.choices)
-    owner_kind = serializers.ChoiceField(sorted(OWNERS))
-    owner = serializers.ChoiceField(OWNER_NAMES)
-    region = serializers.RegexField(CODE, allow_blank=True, default="")
-    offset_minutes = serializers.IntegerField(min_value=0, max_value=LONGEST_MINUTES, default=0)
-    due_minutes = serializers.IntegerField(min_value=0, max_value=LONGEST_MINUTES, default=0)
-    after = serializers.ListField(
-        child=serializers.RegexField(STEP_KEY), max_length=MOST_STEPS, default=list
-    )
+    def to_internal_value(self, data: Any) -> Any:
+        """Take an object, and nothing else."""
+        if not isinstance(data, dict):
+            raise serializers.ValidationError(_("This is no plan."))
+        return data
 
 
-class StepsInput(Serializer[Any]):
-    """The steps of a draft."""
+class DocumentInput(Serializer[Any]):
+    """What a draft says."""
 
-    steps = serializers.ListField(child=StepInput(), min_length=1, max_length=MOST_STEPS)
+    document = DocumentField()
 
 
-class PlanInput(StepsInput):
+class PlanInput(DocumentInput):
     """A plan to be drafted."""
 
     city = serializers.RegexField(CODE)
@@ -63,22 +55,6 @@ class ActivationsQuery(Serializer[Any]):
     incident = serializers.UUIDField()
 
 
-class StepAnswer(Serializer[Any]):
-    """One step of a plan."""
-
-    key = serializers.CharField()
-    title = serializers.CharField()
-    title_en = serializers.CharField()
-    detail = serializers.CharField()
-    kind = serializers.ChoiceField(TaskKind.choices)
-    owner_kind = serializers.CharField()
-    owner = serializers.CharField()
-    region = serializers.CharField()
-    offset_minutes = serializers.IntegerField()
-    due_minutes = serializers.IntegerField()
-    after = serializers.ListField(child=serializers.CharField())
-
-
 class PlanAnswer(Serializer[Any]):
     """A plan."""
 
@@ -98,10 +74,10 @@ class PlanAnswer(Serializer[Any]):
 
 
 class WholePlanAnswer(Serializer[Any]):
-    """A plan with its steps."""
+    """A plan with what it says."""
 
     plan = PlanAnswer()
-    steps = StepAnswer(many=True)
+    document = DocumentField()
 
 
 class ActivationAnswer(Serializer[Any]):

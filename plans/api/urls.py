@@ -1,6 +1,6 @@
 """Paths of the plans API."""
 
-from django.urls import path
+from django.urls import include, path
 
 from plans.api import views
 
@@ -13,4 +13,9 @@ urlpatterns = [
     path(
         "plans/<uuid:plan_id>/activate/", views.ActivatePlan.as_view(), name="api-plan-activate"
     ),
+    path("", include("plans.editor.api.urls")),
+    path("", include("plans.compiler.api.urls")),
+    path("", include("plans.interlock.api.urls")),
+    path("", include("plans.readiness.api.urls")),
+    path("", include("plans.activation.api.urls")),
 ]

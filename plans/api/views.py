@@ -15,11 +15,12 @@ from plans.api.serializers import (
     ActivateInput,
     ActivationAnswer,
     ActivationsQuery,
+    DocumentInput,
     PlanAnswer,
     PlanInput,
-    StepsInput,
     WholePlanAnswer,
 )
+from plans.document import as_data
 from plans.selectors import ActivationCard
 
 
@@ -45,19 +46,19 @@ class Plan(ApiView):
 
     @extend_schema(operation_id="plans_read", responses=WholePlanAnswer)
     def get(self, request: PersonRequest, plan_id: UUID) -> Response:
-        """Return one plan with its steps."""
+        """Return one plan with what it says."""
         plan = _card(request, plan_id)
-        steps = [asdict(step) for step in selectors.steps_of(plan_id)]
-        return Response({"plan": plan, "steps": steps})
+        said = as_data(selectors.document_in(plan_id))
+        return Response({"plan": plan, "document": said})
 
 
 class RevisePlan(ApiView):
     """``/api/plans/<id>/revise/``."""
 
-    @extend_schema(operation_id="plans_revise", request=StepsInput, responses=PlanAnswer)
+    @extend_schema(operation_id="plans_revise", request=DocumentInput, responses=PlanAnswer)
     def post(self, request: PersonRequest, plan_id: UUID) -> Response:
-        """Write the steps of the draft anew."""
-        revise_plan(actor=request.user, plan_id=plan_id, **self.read(StepsInput))
+        """Write the draft anew."""
+        revise_plan(actor=request.user, plan_id=plan_id, **self.read(DocumentInput))
         return Response(_card(request, plan_id))
 
 

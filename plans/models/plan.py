@@ -55,9 +55,9 @@ class Plan(OwnedModel):
 
 
 class PlanVersion(OwnedModel):
-    """What a plan says at one time. Once published its steps never change.
+    """What a plan says at one time. Once submitted its document never changes.
 
-    ``steps`` is a list of steps after ``plans.steps.Step``.
+    ``document`` is kept after ``plans.document.Document``.
     """
 
     class State(models.TextChoices):
@@ -72,7 +72,7 @@ class PlanVersion(OwnedModel):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
-    steps = models.JSONField(encoder=DjangoJSONEncoder, default=list)
+    document = models.JSONField(encoder=DjangoJSONEncoder, default=dict, db_default={})
     drafted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     drafted_at = models.DateTimeField()
     published_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -8,7 +8,7 @@ from plans.selectors.activations import (
     ready_steps,
 )
 from plans.selectors.owners import owner_of
-from plans.selectors.plans import PlanCard, board, card_of, changed, locked, steps_of
+from plans.selectors.plans import PlanCard, board, card_of, changed, document_in, locked
 
 __all__ = [
     "ActivationCard",
@@ -18,9 +18,9 @@ __all__ = [
     "board",
     "card_of",
     "changed",
+    "document_in",
     "followers_of",
     "locked",
     "owner_of",
     "ready_steps",
-    "steps_of",
 ]

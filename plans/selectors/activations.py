@@ -41,7 +41,7 @@ class ActivationCard:
             title_en=version.plan.title_en,
             city=version.plan.city_id,
             version=version.number,
-            steps=len(version.steps),
+            steps=len(version.document["steps"]),
             at=activation.at.isoformat(),
             exercise=activation.exercise_id is not None,
             origin=activation.origin,

@@ -1,4 +1,4 @@
-"""Who a step of a plan falls to."""
+"""Who fills a role of a plan."""
 
 from django.db.models import Q
 from django.utils.timezone import now
@@ -6,24 +6,24 @@ from django.utils.timezone import now
 from command.core.models import Duty, Organisation
 from command.tasking.models import TaskState
 from command.tasking.selectors import Assignee, assignee_of
-from plans.steps import ORGANISATION, Step
+from plans.document.shape import ORGANISATION, Role
 
 Kind = TaskState.AssigneeKind
 
 
-def owner_of(step: Step, city: str) -> Assignee | None:
-    """Return who carries out ``step`` of a plan of ``city``; ``None`` if nobody is found.
+def owner_of(role: Role, city: str) -> Assignee | None:
+    """Return who fills ``role`` in a plan of ``city``; ``None`` if nobody is found.
 
     An organisation of the kind in the region, or in the city it lies in; or whoever
     has held the post there longest.
     """
-    region = step.region or city
+    region = role.region or city
     near = [region, *([f"{region[:4]}00"] if not region.endswith("00") else [])]
     for place in near:
         found = (
-            _organisation(step.owner, place)
-            if step.owner_kind == ORGANISATION
-            else _holder(step.owner, place)
+            _organisation(role.owner, place)
+            if role.owner_kind == ORGANISATION
+            else _holder(role.owner, place)
         )
         if found is not None:
             return found

@@ -11,8 +11,8 @@ from command.core import regions
 from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import scopes_of
+from plans.document import Document, document_of
 from plans.models import Plan, PlanVersion
-from plans.steps import Step, read_steps
 
 State = PlanVersion.State
 
@@ -56,7 +56,7 @@ class PlanCard:
             event_types=list(plan.event_types),
             version=in_force.number if in_force else None,
             draft=draft.number if draft else None,
-            steps=len(shown.steps) if shown else 0,
+            steps=len(shown.document["steps"]) if shown else 0,
             published_at=in_force.published_at.isoformat()
             if in_force and in_force.published_at
             else None,
@@ -94,13 +94,13 @@ def card_of(plan_id: UUID, person: Person) -> PlanCard:
     return PlanCard.of(plan)
 
 
-def steps_of(plan_id: UUID) -> list[Step]:
-    """Return the steps of the version in force, or else of the draft. One query."""
+def document_in(plan_id: UUID) -> Document:
+    """Return what the version in force says, or else the draft. One query."""
     versions = PlanVersion.objects.filter(
         plan=plan_id, state__in=[State.DRAFT, State.PUBLISHED]
     )
     version = versions.order_by("-state").first()  # “published” before “draft”
-    return read_steps(version.steps) if version else []
+    return document_of(version) if version else Document()
 
 
 def locked(plan_id: UUID) -> Plan:

@@ -21,6 +21,21 @@ def step(key="A-01", **given):
     return {**STEP, "key": key, **given}
 
 
+def document(*steps, **parts):
+    """Return what a plan of these steps says; each owner becomes a role."""
+    roles, plain = {}, []
+    for each in steps or [step()]:
+        owner = {name: each.get(name, "") for name in ("owner_kind", "owner", "region")}
+        key = "R" + str(
+            list(roles.values()).index(owner) if owner in roles.values() else len(roles)
+        )
+        roles[key] = owner
+        rest = {name: value for name, value in each.items() if name not in owner}
+        plain.append({**rest, "role": key, "region": owner["region"]})
+    told = [{"key": key, "name": key, **owner} for key, owner in roles.items()]
+    return {"roles": told, "steps": plain, **parts}
+
+
 def draft(*steps, city=ORDOS, by=None, **given):
     """Draft a plan of one step, or of ``steps``."""
     told = {
@@ -31,7 +46,7 @@ def draft(*steps, city=ORDOS, by=None, **given):
         **given,
     }
     with transaction.atomic(), authority.acting_as(regions.city_of(city)):
-        return draft_plan(actor=by, city=city, steps=steps or [step()], **told)
+        return draft_plan(actor=by, city=city, document=document(*steps), **told)
 
 
 def published(*steps, city=ORDOS, **given):

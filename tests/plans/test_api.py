@@ -30,7 +30,13 @@ def get(person, name, query="", **path):
 
 
 def whole(**given):
-    return {"city": ORDOS, "title": "预案", "kind": "special", "steps": [step()], **given}
+    return {
+        "city": ORDOS,
+        "title": "预案",
+        "kind": "special",
+        "document": made.document(),
+        **given,
+    }
 
 
 def test_a_plan_goes_from_draft_to_work_over_the_wire(commander):
@@ -39,7 +45,12 @@ def test_a_plan_goes_from_draft_to_work_over_the_wire(commander):
     plan = drafted.json()["id"]
     assert (drafted.json()["version"], drafted.json()["draft"]) == (None, 1)
     assert post(commander, "api-plan-publish", plan_id=plan).json()["version"] == 1
-    revised = post(commander, "api-plan-revise", {"steps": [step(), step("B")]}, plan_id=plan)
+    revised = post(
+        commander,
+        "api-plan-revise",
+        {"document": made.document(step(), step("B"))},
+        plan_id=plan,
+    )
     assert (revised.json()["version"], revised.json()["draft"]) == (1, 2)
 
     incident = make.incident()
@@ -57,19 +68,19 @@ def test_neighbours_read_what_is_in_force_with_its_steps(commander):
     assert [card["id"] for card in get(neighbour, "api-plans").json()] == [str(plan.pk)]
     read = get(neighbour, "api-plan", plan_id=plan.pk).json()
     assert read["plan"]["steps"] == 2
-    assert [s["after"] for s in read["steps"]] == [[], ["A-01"]]
+    assert [s["after"] for s in read["document"]["steps"]] == [[], ["A-01"]]
 
 
 @pytest.mark.parametrize(
     "body",
     [
         {},
-        whole(steps=[]),
-        whole(steps=[{}]),
-        whole(steps=[step(key="a b")]),
-        whole(steps=[step(owner="commander")]),
-        whole(steps=[step(offset_minutes=10**12)]),
-        whole(steps="none"),
+        whole(document=[]),
+        whole(document={"steps": [{}]}),
+        whole(document=made.document(step(key="a b"))),
+        whole(document=made.document(step(owner="friend"))),
+        whole(document=made.document(step(offset_minutes=10**12))),
+        whole(document="none"),
         whole(city="150621"),
         whole(event_types=["x"]),
         whole(kind="secret"),

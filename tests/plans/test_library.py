@@ -9,8 +9,8 @@ from django.db.utils import ProgrammingError
 from command.core.errors import BadTransition, Conflict, Invalid, NotPermitted, NotThere
 from plans import demo, selectors
 from plans.actions import draft_plan, publish_plan, revise_plan
+from plans.document import in_order
 from plans.models import Plan, PlanVersion
-from plans.steps import in_order
 from tests import make
 from tests.make import BAOTOU, DALAD, ORDOS, REGION, Post
 from tests.plans import made
@@ -44,13 +44,15 @@ def test_a_plan_is_drafted_published_and_told():
 def test_a_revision_supersedes_only_when_it_is_published():
     plan = made.published()
     commander = make.person(Post.COMMANDER, ORDOS)
-    revise_plan(actor=commander, plan_id=plan.pk, steps=[step("B-01")])
-    revise_plan(actor=commander, plan_id=plan.pk, steps=[step("B-01"), step("B-02")])
+    revise_plan(actor=commander, plan_id=plan.pk, document=made.document(step("B-01")))
+    revise_plan(
+        actor=commander, plan_id=plan.pk, document=made.document(step("B-01"), step("B-02"))
+    )
     assert states(plan) == [(1, "published"), (2, "draft")]
-    assert [s.key for s in selectors.steps_of(plan.pk)] == ["A-01"]
+    assert [s.key for s in selectors.document_in(plan.pk).steps] == ["A-01"]
     publish_plan(actor=commander, plan_id=plan.pk)
     assert states(plan) == [(1, "superseded"), (2, "published")]
-    assert [s.key for s in selectors.steps_of(plan.pk)] == ["B-01", "B-02"]
+    assert [s.key for s in selectors.document_in(plan.pk).steps] == ["B-01", "B-02"]
 
 
 @pytest.mark.parametrize("post", sorted(set(Post) - {"commander", "deputy"}))
@@ -73,12 +75,14 @@ def test_another_authority_does_not_touch_it_not_even_a_superior():
     for stranger in (make.person(Post.COMMANDER, BAOTOU), make.person(Post.COMMANDER, REGION)):
         for act in (
             lambda who: publish_plan(actor=who, plan_id=plan.pk),
-            lambda who: revise_plan(actor=who, plan_id=plan.pk, steps=[step("B-01")]),
+            lambda who: revise_plan(
+                actor=who, plan_id=plan.pk, document=made.document(step("B-01"))
+            ),
         ):
             with pytest.raises(NotPermitted):
                 act(stranger)
     assert states(plan) == [(1, "draft")]
-    assert selectors.steps_of(plan.pk)[0].key == "A-01"
+    assert selectors.document_in(plan.pk).steps[0].key == "A-01"
 
 
 def test_what_can_never_all_be_done_is_refused_at_publication():
@@ -114,7 +118,7 @@ def test_a_banner_has_no_plans_here_and_no_title_stands_twice():
             title_en="",
             kind="special",
             event_types=[],
-            steps=[step()],
+            document=made.document(),
         )
     made.draft()
     with pytest.raises(Conflict):
@@ -148,7 +152,11 @@ def refused(sql, error):
 
 def test_the_database_keeps_one_version_in_force_and_its_owner():
     plan = made.published()
-    revise_plan(actor=make.person(Post.COMMANDER, ORDOS), plan_id=plan.pk, steps=[step("B-01")])
+    revise_plan(
+        actor=make.person(Post.COMMANDER, ORDOS),
+        plan_id=plan.pk,
+        document=made.document(step("B-01")),
+    )
     acting = f"SELECT set_config('jc.acting', '{ORDOS}', true); "
     refused(
         acting + "UPDATE plans_planversion SET state = 'published', published_at = now()",
@@ -164,7 +172,7 @@ def test_the_demo_has_a_plan_in_force_for_each_city_and_loads_once():
     found = {plan.city_id: plan for plan in Plan.objects.all()}
     assert sorted(found) == ["150100", "150200", "150600", "150900"]
     assert all(plan.origin == city for city, plan in found.items())
-    steps = selectors.steps_of(found[ORDOS].pk)
+    steps = selectors.document_in(found[ORDOS].pk).steps
     assert [s.key for s in steps] == [f"T-{n:02d}" for n in range(1, 25)]
     assert found[ORDOS].event_types == ["11A05"]
     assert len(in_order(steps)) == 24

@@ -1,6 +1,6 @@
 """Paths of the tasking API."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from command.tasking.api import views
 from command.tasking.paths import VerbInPath
@@ -18,4 +18,6 @@ urlpatterns = [
         views.AdvanceTask.as_view(),
         name="api-task-advance",
     ),
+    path("", include("command.tasking.desk.api.urls")),
+    path("", include("command.tasking.paging.api.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The compiler: what a plan lacks before it may be submitted."""

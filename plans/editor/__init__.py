@@ -1,0 +1,1 @@
+"""The editor of plans: forms for people, YAML for machines."""

@@ -1,0 +1,1 @@
+"""The interlock: what cities expect of each other, promised and in stock."""

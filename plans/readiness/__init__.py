@@ -1,0 +1,1 @@
+"""Tonight's readiness: what the plans in force could hold now."""
