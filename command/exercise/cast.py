@@ -32,6 +32,12 @@ def require_all(scenario: Scenario) -> None:
         )
 
 
+def players_of(scenario: Scenario) -> list[Person]:
+    """Return everybody who plays a role of the scenario now. One query a role."""
+    found = {p.pk: p for role in scenario.roles if role != SYSTEM and (p := _found(role))}
+    return [found[key] for key in sorted(found)]
+
+
 def player_of(role: str) -> Person | None:
     """Return who plays a role now; ``None`` is the system itself. One query.
 

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from command.core.events import Event
+from command.core.models import Participant
 from command.exercise.scenarios import SCENARIOS
 
 
@@ -87,3 +88,31 @@ class ExerciseRemoved(Event):
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Say the scenario by its name, and a whole speed without a point."""
         return in_words(payload)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantEnrolled(Event):
+    """Somebody takes part in the exercise from now on."""
+
+    kind: ClassVar[str] = "exercise.participant_enrolled"
+    says: ClassVar[str | Promise] = _("{person} takes part in the exercise: {part}")
+
+    person: str
+    part: str
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Say the part by its name."""
+        part = str(payload.get("part", ""))
+        known = dict(Participant.Part.choices)
+        return {**payload, "part": str(known.get(part, part))}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantReleased(Event):
+    """Somebody takes part in the exercise no more."""
+
+    kind: ClassVar[str] = "exercise.participant_released"
+    says: ClassVar[str | Promise] = _("{person} takes part in the exercise no more")
+
+    person: str

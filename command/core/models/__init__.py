@@ -9,6 +9,7 @@ from command.core.models.media import MediaFile
 from command.core.models.operation import Operation
 from command.core.models.organisation import Organisation
 from command.core.models.owned import OwnedModel, one_of_each
+from command.core.models.participant import Participant
 from command.core.models.person import Person
 from command.core.models.region import Region
 from command.core.models.rule import Rule, rule_constraints
@@ -25,6 +26,7 @@ __all__ = [
     "Operation",
     "Organisation",
     "OwnedModel",
+    "Participant",
     "PasswordUsed",
     "Person",
     "Region",
