@@ -68,5 +68,13 @@ CELERY_BEAT_SCHEDULE = {
         "task": "resources.tracking.tasks.keep_days",
         "schedule": 3600.0,
     },
+    "look at the promises": {
+        "task": "plans.interlock.tasks.check_promises",
+        "schedule": 20.0,
+    },
+    "chase broken promises": {
+        "task": "plans.interlock.tasks.chase_shortfalls",
+        "schedule": 30.0,
+    },
     "prove advice": {"task": "resources.adviser.tasks.prove_waiting", "schedule": 5.0},
 }

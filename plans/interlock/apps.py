@@ -1,6 +1,12 @@
 """The interlock app."""
 
+import importlib
+from pathlib import Path
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+DATA = Path(__file__).parent / "data"
 
 
 class InterlockConfig(AppConfig):
@@ -8,3 +14,19 @@ class InterlockConfig(AppConfig):
 
     name = "plans.interlock"
     label = "interlock"
+
+    def ready(self) -> None:
+        """Enter the doors and the rule book in their lists."""
+        from command.core.rules import Book, enter
+        from plans.interlock.models import InterlockRule
+
+        importlib.import_module("plans.interlock.actions")
+        enter(
+            Book(
+                slug="interlock",
+                title=_("Promises between the cities: clocks"),
+                model=InterlockRule,
+                columns=("amount",),
+                shipped=DATA / "interlock_rules.csv",
+            )
+        )

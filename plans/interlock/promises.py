@@ -7,9 +7,8 @@ no time meets only such an ask.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
-from plans.document import Ask, Document, read_document
+from plans.document import Ask, Document, Offer, Step, StepNeed, read_document
 from plans.models import PlanVersion
 from resources.actions.capable import able_to
 
@@ -32,6 +31,8 @@ class Promise:
     within_minutes: int
     key: str
     step: str
+    step_title: str
+    step_title_en: str
     terms: str
     plan: str
     version: str
@@ -93,8 +94,9 @@ def _able(offers: list[Promise]) -> list[Promise]:
 
 def _asks_of(version: PlanVersion, said: Document) -> list[Promise]:
     city = version.plan.city_id
+    steps = {step.key: step for step in said.steps}
     found = [
-        _promise(version, each, giver=each.city, taker=city, step=each.step)
+        _promise(version, each, giver=each.city, taker=city, step=steps.get(each.step))
         for each in said.asks
         if each.what and each.city != city
     ]
@@ -103,31 +105,41 @@ def _asks_of(version: PlanVersion, said: Document) -> list[Promise]:
         for need in step.needs:
             if not need.source or need.source == city or (need.source, need.what) in known:
                 continue
-            ask = Ask(key=step.key, city=need.source, what=need.what, quantity=need.quantity,
-                      capabilities=need.capabilities)  # fmt: skip
-            found.append(_promise(version, ask, giver=need.source, taker=city, step=step.key))
+            made = _promise(version, need, giver=need.source, taker=city, step=step)
+            found.append(replace(made, key=f"{step.key}/{need.what}"))
     return found
 
 
 def _offers_of(version: PlanVersion, said: Document) -> list[Promise]:
     city = version.plan.city_id
     return [
-        replace(_promise(version, each, giver=city, taker=each.city, step=""), terms=each.terms)
+        replace(
+            _promise(version, each, giver=city, taker=each.city, step=None), terms=each.terms
+        )
         for each in said.offers
         if each.what and each.city != city
     ]
 
 
-def _promise(version: PlanVersion, part: Any, *, giver: str, taker: str, step: str) -> Promise:
+def _promise(
+    version: PlanVersion,
+    part: Ask | Offer | StepNeed,
+    *,
+    giver: str,
+    taker: str,
+    step: Step | None,
+) -> Promise:
     return Promise(
         giver=giver,
         taker=taker,
         what=part.what,
         quantity=part.quantity,
         capabilities=part.capabilities,
-        within_minutes=part.within_minutes,
-        key=part.key,
-        step=step,
+        within_minutes=getattr(part, "within_minutes", 0),
+        key=getattr(part, "key", ""),
+        step=step.key if step else "",
+        step_title=step.title if step else "",
+        step_title_en=step.title_en if step else "",
         terms="",
         plan=str(version.plan_id),
         version=str(version.pk),

@@ -1,0 +1,13 @@
+"""The doors of the interlock."""
+
+from plans.interlock.actions.answer import answer_shortfall
+from plans.interlock.actions.keep import close_shortfall, escalate_shortfall, open_shortfall
+from plans.interlock.actions.look import note_look
+
+__all__ = [
+    "answer_shortfall",
+    "close_shortfall",
+    "escalate_shortfall",
+    "note_look",
+    "open_shortfall",
+]

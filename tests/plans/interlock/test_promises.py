@@ -1,0 +1,221 @@
+"""What cities promise each other, weighed, looked at, told and answered for."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils.timezone import now
+
+from command.core import authority
+from command.core.errors import BadTransition, Invalid, NotPermitted, NotThere
+from command.core.models import Entry
+from plans.interlock.actions import answer_shortfall
+from plans.interlock.checking import check
+from plans.interlock.models import Look, Shortfall
+from plans.interlock.promises import interlocked, promises
+from plans.interlock.selectors import matrix, shortfalls
+from plans.interlock.selectors.shortfalls import due
+from plans.interlock.tasks import chase_shortfalls, check_promises
+from plans.interlock.weigh import weigh
+from tests import make
+from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, ULANQAB, Post
+from tests.plans.interlock.made import BOAT, PUMP, ask, drafted, offer, plan, publish, revised
+from tests.plans.made import step
+
+pytestmark = pytest.mark.django_db
+
+
+def weighed(free=()):
+    return weigh(*interlocked(), dict(free))
+
+
+def cell(person, giver, taker, what=PUMP):
+    lines = matrix(person, what).lines
+    found = [
+        c for line in lines for c in line.cells if c and (c.giver, c.taker) == (giver, taker)
+    ]
+    return found[0] if found else None
+
+
+def told(kind):
+    return sorted(Entry.objects.filter(kind=kind).values_list("room_id", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("offered", "asked", "covered"),
+    [
+        ({}, {}, 2),
+        ({"city": ""}, {}, 2),
+        ({}, {"city": ""}, 2),
+        ({"city": HOHHOT}, {}, 0),
+        ({"what": BOAT}, {}, 0),
+        ({"quantity": 1}, {}, 1),
+        ({"within_minutes": 90}, {"within_minutes": 120}, 2),
+        ({"within_minutes": 150}, {"within_minutes": 120}, 0),
+        ({}, {"within_minutes": 120}, 0),
+        ({"what": "FLOOD"}, {"what": "FLOOD", "capabilities": ["NIGHT_VISION"]}, 0),
+        (
+            {"what": "FLOOD", "capabilities": ["NIGHT_VISION", "X"]},
+            {"what": "FLOOD", "capabilities": ["NIGHT_VISION"]},
+            2,
+        ),
+    ],
+)
+def test_an_ask_is_met_by_what_is_offered_to_it_in_kind_number_ability_and_time(
+    offered, asked, covered
+):
+    plan(ORDOS, offers=[offer(**offered)])
+    plan(BAOTOU, asks=[ask(**asked)])
+    (line,) = weighed().asks
+    assert (line.alone, line.together) == (covered, covered)
+
+
+def test_what_a_step_takes_from_a_neighbour_counts_as_asked_unless_it_is_asked_already():
+    need = {"what": PUMP, "quantity": 3, "source": ORDOS}
+    plan(BAOTOU, step(needs=[need]), title="甲")
+    plan(HOHHOT, step(needs=[need]), asks=[ask(quantity=3)], title="乙")
+    asks, _offers = interlocked()
+    assert [(a.taker, a.key, a.quantity, a.step) for a in asks] == [
+        (HOHHOT, "Q1", 3, ""),
+        (BAOTOU, f"A-01/{PUMP}", 3, "A-01"),
+    ]
+
+
+def test_an_offer_promised_to_several_is_counted_once():
+    plan(ORDOS, offers=[offer(city="", quantity=4)])
+    plan(BAOTOU, asks=[ask(quantity=3)])
+    plan(HOHHOT, asks=[ask(quantity=3)])
+    found = weighed({(PUMP, ORDOS): 4})
+    assert sorted((a.alone, a.together) for a in found.asks) == [(3, 1), (3, 3)]
+    assert [a.contested for a in found.asks].count(True) == 1
+    (line,) = found.offers
+    assert (line.counted_on, line.takers, line.short, line.overbooked) == (
+        6, (HOHHOT, BAOTOU), False, True,
+    )  # fmt: skip
+
+
+def test_a_draft_promises_nothing():
+    draft = drafted(ORDOS, offers=[offer()])
+    assert promises() == []
+    publish(draft)
+    assert [(p.giver, p.taker, p.quantity) for p in promises(PUMP)] == [(ORDOS, BAOTOU, 2)]
+    assert promises(BOAT) == []
+
+
+def test_the_matrix_shows_asked_promised_and_there_tonight_and_hides_stock_from_a_banner():
+    plan(ORDOS, offers=[offer(quantity=3)])
+    plan(BAOTOU, asks=[ask(quantity=3)])
+    commander = make.person(Post.COMMANDER, HOHHOT)
+    found = cell(commander, ORDOS, BAOTOU)
+    assert (found.asked, found.promised, found.states) == (3, 3, ["unstocked"])
+    make.stock(region=ORDOS, supply=PUMP, on_hand=6)
+    assert cell(commander, ORDOS, BAOTOU).states == ["kept"]
+    line = matrix(commander, PUMP).lines[0]
+    # The region's floor keeps back what it keeps; what could go is the rest.
+    assert line.standing.available == 6
+    assert line.standing.free == 6 - line.standing.floor
+    there = matrix(make.person(Post.DUTY_OFFICER, DALAD), PUMP).lines[0]
+    assert there.standing is not None
+    plan(ULANQAB, asks=[ask(city="", what=BOAT, quantity=1)])
+    assert cell(commander, "", ULANQAB, BOAT).state == "unpromised"
+    banner = matrix(make.person(Post.DUTY_OFFICER, "150207"), PUMP).lines[0]
+    assert banner.standing is None
+
+
+@pytest.fixture
+def missing():
+    """Baotou counts on Ordos, which has promised nothing; one shortfall is open."""
+    officer = make.person(Post.RESOURCE_OFFICER, ORDOS)
+    liaison = make.person(Post.LIAISON, BAOTOU)
+    plan(BAOTOU, asks=[ask()])
+    assert check() == 1
+    return Shortfall.objects.get(), officer, liaison
+
+
+def test_a_missing_promise_is_told_once_to_both_cities_with_owner_and_deadline(missing):
+    row, officer, liaison = missing
+    assert (row.origin, row.owner, row.found, row.wanted) == (ORDOS, officer, 0, 2)
+    assert row.due_at - row.opened_at == timedelta(hours=24)
+    rooms = {f"city.{BAOTOU}", f"city.{ORDOS}", officer.room, liaison.room}
+    assert set(told("promise.missing")) == rooms
+    assert check() == 0
+    assert len(told("promise.missing")) == len(rooms)
+    assert [card.id for card in shortfalls(liaison)] == [str(row.pk)]
+    assert shortfalls(make.person(Post.COMMANDER, ULANQAB)) == []
+
+
+def test_it_is_over_when_the_promise_is_made_and_opens_again_without_doubling(missing):
+    row, _officer, _liaison = missing
+    make.stock(region=ORDOS, supply=PUMP, on_hand=9)
+    giver = plan(ORDOS, offers=[offer()])
+    assert check() == 1
+    row.refresh_from_db()
+    assert (row.status, shortfalls(make.person(Post.LIAISON, BAOTOU))) == ("closed", [])
+    revised(giver)
+    assert check() == 1
+    row.refresh_from_db()
+    assert (row.status, row.times, Shortfall.objects.count()) == ("open", 2, 1)
+
+
+def test_what_is_promised_and_not_there_concerns_giver_and_taker():
+    plan(ORDOS, offers=[offer(quantity=2)])
+    plan(BAOTOU, asks=[ask(quantity=1)])
+    assert check() == 1
+    row = Shortfall.objects.get()
+    assert (row.matter, row.origin, row.found) == ("unstocked", ORDOS, 0)
+    assert row.concerns == [BAOTOU, ORDOS]
+    assert set(told("promise.broken")) == {f"city.{BAOTOU}", f"city.{ORDOS}"}
+
+
+def test_its_owner_answers_and_the_next_look_checks_what_was_said(missing):
+    row, officer, liaison = missing
+    answer_shortfall(actor=officer, shortfall_id=row.pk, answer="mended", reason="已补")
+    with pytest.raises(BadTransition):
+        answer_shortfall(actor=officer, shortfall_id=row.pk, answer="mended", reason="已补")
+    assert liaison.room in told("promise.answered")
+    assert check() == 1  # It was said to be mended, and is not.
+    commander = make.person(Post.COMMANDER, ORDOS)
+    answer_shortfall(actor=commander, shortfall_id=row.pk, answer="accepted", reason="汛期后")
+    assert check() == 0
+    row.refresh_from_db()
+    assert (row.status, row.answer, row.answered_by) == ("answered", "accepted", commander)
+
+
+def test_others_do_not_answer_for_it_and_nothing_changes(missing):
+    row, officer, liaison = missing
+    of = {"shortfall_id": row.pk, "answer": "mended", "reason": "好"}
+    region = make.person(Post.COMMANDER, "150000")
+    for who, why, given in (
+        (liaison, NotPermitted, {}),
+        (region, NotPermitted, {}),
+        (make.person(Post.OBSERVER, ORDOS), NotPermitted, {}),
+        (make.person(Post.COMMANDER, ULANQAB), NotThere, {}),
+        (officer, NotPermitted, {"answer": "accepted"}),
+        (officer, Invalid, {"answer": "perhaps"}),
+        (officer, Invalid, {"reason": " "}),
+        (officer, Invalid, {"reason": "x" * 301}),
+    ):
+        with pytest.raises(why):
+            answer_shortfall(actor=who, **{**of, **given})
+    row.refresh_from_db()
+    assert (row.status, row.answer, told("promise.answered")) == ("open", "", [])
+
+
+def test_silence_goes_to_the_commanders_once(missing):
+    row, _officer, _liaison = missing
+    commander = make.person(Post.COMMANDER, ORDOS)
+    assert chase_shortfalls() == 0
+    with transaction.atomic(), authority.acting_as(ORDOS):
+        Shortfall.objects.filter(pk=row.pk).update(due_at=now() - timedelta(minutes=1))
+    assert (chase_shortfalls(), chase_shortfalls()) == (1, 0)
+    assert commander.room in told("promise.unanswered")
+
+
+def test_a_look_is_due_at_night_and_after_a_publication():
+    assert check_promises() == 0
+    at = now()
+    assert Look.objects.count() == 1
+    assert due(at) is False
+    assert due(at + timedelta(days=1)) is True
+    plan(ORDOS)
+    assert due(now()) is True
