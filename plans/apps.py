@@ -1,5 +1,7 @@
 """The plans app."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -10,8 +12,10 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        """Enter what plans do about facts below them."""
+        """Enter the doors, the rules, and what plans do about facts below them."""
         from command.core import reactions
         from plans.reactions import issue_followers
 
+        importlib.import_module("plans.actions")
+        importlib.import_module("plans.books")
         reactions.enter("task.completed", issue_followers)

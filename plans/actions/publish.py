@@ -1,60 +1,86 @@
-"""Bringing a plan into force."""
+"""Bringing a plan into force, and taking it out of force."""
 
+from datetime import date
 from uuid import UUID
 
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from command.core import journal
 from command.core.doors import door
 from command.core.errors import BadTransition
 from command.core.models import Person
 from command.core.policies import COMMANDING, require
-from command.core.rooms import register_room
-from plans.actions.draft import require_own
+from plans.actions.index import unindex
+from plans.actions.review import required_text
+from plans.actions.rights import State, making, require_own, require_state
+from plans.actions.telling import tell
 from plans.document import document_of, in_order
-from plans.events import PlanPublished
-from plans.models import PlanVersion
-from plans.selectors.plans import changed, locked
+from plans.events import PlanPublished, PlanWithdrawn
+from plans.models import MAKING, PlanRule, PlanVersion
+from plans.selectors.plans import locked
 
-State = PlanVersion.State
+REVIEW = "REVIEW-MONTHS"
 
 
 @door
 def publish_plan(*, actor: Person | None, plan_id: UUID) -> PlanVersion:
-    """Bring the draft of a plan into force for all four cities to read and activate.
+    """Bring the approved version into force for all four cities to read and activate.
 
-    The version before it is superseded; what it has activated goes on with it.
-    Raises ``NotThere``, ``NotPermitted``, ``BadTransition`` when there is no draft,
-    or ``Invalid`` when its steps can never all be done.
+    The version before it is superseded; what it has activated goes on with it. The system
+    itself may publish a draft. Raises ``NotThere``, ``NotPermitted``, ``BadTransition``
+    when nothing is approved, or ``Invalid`` when its steps can never all be done.
     """
     plan = locked(plan_id)
     require(actor, COMMANDING, to=_("publish a plan"), region=plan.city_id)
     require_own(plan)
-    draft = plan.versions.filter(state=State.DRAFT).first()
-    if draft is None:
+    version = making(plan)
+    if version is None:
         raise BadTransition(gettext_lazy("There is no draft to publish."), allowed=["revise"])
-    in_order(document_of(draft).steps)
+    require_state(version, *(MAKING if actor is None else [State.APPROVED]))
+    in_order(document_of(version).steps)
 
+    at = now()
     for before in plan.versions.filter(state=State.PUBLISHED):
-        before.state = State.SUPERSEDED
-        before.save(update_fields=["state"])
-    draft.state, draft.published_by, draft.published_at = State.PUBLISHED, actor, now()
-    draft.save(update_fields=["state", "published_by", "published_at"])
+        _end(before, State.SUPERSEDED, None)
+    version.state, version.published_by, version.published_at = State.PUBLISHED, actor, at
+    version.review_due = _review_due(plan.origin)
+    version.save(update_fields=["state", "published_by", "published_at", "review_due"])
+    tell(PlanPublished, plan, version, actor)
+    return version
 
-    room = register_room(plan.city_id, plan.exercise_id)
-    journal.hold(room)
-    journal.append(
-        PlanPublished(
-            plan_id=str(plan.pk),
-            title=plan.title,
-            title_en=plan.title_en,
-            city=plan.city_id,
-            version=draft.number,
-        ),
-        room=room,
-        actor=actor,
-        changed=changed(plan),
-    )
-    return draft
+
+@door
+def withdraw_plan(*, actor: Person | None, plan_id: UUID, reason: str) -> PlanVersion:
+    """Take the version in force out of force; what it has activated goes on with it.
+
+    Raises ``NotThere``, ``NotPermitted``, ``BadTransition`` or ``Invalid``.
+    """
+    plan = locked(plan_id)
+    require(actor, COMMANDING, to=_("withdraw a plan"), region=plan.city_id)
+    require_own(plan)
+    version = plan.versions.filter(state=State.PUBLISHED).first()
+    if version is None:
+        raise BadTransition(gettext_lazy("The plan is not in force."), allowed=["publish"])
+    said = required_text(reason, "reason")
+    version.comment = said
+    _end(version, State.WITHDRAWN, actor)
+    tell(PlanWithdrawn, plan, version, actor, reason=said)
+    return version
+
+
+def _end(version: PlanVersion, state: str, actor: Person | None) -> None:
+    version.state, version.ended_by, version.ended_at = state, actor, now()
+    version.save(update_fields=["state", "ended_by", "ended_at", "comment"])
+    unindex(version)
+
+
+def _review_due(authority: str) -> date | None:
+    """Return the last day for the next revision, by the rule in force; none without one."""
+    rule = next((row for row in PlanRule.in_force.of(authority) if row.code == REVIEW), None)
+    if rule is None:
+        return None
+    today = localdate()
+    years, month = divmod(today.month - 1 + rule.amount, 12)
+    # The 28th is in every month: nobody misses a day that does not exist.
+    return date(min(today.year + years, 9999), month + 1, min(today.day, 28))

@@ -8,8 +8,9 @@ from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
 from command.core.api.serializers import CODE
+from command.core.models import Organisation
 from plans.document.schema import schema_of
-from plans.models import Plan
+from plans.models import Plan, PlanVersion
 
 EVENT_TYPE = r"^1[1-4][A-Z0-9]{0,3}\Z"
 
@@ -29,18 +30,46 @@ class DocumentInput(Serializer[Any]):
     """What a draft says."""
 
     document = DocumentField()
+    seen = serializers.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
 
 
-class PlanInput(DocumentInput):
-    """A plan to be drafted."""
+class PlanScopeInput(Serializer[Any]):
+    """What a plan is called and covers."""
 
-    city = serializers.RegexField(CODE)
     title = serializers.CharField(max_length=120)
     title_en = serializers.CharField(max_length=160, allow_blank=True, default="")
     kind = serializers.ChoiceField(Plan.Kind.choices)
     event_types = serializers.ListField(
         child=serializers.RegexField(EVENT_TYPE), max_length=50, default=list
     )
+    department = serializers.ChoiceField(
+        Organisation.Kind.choices, allow_blank=True, default=""
+    )
+
+
+class PlanInput(PlanScopeInput):
+    """A plan to be drafted."""
+
+    document = DocumentField()
+    city = serializers.RegexField(CODE)
+
+
+class ReturnPlanInput(Serializer[Any]):
+    """Why a version goes back to its authors."""
+
+    comment = serializers.CharField(max_length=1000)
+
+
+class WithdrawPlanInput(Serializer[Any]):
+    """Why a plan is taken out of force."""
+
+    reason = serializers.CharField(max_length=1000)
+
+
+class AdoptInput(Serializer[Any]):
+    """The city that adopts."""
+
+    city = serializers.RegexField(CODE)
 
 
 class ActivateInput(Serializer[Any]):
@@ -63,11 +92,17 @@ class PlanAnswer(Serializer[Any]):
     title_en = serializers.CharField()
     kind = serializers.ChoiceField(Plan.Kind.choices)
     city = serializers.CharField()
+    department = serializers.CharField()
     event_types = serializers.ListField(child=serializers.CharField())
+    state = serializers.ChoiceField(PlanVersion.State.choices)
     version = serializers.IntegerField(allow_null=True)
     draft = serializers.IntegerField(allow_null=True)
+    draft_state = serializers.CharField()
+    edits = serializers.IntegerField()
     steps = serializers.IntegerField()
     published_at = serializers.DateTimeField(allow_null=True)
+    review_due = serializers.DateField(allow_null=True)
+    adopted_from = serializers.UUIDField(allow_null=True)
     at = serializers.DateTimeField()
     exercise = serializers.BooleanField()
     origin = serializers.CharField()

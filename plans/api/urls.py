@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.api import views
+from plans.api import review_views, views
 
 urlpatterns = [
     path("plans/", views.Plans.as_view(), name="api-plans"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/publish/", views.PublishPlan.as_view(), name="api-plan-publish"),
     path(
         "plans/<uuid:plan_id>/activate/", views.ActivatePlan.as_view(), name="api-plan-activate"
+    ),
+    *(
+        path(f"plans/<uuid:plan_id>/{verb}/", view.as_view(), name=f"api-plan-{verb}")
+        for verb, view in review_views.VERBS.items()
     ),
     path("", include("plans.editor.api.urls")),
     path("", include("plans.compiler.api.urls")),

@@ -10,10 +10,11 @@ from plans.document.shape import Document
 def schema_of(part: type = Document) -> dict[str, Any]:
     """Return the schema of ``part``: an object of known properties only."""
     known = {field.name: field for field in fields(part)}
+    required = [name for name, field in known.items() if field.default is MISSING]
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": [name for name, field in known.items() if field.default is MISSING],
+        **({"required": required} if required else {}),  # OpenAPI wants no empty list
         "properties": {name: _of(field.metadata["rule"]) for name, field in known.items()},
     }
 

@@ -1,6 +1,20 @@
 """The tables of plans, one concept a file."""
 
 from plans.models.activation import Activation, ActivationStep, StepWait
-from plans.models.plan import Plan, PlanVersion
+from plans.models.attachment import PlanAttachment
+from plans.models.plan import Plan
+from plans.models.rule import PlanRule
+from plans.models.text import PlanText
+from plans.models.version import MAKING, PlanVersion
 
-__all__ = ["Activation", "ActivationStep", "Plan", "PlanVersion", "StepWait"]
+__all__ = [
+    "MAKING",
+    "Activation",
+    "ActivationStep",
+    "Plan",
+    "PlanAttachment",
+    "PlanRule",
+    "PlanText",
+    "PlanVersion",
+    "StepWait",
+]

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from command.core.models import OwnedModel, Person, one_of_each
 from command.tasking.models import Task
 from incidents.models import Incident
-from plans.models.plan import PlanVersion
+from plans.models.version import PlanVersion
 
 
 class Activation(OwnedModel):

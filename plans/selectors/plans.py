@@ -1,6 +1,7 @@
 """The shared library of plans."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import scopes_of
 from plans.document import Document, document_of
-from plans.models import Plan, PlanVersion
+from plans.models import MAKING, Plan, PlanVersion
 
 State = PlanVersion.State
 
@@ -21,8 +22,10 @@ State = PlanVersion.State
 class PlanCard:
     """The public view of a plan.
 
-    ``version`` is the number in force and ``draft`` the one in the making, if any;
-    ``steps`` counts those of the version in force, or else of the draft.
+    ``version`` is the number in force and ``draft`` the one in the making, if any, which
+    is in ``draft_state`` and was written ``edits`` times; ``state`` is that of the version
+    in force, or else of the newest. ``steps`` counts those of the version in force, or
+    else of the newest. ``adopted_from`` is the version of another city it began as.
     """
 
     id: str
@@ -30,11 +33,17 @@ class PlanCard:
     title_en: str
     kind: str
     city: str
+    department: str
     event_types: list[str]
+    state: str
     version: int | None
     draft: int | None
+    draft_state: str
+    edits: int
     steps: int
     published_at: str | None
+    review_due: str | None
+    adopted_from: str | None
     at: str
     exercise: bool
     origin: str
@@ -42,28 +51,47 @@ class PlanCard:
     @classmethod
     def of(cls, plan: Plan) -> Self:
         """Build the card; asks the database nothing when the versions were fetched along."""
-        by_state = {version.state: version for version in plan.versions.all()}
-        in_force, draft = by_state.get(State.PUBLISHED), by_state.get(State.DRAFT)
-        shown = in_force or draft
+        versions = sorted(plan.versions.all(), key=lambda each: each.number)
+        in_force = next((v for v in versions if v.state == State.PUBLISHED), None)
+        making = next((v for v in versions if v.state in MAKING), None)
+        shown = in_force or (versions[-1] if versions else None)
         moments = [plan.created_at]
-        moments += [v.published_at or v.drafted_at for v in (in_force, draft) if v]
+        moments += [moment for v in versions for moment in moments_of(v) if moment]
+        since = in_force.published_at if in_force else None
+        due = in_force.review_due if in_force else None
         return cls(
             id=str(plan.pk),
             title=plan.title,
             title_en=plan.title_en,
             kind=plan.kind,
             city=plan.city_id,
+            department=plan.department,
             event_types=list(plan.event_types),
+            state=str(shown.state) if shown else "",
             version=in_force.number if in_force else None,
-            draft=draft.number if draft else None,
-            steps=len(shown.document["steps"]) if shown else 0,
-            published_at=in_force.published_at.isoformat()
-            if in_force and in_force.published_at
-            else None,
+            draft=making.number if making else None,
+            draft_state=str(making.state) if making else "",
+            edits=making.edits if making else 0,
+            steps=len(shown.document.get("steps", ())) if shown else 0,
+            published_at=since.isoformat() if since else None,
+            review_due=due.isoformat() if due else None,
+            adopted_from=str(plan.adopted_from_id) if plan.adopted_from_id else None,
             at=max(moments).isoformat(),
             exercise=plan.exercise_id is not None,
             origin=plan.origin,
         )
+
+
+def moments_of(version: PlanVersion) -> list[datetime | None]:
+    """Return when something was done about a version."""
+    return [
+        version.drafted_at,
+        version.submitted_at,
+        version.returned_at,
+        version.approved_at,
+        version.published_at,
+        version.ended_at,
+    ]
 
 
 def visible_to(person: Person) -> QuerySet[Plan]:
@@ -74,11 +102,20 @@ def visible_to(person: Person) -> QuerySet[Plan]:
     scopes = scopes_of(person)
     if not scopes:
         return Plan.objects.none()
-    own = Q(city__in=scopes | {regions.city_of(scope) for scope in scopes})
     if regions.REGION in scopes:
-        own = Q()
+        return Plan.objects.all()
     shared = Q(pk__in=PlanVersion.objects.filter(state=State.PUBLISHED).values("plan"))
-    return Plan.objects.filter(shared | own) if own else Plan.objects.all()
+    return Plan.objects.filter(shared | Q(city__in=_cities(scopes)))
+
+
+def sees_all_of(plan: Plan, person: Person) -> bool:
+    """Return whether ``person`` may read what ``plan`` never said in force: drafts."""
+    scopes = scopes_of(person)
+    return regions.REGION in scopes or plan.city_id in _cities(scopes)
+
+
+def _cities(scopes: frozenset[str]) -> frozenset[str]:
+    return scopes | {regions.city_of(scope) for scope in scopes}
 
 
 def board(person: Person) -> list[PlanCard]:
@@ -95,12 +132,16 @@ def card_of(plan_id: UUID, person: Person) -> PlanCard:
 
 
 def document_in(plan_id: UUID) -> Document:
-    """Return what the version in force says, or else the draft. One query."""
-    versions = PlanVersion.objects.filter(
-        plan=plan_id, state__in=[State.DRAFT, State.PUBLISHED]
-    )
-    version = versions.order_by("-state").first()  # “published” before “draft”
+    """Return what the version in force says, or else the newest. Two queries at most."""
+    version = version_shown(plan_id)
     return document_of(version) if version else Document()
+
+
+def version_shown(plan_id: UUID) -> PlanVersion | None:
+    """Return the version in force, or else the newest; for those who may read the plan."""
+    versions = PlanVersion.objects.filter(plan=plan_id)
+    in_force = versions.filter(state=State.PUBLISHED).first()
+    return in_force or versions.order_by("-number").first()
 
 
 def locked(plan_id: UUID) -> Plan:

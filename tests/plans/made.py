@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from command.core import authority, regions
-from plans.actions import draft_plan, publish_plan
+from plans.actions import approve_plan, draft_plan, publish_plan, submit_plan
 from tests.make import ORDOS
 
 STEP = {
@@ -55,3 +55,10 @@ def published(*steps, city=ORDOS, **given):
     with transaction.atomic(), authority.acting_as(regions.city_of(city)):
         publish_plan(actor=None, plan_id=plan.pk)
     return plan
+
+
+def reviewed(plan, *, by=None):
+    """Submit the draft of a plan and approve it, as the system or as ``by`` in the city."""
+    with transaction.atomic(), authority.acting_as(plan.origin):
+        submit_plan(actor=None, plan_id=plan.pk)
+        return approve_plan(actor=by, plan_id=plan.pk)

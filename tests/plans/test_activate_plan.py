@@ -200,6 +200,7 @@ def test_an_activation_stays_with_its_version(commander, crew):
     plan = made.published(step("T-01"), step("T-02", offset_minutes=5))
     activation = activate(plan, incident, commander)
     revise_plan(actor=commander, plan_id=plan.pk, document=made.document(step("Z-01")))
+    made.reviewed(plan)
     publish_plan(actor=commander, plan_id=plan.pk)
     with after(minutes=6):
         assert tasks.issue_ready() == 1

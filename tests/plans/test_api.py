@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from plans.models import Plan
 from tests import make
 from tests.make import BAOTOU, ORDOS, Post
 from tests.plans import made
@@ -44,6 +45,8 @@ def test_a_plan_goes_from_draft_to_work_over_the_wire(commander):
     assert drafted.status_code == 201
     plan = drafted.json()["id"]
     assert (drafted.json()["version"], drafted.json()["draft"]) == (None, 1)
+    assert post(commander, "api-plan-publish", plan_id=plan).status_code == 409
+    made.reviewed(Plan.objects.get(pk=plan))
     assert post(commander, "api-plan-publish", plan_id=plan).json()["version"] == 1
     revised = post(
         commander,

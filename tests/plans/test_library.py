@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 
+from command.core import authority
 from command.core.errors import BadTransition, Conflict, Invalid, NotPermitted, NotThere
 from plans import demo, selectors
-from plans.actions import draft_plan, publish_plan, revise_plan
+from plans.actions import approve_plan, draft_plan, publish_plan, revise_plan, submit_plan
 from plans.document import in_order
 from plans.models import Plan, PlanVersion
 from tests import make
@@ -34,9 +35,11 @@ def test_a_plan_is_drafted_published_and_told():
     planner = make.person(Post.PLANNER, ORDOS)
     with whole_story(ROOM, cards) as entries:
         plan = made.draft(by=planner)
+        submit_plan(actor=planner, plan_id=plan.pk)
+        approve_plan(actor=make.person(Post.DEPUTY, ORDOS), plan_id=plan.pk)
         publish_plan(actor=make.person(Post.COMMANDER, ORDOS), plan_id=plan.pk)
     kinds = [entry["kind"] for entry in entries if entry["kind"].startswith("plan.")]
-    assert kinds == ["plan.drafted", "plan.published"]
+    assert kinds == ["plan.drafted", "plan.submitted", "plan.approved", "plan.published"]
     assert states(plan) == [(1, "published")]
     assert plan.origin == ORDOS
 
@@ -50,6 +53,7 @@ def test_a_revision_supersedes_only_when_it_is_published():
     )
     assert states(plan) == [(1, "published"), (2, "draft")]
     assert [s.key for s in selectors.document_in(plan.pk).steps] == ["A-01"]
+    made.reviewed(plan)
     publish_plan(actor=commander, plan_id=plan.pk)
     assert states(plan) == [(1, "superseded"), (2, "published")]
     assert [s.key for s in selectors.document_in(plan.pk).steps] == ["B-01", "B-02"]
@@ -58,9 +62,10 @@ def test_a_revision_supersedes_only_when_it_is_published():
 @pytest.mark.parametrize("post", sorted(set(Post) - {"commander", "deputy"}))
 def test_other_posts_do_not_publish(post):
     plan = made.draft()
+    made.reviewed(plan)
     with pytest.raises(NotPermitted):
         publish_plan(actor=make.person(post, ORDOS), plan_id=plan.pk)
-    assert states(plan) == [(1, "draft")]
+    assert states(plan) == [(1, "approved")]
 
 
 @pytest.mark.parametrize("post", [Post.OBSERVER, Post.TEAM_LEADER, Post.RESOURCE_OFFICER])
@@ -87,9 +92,13 @@ def test_another_authority_does_not_touch_it_not_even_a_superior():
 
 def test_what_can_never_all_be_done_is_refused_at_publication():
     plan = made.draft(step("A", after=["B"]), step("B", after=["A"]))
+    approved = plan.versions.get()
+    with transaction.atomic(), authority.acting_as(ORDOS):
+        approved.state = "approved"
+        approved.save(update_fields=["state"])
     with pytest.raises(Invalid):
         publish_plan(actor=make.person(Post.COMMANDER, ORDOS), plan_id=plan.pk)
-    assert states(plan) == [(1, "draft")]
+    assert states(plan) == [(1, "approved")]
 
 
 def test_there_is_nothing_to_publish_twice():
