@@ -10,7 +10,7 @@ from incidents.monitoring.models import AlarmState
 from tests import make
 from tests.incidents.monitoring.stations import stage_at, station
 from tests.make import BAOTOU, HOHHOT, Post
-from tests.test_permission_table import client_of
+from tests.support.client import client_at
 
 pytestmark = pytest.mark.django_db
 
@@ -60,10 +60,10 @@ def test_one_persons_acknowledgement_clears_the_bar_for_all(stream):
     assert bar is not None
 
     address = reverse("board-acknowledge", args=[bar.id])
-    assert client_of("commander").post(address).status_code == 204
+    assert client_at("commander").post(address).status_code == 204
 
     assert selectors.alarm_bar(seen) is None
-    assert client_of("commander").post(address).status_code == 409
+    assert client_at("commander").post(address).status_code == 409
 
 
 def test_an_observer_may_not_and_the_bar_stays(stream):
@@ -73,7 +73,7 @@ def test_an_observer_may_not_and_the_bar_stays(stream):
     assert bar is not None
 
     address = reverse("board-acknowledge", args=[bar.id])
-    assert client_of("observer").post(address).status_code == 403
+    assert client_at("observer").post(address).status_code == 403
 
     assert selectors.alarm_bar(seen) == bar
 

@@ -13,7 +13,7 @@ from incidents.actions import propose_response
 from incidents.models import ResponseDecision, ResponseState
 from tests import make
 from tests.make import ORDOS, Post
-from tests.test_permission_table import client_of
+from tests.support.client import client_at
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def proposal():
 def answer(post, proposal, verdict, reason="", key=None):
     address = reverse("board-decide", args=["response", str(proposal.pk)])
     headers = {"Idempotency-Key": str(key)} if key else {}
-    return client_of(post).post(
+    return client_at(post).post(
         address, {"verdict": verdict, "reason": reason}, headers=headers
     )
 
@@ -96,7 +96,7 @@ def test_one_key_is_one_answer(proposal):
 def test_nonsense_is_refused_politely(kind, key, verdict):
     address = reverse("board-decide", args=[kind, key])
 
-    assert client_of("commander").post(address, {"verdict": verdict}).status_code == 400
+    assert client_at("commander").post(address, {"verdict": verdict}).status_code == 400
 
 
 @pytest.mark.parametrize("quantity", ["", "six", "0", "-1", "9" * 40])
@@ -104,4 +104,4 @@ def test_a_quantity_is_a_number_within_reason(quantity):
     address = reverse("board-decide", args=["request", f"{new_id()}.150200"])
 
     given = {"verdict": "approve", "quantity": quantity}
-    assert client_of("commander").post(address, given).status_code == 400
+    assert client_at("commander").post(address, given).status_code == 400

@@ -9,7 +9,7 @@ from django.urls import reverse
 from command.board.panels import PANELS
 from command.core import sessions
 from tests import make
-from tests.test_permission_table import client_of
+from tests.support.client import client_at
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 def test_each_panel_answers_whatever_is_asked(panel, query):
     make.incident()
 
-    answer = client_of("commander").get(reverse("board-panel", args=[panel]) + query)
+    answer = client_at("commander").get(reverse("board-panel", args=[panel]) + query)
 
     assert answer.status_code == 200
 
@@ -31,7 +31,7 @@ def test_each_panel_answers_whatever_is_asked(panel, query):
 def test_the_screen_shows_the_incident_with_its_age_and_follows_its_room():
     incident = make.incident(title="Ice dam <b>")
 
-    text = client_of("commander").get(reverse("cop")).content.decode()
+    text = client_at("commander").get(reverse("cop")).content.decode()
 
     assert "Ice dam &lt;b&gt;" in text
     assert f'id="inc-{incident.pk}"' in text
@@ -43,7 +43,7 @@ def test_the_screen_shows_the_incident_with_its_age_and_follows_its_room():
 def test_every_number_of_the_screen_has_an_age():
     make.incident()
     make.team()
-    text = client_of("commander").get(reverse("cop")).content.decode()
+    text = client_at("commander").get(reverse("cop")).content.decode()
 
     for block in re.findall(
         r'<(?:button type="button" class="c-city"|li class="c-inc").*?</(?:button|li)>',
@@ -56,7 +56,7 @@ def test_every_number_of_the_screen_has_an_age():
 @pytest.mark.parametrize("name", ["design", "design-screen"])
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_design_page_speaks_both_languages_without_inline_style(name, language):
-    answer = client_of("observer").get(reverse(name), {"lang": language})
+    answer = client_at("observer").get(reverse(name), {"lang": language})
 
     text = answer.content.decode()
     assert answer.status_code == 200
@@ -65,7 +65,7 @@ def test_the_design_page_speaks_both_languages_without_inline_style(name, langua
 
 
 def test_no_chinese_is_left_on_the_english_design_page():
-    text = client_of("observer").get(reverse("design"), {"lang": "en"}).content.decode()
+    text = client_at("observer").get(reverse("design"), {"lang": "en"}).content.decode()
 
     visible = re.sub(r"中文|<head>.*?</head>", "", text, flags=re.DOTALL)
     assert CHINESE.findall(visible) == []

@@ -14,10 +14,9 @@ from command.core.models import Entry
 from incidents.actions import record_figure, share_incident, write_note
 from incidents.models import Note
 from tests import make
+from tests.contract.test_query_counts import more
 from tests.make import BAOTOU, HOHHOT, ORDOS, Post
-from tests.support.client import client_of as support_client
-from tests.test_permission_table import client_of
-from tests.test_query_counts import more
+from tests.support.client import client_at, client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def test_each_panel_is_drawn_for_an_incident_of_which_nothing_is_known(panel):
     incident = make.incident()
 
-    answer = client_of("observer").get(reverse("incident-panel", args=[incident.pk, panel]))
+    answer = client_at("observer").get(reverse("incident-panel", args=[incident.pk, panel]))
 
     assert answer.status_code == 200
 
@@ -34,7 +33,7 @@ def test_each_panel_is_drawn_for_an_incident_of_which_nothing_is_known(panel):
 def test_the_room_follows_its_own_journal_only():
     incident, other = make.incident(), make.incident()
 
-    text = client_of("observer").get(reverse("incident", args=[incident.pk])).content.decode()
+    text = client_at("observer").get(reverse("incident", args=[incident.pk])).content.decode()
 
     assert incident.room_id in text
     assert other.room_id not in text
@@ -48,7 +47,7 @@ def test_each_tab_is_drawn_whole_and_as_a_part(tab):
         actor=commander, incident_id=incident.pk, grantees=[BAOTOU], reason="x", until=None
     )
     more(commander, incident, 1)
-    client = client_of("observer")
+    client = client_at("observer")
     address = reverse(f"incident-{tab}", args=[incident.pk])
 
     whole = client.get(address)
@@ -90,7 +89,7 @@ def test_the_timeline_is_ordered_by_either_time_filtered_and_opened_at_an_entry(
 def test_a_line_is_written_once_at_the_time_it_happened():
     officer = make.person(Post.DUTY_OFFICER)
     incident = make.incident(by=officer)
-    client = support_client(officer)
+    client = client_of(officer)
     address = reverse("incident-note", args=[incident.pk])
     told = {"category": "note", "text": "水位回落", "at": "00:00"}
     key = {"Idempotency-Key": "01890000-0000-7000-8000-00000000aaaa"}
@@ -107,7 +106,7 @@ def test_a_line_is_written_once_at_the_time_it_happened():
 
 def test_an_observer_writes_no_line_and_nothing_changes():
     incident = make.incident()
-    client = client_of("observer")
+    client = client_at("observer")
     before = Entry.objects.count()
 
     answer = client.post(

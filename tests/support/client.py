@@ -3,6 +3,7 @@
 from django.test import Client
 
 from command.core import sessions
+from tests import make
 
 
 def client_of(person, **given):
@@ -12,4 +13,17 @@ def client_of(person, **given):
     session = client.session
     sessions.start(session, factors=2)
     session.save()
+    return client
+
+
+def client_at(post):
+    """Return a client of somebody at a post over the whole region, or of nobody."""
+    client = Client(raise_request_exception=True)
+    if post != "anonymous":
+        person = make.person()
+        make.duty(person, post=post, region="150000")
+        client.force_login(person)
+        session = client.session
+        sessions.start(session)
+        session.save()
     return client

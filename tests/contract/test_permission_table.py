@@ -5,12 +5,10 @@ import pkgutil
 from uuid import UUID
 
 import pytest
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import tests.permissions
-from command.core import sessions
-from tests import make
+from tests.support.client import client_at
 
 ROWS = [
     row
@@ -46,18 +44,6 @@ def sample(pattern):
 PATTERNS = {pattern.name: pattern for pattern in named() if pattern.name}
 
 
-def client_of(post):
-    client = Client(raise_request_exception=True)
-    if post != "anonymous":
-        person = make.person()
-        make.duty(person, post=post, region="150000")
-        client.force_login(person)
-        session = client.session
-        sessions.start(session)
-        session.save()
-    return client
-
-
 def test_every_entrance_has_a_name():
     assert [str(p.pattern) for p in named() if not p.name] == []
 
@@ -80,5 +66,5 @@ def test_nobody_enters_unseen():
 @pytest.mark.parametrize(("method", "name", "post", "status"), ROWS)
 def test_the_table_is_true(method, name, post, status):
     address = reverse(name, kwargs=sample(PATTERNS[name]))
-    answer = client_of(post).generic(method, address, b"{}", content_type="application/json")
+    answer = client_at(post).generic(method, address, b"{}", content_type="application/json")
     assert answer.status_code == status

@@ -12,6 +12,7 @@ from incidents.plotting.actions import draw_feature
 from plans.actions import activate_plan
 from resources.actions import commit_stock, commit_team, offer_resource
 from tests import make
+from tests.contract.test_sight import without_a_key
 from tests.incidents.imagery.test_images import jpeg
 from tests.incidents.imagery.test_images import told as picture_of
 from tests.incidents.monitoring.stations import stage_at, station
@@ -19,7 +20,6 @@ from tests.make import BAOTOU, HOHHOT, ORDOS, Post
 from tests.plans import made as plans
 from tests.support.client import client_of
 from tests.tasking import made as tasking
-from tests.test_sight import without_a_key
 
 pytestmark = pytest.mark.django_db
 
