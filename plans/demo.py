@@ -6,11 +6,11 @@ Each is a file of ``data/library``, as the editor would export it.
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from command.core import authority
 from plans.actions import draft_plan, publish_plan
+from plans.document import plain_yaml
 from plans.models import Plan
 
 LIBRARY = Path(__file__).resolve().parent / "data" / "library"
@@ -33,6 +33,6 @@ def shipped() -> list[dict[str, Any]]:
     """Return the plans of ``data/library`` as their door takes them, by file name."""
     found = []
     for path in sorted(LIBRARY.glob("*.yaml")):
-        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        told = plain_yaml.load(path.read_text(encoding="utf-8"))
         found.append({name: value for name, value in told.items() if name != "format"})
     return found

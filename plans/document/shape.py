@@ -69,8 +69,9 @@ class Chapter:
 class Condition:
     """Something that must hold.
 
-    ``grade``, ``warning`` and ``response``: at least as grave as level ``value``.
-    ``reading``: the sensor's value is ``op`` ``value``. ``hand``: somebody says so;
+    ``grade``, ``warning`` and ``response``: at least as grave as level ``value`` (at most with
+    the op ``<=``). ``reading``: the value of the sensor, named by its station and quantity
+    like ``D-ZJF.H``, is ``op`` ``value``. ``hand``: somebody says so;
     ``says`` is the question.
     """
 
