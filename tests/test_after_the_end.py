@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from command.core.errors import BadTransition, Conflict
 from command.core.models import Entry
 from command.tasking import selectors, tasks
-from command.tasking.actions import advance_task, escalate_task, issue_task, tell_overdue
+from command.tasking.actions import advance_task, climb_rungs, issue_task, tell_overdue
 from command.tasking.models import Receipt, TaskState
 from incidents.actions import move_incident, offer_command
 from incidents.lifecycle import Verb
@@ -23,6 +23,7 @@ from resources.selectors import offers_awaiting, open_requests, requests_awaitin
 from tests import make
 from tests.make import BAOTOU, ORDOS, REGION, Post
 from tests.plans import made as plans
+from tests.support.later import let_pass
 from tests.tasking import made
 
 pytestmark = pytest.mark.django_db
@@ -48,12 +49,12 @@ def test_open_tasks_stay_as_they_are_and_are_neither_chased_nor_late(commander):
     end(incident, commander)
     entries = Entry.objects.count()
 
-    with much_later():
-        assert tasks.chase_due() == 0
-        assert not escalate_task(actor=None, task_id=state.task_id)
-        assert not tell_overdue(actor=None, task_id=state.task_id)
-        assert selectors.overdue(commander) == []
-        assert selectors.counts_by_incident([incident.pk])[incident.pk].overdue == 0
+    let_pass(hours=3)
+    assert tasks.chase_due() == 0
+    assert climb_rungs(actor=None, task_id=state.task_id) == 0
+    assert tell_overdue(actor=None, task_id=state.task_id) == 0
+    assert selectors.overdue(commander) == []
+    assert selectors.counts_by_incident([incident.pk])[incident.pk].overdue == 0
     assert Entry.objects.count() == entries
     assert TaskState.objects.get(pk=state.pk).status == "issued"
 
@@ -64,9 +65,9 @@ def test_what_runs_on_elsewhere_is_chased_as_before(commander):
     late = made.issued(going_on, by=commander)
     end(over, commander)
 
-    with much_later():
-        assert tasks.chase_due() == 1
-        assert selectors.to_chase(now()) == [late.task_id]
+    let_pass(seconds=31)
+    assert [state.task_id for state in selectors.to_chase()] == [late.task_id]
+    assert tasks.chase_due() == 1
 
 
 def test_nobody_is_ordered_any_more(commander):

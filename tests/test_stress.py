@@ -14,7 +14,7 @@ from django.db import OperationalError, connection
 from command.core import journal
 from command.core.errors import Refusal
 from command.core.models import Room
-from command.tasking.actions import advance_task, deliver_receipts, escalate_task
+from command.tasking.actions import advance_task, climb_rungs, deliver_receipts
 from command.tasking.models import TaskState
 from incidents.actions import move_incident, write_note
 from incidents.lifecycle import Verb
@@ -92,7 +92,7 @@ def deeds(scene, pick):
 
     def on_the_ladder():
         for task in TaskState.objects.values_list("task", flat=True)[:3]:
-            escalate_task(actor=None, task_id=task)
+            climb_rungs(actor=None, task_id=task)
 
     def on_a_deployment():
         there = list(Deployment.objects.values_list("pk", "origin"))

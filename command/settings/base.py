@@ -9,6 +9,7 @@ from whitenoise.compress import Compressor
 
 from command.settings.api import *  # noqa: F403
 from command.settings.clock import *  # noqa: F403
+from command.settings.paging import *  # noqa: F403
 from command.settings.security import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]

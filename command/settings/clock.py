@@ -3,7 +3,9 @@
 # What the clock does. The database knows what is due; a beat that was missed only delays it.
 CELERY_BEAT_SCHEDULE = {
     "deliver tasks": {"task": "command.tasking.tasks.deliver_due", "schedule": 2.0},
-    "chase tasks": {"task": "command.tasking.tasks.chase_due", "schedule": 5.0},
+    # Twice within the five seconds in which a late task is on every screen.
+    "chase tasks": {"task": "command.tasking.tasks.chase_due", "schedule": 2.0},
+    "bring out pages": {"task": "command.tasking.paging.tasks.deliver_pages", "schedule": 2.0},
     "chase notifications": {
         "task": "incidents.joint.tasks.chase_notifications",
         "schedule": 10.0,

@@ -1,14 +1,21 @@
 """The facts that tasking records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from command.core.events import Event
 from command.tasking.lifecycle import Verb
+
+# The ways out of the system, in words.
+CHANNELS: Mapping[str, Any] = {
+    "push": pgettext_lazy("channel", "web push"),
+    "sms": pgettext_lazy("channel", "SMS"),
+    "voice": pgettext_lazy("channel", "voice call"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,14 +86,45 @@ class TaskRead(OfTask, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaskPaged(OfTask, Event):
+    """Nobody acknowledged an order: its silent recipients are called over a channel."""
+
+    kind: ClassVar[str] = "task.paged"
+    says = _("Task {number} {title}: {counted} without acknowledgement called by {by}")
+    rung: int
+    channel: str
+    people: int
+    names: list[str]
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Give the channel in words."""
+        return {**super().words(payload), "by": CHANNELS.get(payload.get("channel", ""), "")}
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskEscalated(OfTask, Event):
-    """Nobody acknowledged an order in time; ``rung`` counts from 1."""
+    """Nobody acknowledged an order in time; ``rung`` counts from 1.
+
+    ``channel`` says who was told: the liaisons or the commanders, ``people`` in all.
+    ``skipped`` are the channels of lower rungs that are not set up.
+    """
 
     kind: ClassVar[str] = "task.escalated"
-    says = _("Task {number} {title}: {assignee} has not acknowledged for {minutes} min")
+    says = _("Task {number} {title}: {assignee} has not acknowledged for {minutes} min{rest}")
     assignee: str
     rung: int
     minutes: int
+    channel: str = ""
+    people: int = 0
+    skipped: list[str] = field(default_factory=list)
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Say what could not be tried before."""
+        names = [str(CHANNELS[each]) for each in payload.get("skipped", ()) if each in CHANNELS]
+        rest = _("; not set up: %(channels)s") % {"channels": ", ".join(names)} if names else ""
+        return {**super().words(payload), "rest": rest}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The life of a task: states, verbs and one table; no database, no clock."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -109,11 +109,6 @@ OF_THE_ASSIGNEE: Final = frozenset(
 # Life danger: either side stops the work at once (Decree 708, article 22).
 OF_BOTH: Final = frozenset({V.SUSPEND})
 NEEDS_REASON: Final = frozenset({V.BLOCK, V.RETURN, V.REJECT, V.SUSPEND, V.CANCEL})
-
-ACK_WITHIN: Final = timedelta(minutes=5)
-# How long after the order each rung of the ladder is climbed while nobody acknowledges:
-# the issuer first, then the commanders of the incident too.
-RUNGS: Final = (ACK_WITHIN, 2 * ACK_WITHIN)
 
 
 def status_after(status: Status, verb: Verb) -> Status:

@@ -5,18 +5,14 @@ message, a killed worker or an empty broker only delay what the next beat does.
 """
 
 from collections.abc import Callable
-from typing import Any
-from uuid import UUID
 
 from celery import shared_task
 from django.db import OperationalError
-from django.utils.timezone import now
 
-from command.core.errors import NotThere
-from command.tasking import selectors
-from command.tasking.actions import deliver_receipts, escalate_task, tell_overdue
+from command.tasking.actions import climb_rungs, deliver_receipts, tell_overdue
 
 BATCH = 100  # receipts in one transaction
+CHASED = 50  # tasks in one transaction
 BATCHES = 20  # transactions in one run; the next beat goes on
 
 
@@ -40,17 +36,16 @@ def deliver_due() -> int:
 
 @shared_task(acks_late=True, soft_time_limit=30)
 def chase_due() -> int:
-    """Climb the rungs that are due and tell what is overdue; return how many of both.
-
-    One transaction each, so that one bad row cannot stop the rest.
-    """
-    at = now()
-    escalated = sum(_knock(escalate_task, key) for key in selectors.to_chase(at))
-    return escalated + sum(_knock(tell_overdue, key) for key in selectors.overdue_untold(at))
+    """Climb the rungs that are due and tell what is overdue; return how many of both."""
+    return _until_none(climb_rungs) + _until_none(tell_overdue)
 
 
-def _knock(door: Callable[..., Any], task_id: UUID) -> bool:
-    try:
-        return bool(door(actor=None, task_id=task_id))
-    except (NotThere, OperationalError):
-        return False  # Held by somebody at this moment; the next beat finds it again.
+def _until_none(door: Callable[..., int]) -> int:
+    """Knock until nothing is due any more, or the next beat may go on."""
+    done = 0
+    for _ in range(BATCHES):
+        found = door(actor=None, limit=CHASED)
+        done += found
+        if found == 0:
+            break
+    return done

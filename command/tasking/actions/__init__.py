@@ -1,7 +1,7 @@
 """The doors of tasking: the only code that writes."""
 
 from command.tasking.actions.advance import advance_task
-from command.tasking.actions.chase import escalate_task, tell_overdue
+from command.tasking.actions.chase import climb_rungs, tell_overdue
 from command.tasking.actions.create import create_task
 from command.tasking.actions.deliver import deliver_receipts
 from command.tasking.actions.issue import issue_task
@@ -9,9 +9,9 @@ from command.tasking.actions.read import read_task
 
 __all__ = [
     "advance_task",
+    "climb_rungs",
     "create_task",
     "deliver_receipts",
-    "escalate_task",
     "issue_task",
     "read_task",
     "tell_overdue",

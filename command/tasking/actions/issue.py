@@ -14,10 +14,11 @@ from command.core import journal
 from command.core.doors import door
 from command.core.errors import Invalid
 from command.core.models import Person
+from command.tasking import ladder
 from command.tasking.actions.create import as_data
 from command.tasking.events import TaskIssued
 from command.tasking.folds import RECEIPTS, TASKS
-from command.tasking.lifecycle import ACK_WITHIN, Status, Verb, status_after
+from command.tasking.lifecycle import Status, Verb, status_after
 from command.tasking.models import Receipt, ReceiptState, TaskChange, TaskState
 from command.tasking.rights import require_order, require_same_world
 from command.tasking.selectors.cards import changed, name_in
@@ -101,13 +102,13 @@ def order(
     an exercise.
     """
     at = now()
-    chase_at = (at + ACK_WITHIN).isoformat()
+    due = ladder.first_due(state)
     change: TaskChange = TASKS.add(
         state,
         verb,
         actor=actor,
         occurred_at=occurred_at or max(at, state.at),
-        data={**data, "chase_at": chase_at},
+        data={**data, "chase_at": due.isoformat() if due else None},
     )
     receipts = [
         Receipt(task=state.task, person=person, step=change.step, queued_at=at)

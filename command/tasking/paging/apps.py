@@ -1,6 +1,10 @@
 """The paging app."""
 
+import importlib
+from pathlib import Path
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PagingConfig(AppConfig):
@@ -8,3 +12,25 @@ class PagingConfig(AppConfig):
 
     name = "command.tasking.paging"
     label = "paging"
+
+    def ready(self) -> None:
+        """Enter the doors, the rungs of silence, and who climbs them."""
+        from command.core import rules
+        from command.tasking import ladder
+
+        importlib.import_module("command.tasking.paging.actions")
+        models = importlib.import_module("command.tasking.paging.models")
+        rungs = importlib.import_module("command.tasking.paging.selectors.rungs")
+        callers = importlib.import_module("command.tasking.paging.callers")
+        ladder.enter_source(rungs.rungs_of)
+        for channel in models.Channel.values:
+            ladder.enter_caller(channel, callers.ByChannel(channel))
+        rules.enter(
+            rules.Book(
+                slug="escalation",
+                title=_("Rungs of silence: orders nobody acknowledges"),
+                model=models.EscalationRung,
+                columns=("rung", "after_seconds", "channel", "kind"),
+                shipped=Path(__file__).parent / "data" / "rungs.csv",
+            )
+        )

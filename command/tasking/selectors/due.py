@@ -1,11 +1,13 @@
-"""What the clock finds: the keys of tasks that somebody must be told of.
+"""What the clock finds: the tasks that somebody must be told of.
 
 The clock stops for a task when its incident has ended: what stays undone is for the
-review afterwards, and nobody is woken for it.
+review afterwards, and nobody is woken for it. The clock is the database's.
 """
 
-from datetime import datetime
 from uuid import UUID
+
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 
 from command.tasking.lifecycle import RUNNING
 from command.tasking.models import TaskState
@@ -14,17 +16,32 @@ from incidents.lifecycle import ENDED
 OVER = "task__incident__state__status__in"
 
 
-def to_chase(at: datetime, *, limit: int = 200) -> list[UUID]:
+def to_chase() -> QuerySet[TaskState]:
     """Return the tasks whose next rung of the ladder is due, longest waiting first."""
-    due = TaskState.objects.filter(chase_at__isnull=False, chase_at__lte=at)
-    due = due.exclude(**{OVER: ENDED})
-    return list(due.order_by("chase_at").values_list("task_id", flat=True)[:limit])
+    due = TaskState.objects.filter(chase_at__isnull=False, chase_at__lte=Now())
+    return due.exclude(**{OVER: ENDED}).order_by("chase_at")
 
 
-def overdue_untold(at: datetime, *, limit: int = 200) -> list[UUID]:
+def overdue_untold() -> QuerySet[TaskState]:
     """Return the tasks that have passed their time and of which nobody was told."""
     due = TaskState.objects.filter(
-        status__in=sorted(RUNNING), overdue_told_at__isnull=True, due_at__lt=at
+        status__in=sorted(RUNNING), overdue_told_at__isnull=True, due_at__lt=Now()
     )
-    due = due.exclude(**{OVER: ENDED})
-    return list(due.order_by("due_at").values_list("task_id", flat=True)[:limit])
+    return due.exclude(**{OVER: ENDED}).order_by("due_at")
+
+
+def claim_to_chase(limit: int, task_id: UUID | None = None) -> list[TaskState]:
+    """Return tasks to chase, locked until the transaction ends; those of others are left."""
+    return _claimed(to_chase(), limit, task_id)
+
+
+def claim_untold(limit: int, task_id: UUID | None = None) -> list[TaskState]:
+    """Return tasks to tell of, locked until the transaction ends; those of others are left."""
+    return _claimed(overdue_untold(), limit, task_id)
+
+
+def _claimed(due: QuerySet[TaskState], limit: int, task_id: UUID | None) -> list[TaskState]:
+    if task_id is not None:
+        due = due.filter(task=task_id)
+    found = due.select_for_update(skip_locked=True, of=("self",))
+    return list(found.select_related("task__incident__state")[:limit])

@@ -85,6 +85,25 @@ def told_of(state: TaskState) -> list[Person]:
     return list(Person.objects.filter(pk__in=handed.values("person")).order_by("pk"))
 
 
+def silent_of(state: TaskState) -> list[Person]:
+    """Return those who were handed the last order of a task and have not accepted it."""
+    silent = ReceiptState.objects.filter(
+        receipt__task=state.task_id,
+        receipt__step=last_orders("receipt__task"),
+        accepted_at__isnull=True,
+    )
+    people = Person.objects.filter(pk__in=silent.values("receipt__person"), is_active=True)
+    return list(people.order_by("pk"))
+
+
+def liaisons_of(state: TaskState) -> list[Person]:
+    """Return the liaisons of the city that carries a task out. One query."""
+    city = regions.city_of(state.assignee_region)
+    held = _current(Duty.objects.filter(post=Post.LIAISON, region__in={city}))
+    people = Person.objects.filter(pk__in=held.values("person"), is_active=True)
+    return list(people.order_by("pk"))
+
+
 def commanders_of(incident: Incident) -> list[Person]:
     """Return those in command of the incident, of its city and for its lead authority."""
     where = {

@@ -1,0 +1,1 @@
+"""What paging lets people read."""
