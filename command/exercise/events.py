@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from command.core.events import Event
 from command.core.models import Participant
@@ -116,3 +117,53 @@ class ParticipantReleased(Event):
     says: ClassVar[str | Promise] = _("{person} takes part in the exercise no more")
 
     person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfInject:
+    """What every fact about an inject says first; no event by itself."""
+
+    inject_id: str
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InjectReleased(OfInject, Event):
+    """The players were confronted with an inject."""
+
+    kind: ClassVar[str] = "exercise.inject_released"
+    says: ClassVar[str | Promise] = _("Inject {number}: {title}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class InjectSkipped(OfInject, Event):
+    """An inject was left out."""
+
+    kind: ClassVar[str] = "exercise.inject_skipped"
+    says: ClassVar[str | Promise] = _("Inject {number} left out: {title} ({reason})")
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObservationMade(Event):
+    """An evaluator wrote down what was seen."""
+
+    kind: ClassVar[str] = "exercise.observed"
+    says: ClassVar[str | Promise] = _("Observed: {about} {verdict}")
+
+    about: str
+    verdict: str
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Say the verdict by its name."""
+        known = {
+            "met": pgettext_lazy("observation", "Met"),
+            "partly": pgettext_lazy("observation", "Partly"),
+            "missed": pgettext_lazy("observation", "Missed"),
+            "note": pgettext_lazy("observation", "Note"),
+        }
+        said = str(payload.get("verdict", ""))
+        return {**payload, "verdict": str(known.get(said, said))}

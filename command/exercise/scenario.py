@@ -142,6 +142,7 @@ class Scenario:
 
     ``t_zero`` is scenario time T0. The clock opens at ``opens``: what lies before
     is the past of the scenario and played at once. ``ends`` is when the play is over.
+    ``injects`` are fields of ``models.Inject``, for players who act on their own.
     """
 
     key: str
@@ -152,6 +153,7 @@ class Scenario:
     ends: timedelta
     steps: tuple[Step, ...]
     expected: Expected | None = None
+    injects: tuple[Mapping[str, Any], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a script that cannot be played: doubled keys, steps out of order."""

@@ -1,9 +1,13 @@
 """What the clock does for exercises."""
 
 from celery import shared_task
+from django.db import OperationalError
+from django.utils.timezone import now
 
+from command.core.errors import Refusal
+from command.core.models import Exercise
 from command.exercise import selectors
-from command.exercise.actions import advance_exercise
+from command.exercise.actions import advance_exercise, release_inject
 
 
 @shared_task(soft_time_limit=20)
@@ -16,3 +20,16 @@ def advance_running() -> int:
     return sum(
         len(advance_exercise(actor=None, exercise_id=key)) for key in selectors.running()
     )
+
+
+@shared_task(soft_time_limit=20)
+def release_due() -> int:
+    """Release the injects whose time has come; return how many. Each is released once."""
+    released = 0
+    for exercise in Exercise.objects.filter(state=Exercise.State.RUNNING):
+        for key in selectors.due_injects(exercise, now()):
+            try:
+                released += release_inject(actor=None, inject_id=key)
+            except (Refusal, OperationalError):
+                continue  # Ended or held at this moment; the next beat looks again.
+    return released

@@ -12,6 +12,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "issue plan steps": {"task": "plans.tasks.issue_ready", "schedule": 5.0},
     "advance exercises": {"task": "command.exercise.tasks.advance_running", "schedule": 1.0},
+    "release injects": {"task": "command.exercise.tasks.release_due", "schedule": 1.0},
     "chase duties to decide": {
         "task": "incidents.warnings.tasks.chase_obligations",
         "schedule": 5.0,

@@ -7,11 +7,11 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from command.core import authority, journal
+from command.core import journal
 from command.core.doors import door
 from command.core.errors import BadTransition, Conflict, Invalid, NotThere
 from command.core.models import Exercise, Participant, Person
-from command.exercise.actions.rights import locked, require_director
+from command.exercise.actions.rights import inside, locked, require_director
 from command.exercise.events import ParticipantEnrolled, ParticipantReleased
 
 Part = Participant.Part
@@ -44,7 +44,7 @@ def enrol_participant(
     person = Person.objects.filter(pk=person_id, is_active=True).first()
     if person is None:
         raise NotThere(gettext_lazy("There is no such person."))
-    with authority.acting_as(exercise.origin), authority.in_exercise(exercise.pk):
+    with inside(exercise):
         row = Participant.objects.filter(exercise=exercise, person=person).first()
         if row is None:
             row = Participant(person=person, part=part, joined_at=now())
@@ -72,7 +72,7 @@ def release_participant(
     if row is None:
         raise NotThere(gettext_lazy("This person does not take part."))
     row.left_at = now()
-    with authority.acting_as(exercise.origin), authority.in_exercise(exercise.pk):
+    with inside(exercise):
         row.save(update_fields=["left_at"])
         _tell(exercise, ParticipantReleased(person=row.person.name), actor)
     return row

@@ -12,7 +12,7 @@ from command.core.ids import new_id
 from command.core.models import Exercise, Person, Room
 from command.core.rooms import exercise_room
 from command.exercise import cast
-from command.exercise.actions import participants
+from command.exercise.actions import injects, participants
 from command.exercise.actions.rights import require_director
 from command.exercise.events import ExerciseStarted
 from command.exercise.scenarios import SCENARIOS
@@ -52,6 +52,7 @@ def start_exercise(*, actor: Person | None, scenario: str, speed: float) -> Exer
     with authority.in_exercise(exercise.pk):
         journal.open_room(exercise.room, Room.Kind.EXERCISE, regions.REGION)
         participants.enrol_cast(exercise, cast.players_of(found))
+        injects.write_script(exercise, found)
     event = ExerciseStarted(scenario=scenario, speed=speed)
     for room in sorted(["joint", exercise.room]):
         journal.append(
