@@ -1,5 +1,12 @@
 """Paths of the people's pages of interlock."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from plans.interlock import views
+
+urlpatterns = [
+    path("p/interlock/", views.interlock, name="interlock"),
+    path("p/interlock/panel/", views.panel, name="interlock-panel"),
+    path("p/interlock/as/<slug:form>/", views.paper, name="interlock-paper"),
+    path("p/interlock/<uuid:shortfall_id>/", views.shortfall, name="shortfall"),
+]

@@ -48,10 +48,13 @@ class OfferLine:
 
     @property
     def overbooked(self) -> bool:
-        """Whether it could be kept alone, but not with all others of its city."""
-        return not self.short and (
-            self.free < self.promised or self.counted_on > self.offer.quantity
-        )
+        """Whether it could be kept alone, but not with all else its city promises."""
+        return not self.short and self.free < self.promised
+
+    @property
+    def contested(self) -> bool:
+        """Whether several count on it, and on more than it is."""
+        return len(self.takers) > 1 and self.counted_on > self.offer.quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What each city counts on from each other, what is promised, and what is there tonight."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from command.core import regions
 from command.core.models import Person
@@ -12,6 +12,7 @@ from resources.selectors.forces import cities_open_to
 
 # From the gravest on; "spare" is promised without being asked for, "kept" is in order.
 STATES = ("unpromised", "unstocked", "contested", "overbooked", "spare", "kept")
+OF_STOCK = frozenset({"unstocked", "overbooked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,11 @@ def matrix(person: Person, what: str = "") -> Matrix:
         for giver in (*regions.CITIES, ""):
             line = _line(thing, giver, takers, asks, offers)
             if line is not None:
+                promised, cells = line
                 standing = stand.get((thing.what, giver)) if giver in open_to else None
-                lines.append(Line(thing, giver, standing, *line))
+                if giver and standing is None:
+                    cells = [_unknown(cell) for cell in cells]
+                lines.append(Line(thing, giver, standing, promised, cells))
     return Matrix(takers, sorted(named.values(), key=lambda each: each.what), lines)
 
 
@@ -130,11 +134,20 @@ def _cell(
     )
 
 
+def _unknown(cell: Cell | None) -> Cell | None:
+    """Return the cell without what only the stock of the giver could tell."""
+    if cell is None:
+        return None
+    known = [state for state in cell.states if state not in OF_STOCK]
+    states = known or ["kept" if cell.asks else "spare"]
+    return replace(cell, state=states[0], states=states)
+
+
 def _states(asks: list[AskLine], offers: list[OfferLine]) -> list[str]:
     found = set()
     if any(line.short for line in asks):
         found.add("unpromised")
-    if any(line.contested for line in asks):
+    if any(line.contested for line in (*asks, *offers)):
         found.add("contested")
     if any(line.short for line in offers):
         found.add("unstocked")

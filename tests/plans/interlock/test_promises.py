@@ -89,7 +89,7 @@ def test_an_offer_promised_to_several_is_counted_once():
     assert sorted((a.alone, a.together) for a in found.asks) == [(3, 1), (3, 3)]
     assert [a.contested for a in found.asks].count(True) == 1
     (line,) = found.offers
-    assert (line.counted_on, line.takers, line.short, line.overbooked) == (
+    assert (line.counted_on, line.takers, line.short, line.contested) == (
         6, (HOHHOT, BAOTOU), False, True,
     )  # fmt: skip
 
