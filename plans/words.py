@@ -25,7 +25,7 @@ LONGEST = 40  # letters of a word; nothing longer is a word
 def pieces(text: str) -> Iterator[str]:
     """Return every Chinese word of ``text`` and every pair of characters, one after another."""
     for run in CHINESE.findall(text):
-        yield from (run[at : at + 2] for at in range(max(len(run) - 1, 1)))
+        yield from (run[at : at + 2] for at in range(len(run)))  # the last stands alone
         yield from (word for word in rjieba.cut_for_search(run) if 2 < len(word) <= LONGEST)
 
 

@@ -1,20 +1,20 @@
 """The compiler at the door: a plan that does not compile goes no further."""
 
-from dataclasses import asdict
-from typing import Any
-
 from django.utils.translation import ngettext
 
 from command.core.errors import Conflict
-from plans import compiler
+from plans.compiler import errors_of
 from plans.document import document_of
-from plans.models import PlanVersion
+from plans.models import Plan, PlanVersion
+
+TOLD = ("code", "severity", "at", "key", "title", "says", "why", "remedy")
 
 
-def require_compiled(version: PlanVersion, city: str) -> None:
+def require_compiled(version: PlanVersion, plan: Plan) -> None:
     """Raise ``Conflict`` with the ``findings`` when the compiler finds errors."""
-    errors_of: Any = getattr(compiler, "errors_of", None)
-    found = errors_of(document_of(version), city) if errors_of else []
+    found = errors_of(
+        document_of(version), plan.city_id, kind=plan.kind, event_types=plan.event_types
+    )
     if not found:
         return
     words = ngettext(
@@ -22,5 +22,5 @@ def require_compiled(version: PlanVersion, city: str) -> None:
         "The plan does not compile: %(n)d errors.",
         len(found),
     )
-    told = [{name: str(value) for name, value in asdict(one).items()} for one in found]
+    told = [{name: getattr(one, name) for name in TOLD} for one in found]
     raise Conflict(words % {"n": len(found)}, findings=told)

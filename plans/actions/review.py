@@ -31,7 +31,7 @@ def submit_plan(*, actor: Person | None, plan_id: UUID) -> PlanVersion:
     require(actor, DRAFTING, to=_("submit a plan"), region=plan.city_id)
     require_own(plan)
     version = in_state(plan, State.DRAFT)
-    require_compiled(version, plan.city_id)
+    require_compiled(version, plan)
     version.state, version.submitted_by, version.submitted_at = State.IN_REVIEW, actor, now()
     version.save(update_fields=["state", "submitted_by", "submitted_at"])
     tell(PlanSubmitted, plan, version, actor)
@@ -53,7 +53,7 @@ def approve_plan(*, actor: Person | None, plan_id: UUID) -> PlanVersion:
         raise NotPermitted(
             gettext_lazy("Whoever wrote or submitted a plan does not approve it.")
         )
-    require_compiled(version, plan.city_id)
+    require_compiled(version, plan)
     version.state, version.approved_by, version.approved_at = State.APPROVED, actor, now()
     version.save(update_fields=["state", "approved_by", "approved_at"])
     tell(PlanApproved, plan, version, actor)

@@ -8,19 +8,50 @@ from plans.selectors.activations import (
     ready_steps,
 )
 from plans.selectors.owners import owner_of
-from plans.selectors.plans import PlanCard, board, card_of, changed, document_in, locked
+from plans.selectors.plans import (
+    PlanCard,
+    board,
+    card_of,
+    changed,
+    document_in,
+    locked,
+    sees_all_of,
+    version_shown,
+    visible_to,
+)
+from plans.selectors.search import Findings, Found, search
+from plans.selectors.versions import (
+    VersionCard,
+    file_seen,
+    files_of,
+    numbered,
+    version_of,
+    versions_of,
+)
 
 __all__ = [
     "ActivationCard",
+    "Findings",
+    "Found",
     "PlanCard",
+    "VersionCard",
     "activations_of",
     "activations_seen",
     "board",
     "card_of",
     "changed",
     "document_in",
+    "file_seen",
+    "files_of",
     "followers_of",
     "locked",
+    "numbered",
     "owner_of",
     "ready_steps",
+    "search",
+    "sees_all_of",
+    "version_of",
+    "version_shown",
+    "versions_of",
+    "visible_to",
 ]

@@ -105,27 +105,31 @@ def visible_to(person: Person) -> QuerySet[Plan]:
     if regions.REGION in scopes:
         return Plan.objects.all()
     shared = Q(pk__in=PlanVersion.objects.filter(state=State.PUBLISHED).values("plan"))
-    return Plan.objects.filter(shared | Q(city__in=_cities(scopes)))
+    return Plan.objects.filter(shared | Q(city__in=cities_of(scopes)))
 
 
 def sees_all_of(plan: Plan, person: Person) -> bool:
     """Return whether ``person`` may read what ``plan`` never said in force: drafts."""
     scopes = scopes_of(person)
-    return regions.REGION in scopes or plan.city_id in _cities(scopes)
+    return regions.REGION in scopes or plan.city_id in cities_of(scopes)
 
 
-def _cities(scopes: frozenset[str]) -> frozenset[str]:
+def cities_of(scopes: frozenset[str]) -> frozenset[str]:
+    """Return the places whose drafts are shown over these scopes."""
     return scopes | {regions.city_of(scope) for scope in scopes}
 
 
 def board(person: Person) -> list[PlanCard]:
-    """Return the library as ``person`` may read it, by city and title. Three queries."""
-    return [PlanCard.of(plan) for plan in _with_versions(visible_to(person))]
+    """Return the whole library as ``person`` may read it, by city and title. Three queries.
+
+    ``plans.selectors.search`` narrows it and cuts it to pages.
+    """
+    return [PlanCard.of(plan) for plan in with_versions(visible_to(person))]
 
 
 def card_of(plan_id: UUID, person: Person) -> PlanCard:
     """Return one card. Raises ``NotThere`` when there is none that ``person`` may read."""
-    plan = _with_versions(visible_to(person)).filter(pk=plan_id).first()
+    plan = with_versions(visible_to(person)).filter(pk=plan_id).first()
     if plan is None:
         raise _no_such(plan_id)
     return PlanCard.of(plan)
@@ -154,11 +158,12 @@ def locked(plan_id: UUID) -> Plan:
 
 def changed(plan: Plan) -> dict[str, dict[str, Any]]:
     """Return the ``changed`` part of an entry that touches ``plan``. Two queries."""
-    fresh = _with_versions(Plan.objects.filter(pk=plan.pk)).get()
+    fresh = with_versions(Plan.objects.filter(pk=plan.pk)).get()
     return {f"plan.{plan.pk}": asdict(PlanCard.of(fresh))}
 
 
-def _with_versions(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+def with_versions(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Fetch along the versions that a card tells of."""
     current = PlanVersion.objects.exclude(state=State.SUPERSEDED)
     return plans.prefetch_related(Prefetch("versions", queryset=current))
 

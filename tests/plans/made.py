@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from command.core import authority, regions
-from plans.actions import approve_plan, draft_plan, publish_plan, submit_plan
+from plans.actions import draft_plan, publish_plan
 from tests.make import ORDOS
 
 STEP = {
@@ -43,10 +43,11 @@ def draft(*steps, city=ORDOS, by=None, **given):
         "title_en": "Ice-Flood Plan",
         "kind": "special",
         "event_types": ["11A05"],
+        "document": document(*steps),
         **given,
     }
     with transaction.atomic(), authority.acting_as(regions.city_of(city)):
-        return draft_plan(actor=by, city=city, document=document(*steps), **told)
+        return draft_plan(actor=by, city=city, **told)
 
 
 def published(*steps, city=ORDOS, **given):
@@ -57,8 +58,10 @@ def published(*steps, city=ORDOS, **given):
     return plan
 
 
-def reviewed(plan, *, by=None):
-    """Submit the draft of a plan and approve it, as the system or as ``by`` in the city."""
+def reviewed(plan):
+    """Let the draft of a plan have been approved, whatever the compiler says of it."""
+    version = plan.versions.get(state="draft")
+    version.state = "approved"
     with transaction.atomic(), authority.acting_as(plan.origin):
-        submit_plan(actor=None, plan_id=plan.pk)
-        return approve_plan(actor=by, plan_id=plan.pk)
+        version.save(update_fields=["state"])
+    return version

@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 
-from command.core import authority
 from command.core.errors import BadTransition, Conflict, Invalid, NotPermitted, NotThere
 from plans import demo, selectors
 from plans.actions import approve_plan, draft_plan, publish_plan, revise_plan, submit_plan
@@ -15,6 +14,7 @@ from plans.models import Plan, PlanVersion
 from tests import make
 from tests.make import BAOTOU, DALAD, ORDOS, REGION, Post
 from tests.plans import made
+from tests.plans.compiler.furnished import furnish, simple
 from tests.plans.made import step
 from tests.support.story import whole_story
 
@@ -32,12 +32,15 @@ def states(plan):
 
 
 def test_a_plan_is_drafted_published_and_told():
+    furnish()
     planner = make.person(Post.PLANNER, ORDOS)
+    commander = make.person(Post.COMMANDER, ORDOS)
+    deputy = make.person(Post.DEPUTY, ORDOS)
     with whole_story(ROOM, cards) as entries:
-        plan = made.draft(by=planner)
+        plan = made.draft(by=planner, document=simple())
         submit_plan(actor=planner, plan_id=plan.pk)
-        approve_plan(actor=make.person(Post.DEPUTY, ORDOS), plan_id=plan.pk)
-        publish_plan(actor=make.person(Post.COMMANDER, ORDOS), plan_id=plan.pk)
+        approve_plan(actor=deputy, plan_id=plan.pk)
+        publish_plan(actor=commander, plan_id=plan.pk)
     kinds = [entry["kind"] for entry in entries if entry["kind"].startswith("plan.")]
     assert kinds == ["plan.drafted", "plan.submitted", "plan.approved", "plan.published"]
     assert states(plan) == [(1, "published")]
@@ -92,10 +95,7 @@ def test_another_authority_does_not_touch_it_not_even_a_superior():
 
 def test_what_can_never_all_be_done_is_refused_at_publication():
     plan = made.draft(step("A", after=["B"]), step("B", after=["A"]))
-    approved = plan.versions.get()
-    with transaction.atomic(), authority.acting_as(ORDOS):
-        approved.state = "approved"
-        approved.save(update_fields=["state"])
+    made.reviewed(plan)
     with pytest.raises(Invalid):
         publish_plan(actor=make.person(Post.COMMANDER, ORDOS), plan_id=plan.pk)
     assert states(plan) == [(1, "approved")]
