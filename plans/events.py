@@ -136,6 +136,8 @@ class PlanActivated(OfPlan, Event):
     activation_id: str
     incident_id: str
     tasks: int
+    notices: int = 0
+    level: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

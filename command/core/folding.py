@@ -5,7 +5,7 @@ node-local state row is the fold of the changes: it can be thrown away and made
 again (``manage.py rebuild_state``), and ``rebuild`` must then change nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -68,6 +68,40 @@ class Fold:
     def begin(self, header: Any) -> Any:
         """Make the state row of a new header."""
         return self.state._default_manager.create(**{self.link: header}, **self.start(header))
+
+    def begin_many(self, headers: Sequence[Any], firsts: Sequence[Any | None]) -> list[Any]:
+        """Make the state rows of new headers, each with its first change if it has one.
+
+        The changes are not inserted yet. Two queries for all.
+        """
+        states, changes = [], []
+        for header, first in zip(headers, firsts, strict=True):
+            values, step = self.start(header), 0
+            if first is not None:
+                values, step = {**values, **self.apply(values, first)}, first.step
+                first.claim()
+                changes.append(first)
+            states.append(self.state(**{self.link: header}, step=step, **values))
+        self.change._default_manager.bulk_create(changes)
+        self.state._default_manager.bulk_create(states)
+        return states
+
+    def add_many(self, states: Sequence[Any], changes: Sequence[Any]) -> None:
+        """Insert one new change each and bring the (locked) states up to it. Two queries."""
+        names: set[str] = {"step"}
+        for state, change in zip(states, changes, strict=True):
+            change.claim()
+            values = self.apply(self._values(state), change)
+            for name, value in values.items():
+                setattr(state, name, value)
+            state.step = change.step
+            names |= set(values)
+        self.change._default_manager.bulk_create(changes)
+        fields = {f.attname: f.name for f in self.state._meta.concrete_fields}
+        if states:
+            self.state._default_manager.bulk_update(
+                states, sorted(fields[name] for name in names)
+            )
 
     def add(
         self,

@@ -10,6 +10,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "incidents.joint.tasks.chase_notifications",
         "schedule": 10.0,
     },
+    "deliver plan notices": {"task": "plans.tasks.deliver_notices", "schedule": 2.0},
     "issue plan steps": {"task": "plans.tasks.issue_ready", "schedule": 5.0},
     "advance exercises": {"task": "command.exercise.tasks.advance_running", "schedule": 1.0},
     "release injects": {"task": "command.exercise.tasks.release_due", "schedule": 1.0},

@@ -1,5 +1,6 @@
 """Setting a plan to work on an incident."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -11,14 +12,20 @@ from command.core import journal
 from command.core.doors import door
 from command.core.errors import BadTransition, Conflict
 from command.core.models import Person
-from command.tasking.rights import commands, require_order
+from command.tasking.rights import require_order
 from incidents import selectors as incidents
 from incidents.rights import require_open
 from plans.actions.make import Order, make_tasks, order_ready
+from plans.actions.notify import make_notices, state_needs
 from plans.actions.told import tell_unassigned
+from plans.activation.folds import COURSES, STARTED
+from plans.activation.models import StartRequest
+from plans.activation.selectors.cards import start_changed
+from plans.activation.selectors.outline import Outline, differences, outline
+from plans.activation.selectors.signing import level_asked, require_signed
 from plans.document import document_of
 from plans.events import PlanActivated
-from plans.models import Activation, PlanVersion
+from plans.models import Activation, Plan, PlanVersion
 from plans.selectors.activations import changed
 from plans.selectors.plans import locked
 
@@ -29,12 +36,19 @@ def activate_plan(
     actor: Person | None,
     plan_id: UUID,
     incident_id: UUID,
+    level: int = 0,
+    unticked: Collection[str] = (),
+    seen: Mapping[str, str] | None = None,
+    request: StartRequest | None = None,
     occurred_at: datetime | None = None,
 ) -> Activation:
-    """Make the tasks of the plan in force, issue those whose time is now, all or nothing.
+    """Make the tasks and notices of the plan in force, issue what is due, all or nothing.
 
-    A step for which nobody is found stays a draft and the incident's room is told.
-    Raises ``NotThere``, ``NotPermitted``, ``BadTransition`` or ``Conflict``.
+    ``level`` is the response level, 0 for all steps; ``unticked`` are keys of notices that
+    are left out; ``seen`` the digests of the preview: when what would be done is not what
+    was seen, nothing is done. ``request`` is the signed request where the level takes
+    signatures. A step for which nobody is found stays a draft and the room is told.
+    Raises ``NotThere``, ``NotPermitted``, ``Invalid``, ``BadTransition`` or ``Conflict``.
     """
     plan = locked(plan_id)
     state = incidents.locked(incident_id, actor=actor)
@@ -43,11 +57,14 @@ def activate_plan(
     require_open(state)
     if plan.exercise_id not in {None, incident.exercise_id}:
         raise Conflict(gettext_lazy("What belongs to an exercise stays in that exercise."))
-    version = plan.versions.filter(state=PlanVersion.State.PUBLISHED).first()
-    if version is None:
-        raise BadTransition(gettext_lazy("The plan is not in force."), allowed=["publish"])
+    version = in_force(plan)
     if Activation.objects.filter(incident=incident, version__plan=plan).exists():
         raise Conflict(gettext_lazy("The plan is at work on this incident already."))
+    document = document_of(version)
+    level = level_asked(document, level)
+    require_signed(actor, plan, state, level, request)
+    will = outline(document, plan.city_id, level, incident=incident, person=actor)
+    require_as_seen(will, seen)
 
     at = now()
     activation = Activation(
@@ -58,19 +75,51 @@ def activate_plan(
         activated_at=at,
     )
     activation.save(force_insert=True)
-    document = document_of(version)
-    steps = list(document.steps)
-    _record(activation, actor, len(steps))
-    own = actor is None or commands(actor, incident)
-    order = Order(activation, actor, incident, plan.city_id, document, commands=own)
-    made = make_tasks(order, steps)
+    course = COURSES.begin(activation)
+    data = {
+        "level": level,
+        "unticked": sorted(unticked),
+        "request": str(request.pk) if request else "",
+    }
+    COURSES.add(course, STARTED, actor=actor, occurred_at=activation.at, data=data)
+    notices = make_notices(activation, will, unticked)
+    _record(activation, actor, will, notices, request)
+    order = Order(activation, actor, incident, plan.city_id, activation.at, at)
+    made = make_tasks(order, will.steps)
     order_ready(order, made)
+    state_needs(order, will.needs)
     unassigned = [each.task.task.number for each in made if each.owner is None]
     tell_unassigned(activation, unassigned, actor=actor)
     return activation
 
 
-def _record(activation: Activation, actor: Person | None, tasks: int) -> None:
+def in_force(plan: Plan) -> PlanVersion:
+    """Return the version in force. Raises ``BadTransition`` when there is none."""
+    version = plan.versions.filter(state=PlanVersion.State.PUBLISHED).first()
+    if version is None:
+        raise BadTransition(gettext_lazy("The plan is not in force."), allowed=["publish"])
+    return version
+
+
+def require_as_seen(will: Outline, seen: Mapping[str, str] | None) -> None:
+    """Raise ``Conflict`` when what would be done is not what was seen, with what differs."""
+    if seen is None:
+        return
+    if different := differences(seen, will.digests):
+        raise Conflict(
+            _("The situation has changed since the preview: look again (%(parts)s).")
+            % {"parts": ", ".join(different[:8])},
+            changed=different,
+        )
+
+
+def _record(
+    activation: Activation,
+    actor: Person | None,
+    will: Outline,
+    notices: int,
+    request: StartRequest | None,
+) -> None:
     plan = activation.version.plan
     journal.append(
         PlanActivated(
@@ -81,10 +130,12 @@ def _record(activation: Activation, actor: Person | None, tasks: int) -> None:
             version=activation.version.number,
             activation_id=str(activation.pk),
             incident_id=str(activation.incident_id),
-            tasks=tasks,
+            tasks=len(will.steps),
+            notices=notices,
+            level=will.level,
         ),
         room=activation.incident.room_id,
         actor=actor,
-        changed=changed(activation),
+        changed=changed(activation) | (start_changed(request.pk) if request else {}),
         occurred_at=activation.at,
     )

@@ -13,9 +13,10 @@ from command.tasking.actions import issue_task
 from command.tasking.lifecycle import Status
 from incidents.lifecycle import ENDED
 from plans.actions.told import tell_unassigned
-from plans.document import Step, document_of
+from plans.activation.selectors.steps import steps_of
+from plans.document import Step
 from plans.models import ActivationStep, StepWait
-from plans.selectors.activations import is_free, lasting
+from plans.selectors.activations import is_free, lasting, may_go
 
 State = StepWait.State
 
@@ -31,11 +32,17 @@ def issue_step(
     left to those who did; one whose assignee is gone is reported as unassigned.
     """
     rows = StepWait.objects.select_for_update(of=("self",), skip_locked=True)
-    wait = rows.select_related("step__activation__version__plan").filter(pk=step_id).first()
+    wait = (
+        rows.select_related(
+            "step__activation__version__plan", "step__activation__incident__state"
+        )
+        .filter(pk=step_id)
+        .first()
+    )
     if wait is None or wait.state != State.WAITING or wait.ready_at > now():
         return False
     step = wait.step
-    if not is_free(step):
+    if not is_free(step) or not may_go(step.activation, step.key):
         return False
     try:
         task = tasking.locked(step.task_id, skip="locked")
@@ -75,8 +82,7 @@ def _leave(wait: StepWait, state: State) -> None:
 
 
 def _step_of(step: ActivationStep) -> Step:
-    steps = document_of(step.activation.version).steps
-    return next(found for found in steps if found.key == step.key)
+    return steps_of(step.activation)[step.key]
 
 
 def _world_time(step: ActivationStep) -> datetime:

@@ -1,49 +1,46 @@
 """Making the tasks of a plan at once: the part of activation that is long."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from command.core import journal
 from command.core.events import Fact
 from command.core.models import Person
-from command.tasking.actions.create import Numbers, as_data, judge, write_draft
+from command.tasking.actions.create import Numbers, as_data, judge
 from command.tasking.actions.issue import issued
 from command.tasking.actions.issue import order as give_order
 from command.tasking.events import TaskCreated, TaskIssued
+from command.tasking.folds import PLANNED, TASKS
 from command.tasking.lifecycle import Verb
-from command.tasking.models import Task, TaskState
-from command.tasking.rights import may_order, same_world
+from command.tasking.models import Task, TaskChange, TaskState
 from command.tasking.selectors import Assignee
 from command.tasking.selectors.cards import changed as changed_tasks
 from command.tasking.selectors.cards import drafted, name_in
 from command.tasking.selectors.people import recipients_of
 from incidents.models import Incident
-from plans.document import Document, Step
+from plans.activation.selectors.conditions import all_hold, situation_of
+from plans.activation.selectors.outline import Planned
 from plans.models import Activation, ActivationStep, StepWait
 from plans.selectors.activations import lasting
-from plans.selectors.owners import owner_of
 
 NUMBER = re.compile(r"T-\d{2,4}")
 
 
 @dataclass(frozen=True)
 class Order:
-    """Who activates what, where and when; ``found`` keeps who each role falls to."""
+    """Who activates what, where and when.
+
+    ``at`` is the time in the world, ``clock`` that of the clock here: offsets count from them.
+    """
 
     activation: Activation
     actor: Person | None
     incident: Incident
     city: str
-    document: Document
-    commands: bool
-    found: dict[str, Assignee | None] = field(default_factory=dict)
-    reached: dict[str, bool] = field(default_factory=dict)
-
-    def reaches(self, region: str) -> bool:
-        """Return whether the actor may give orders to somebody in ``region``."""
-        if region not in self.reached:
-            self.reached[region] = self.commands or may_order(self.actor, self.incident, region)
-        return self.reached[region]
+    at: datetime
+    clock: datetime
 
 
 @dataclass(frozen=True)
@@ -63,57 +60,39 @@ class Made:
         return StepWait.State.ISSUED if self.is_ready else StepWait.State.WAITING
 
 
-def make_tasks(order: Order, steps: list[Step]) -> list[Made]:
-    """Draft the tasks of the steps; the incident is held and the actor may order there."""
+def make_tasks(order: Order, planned: Sequence[Planned]) -> list[Made]:
+    """Draft the tasks of the steps; the incident is held and the actor may order there.
+
+    As many queries for many steps as for one.
+    """
     numbers = Numbers(order.incident)
-    made = [_draft(order, step, numbers) for step in steps]
+    tasks = [_task(order, each, numbers) for each in planned]
     numbers.keep()
-    for each in made:
-        each.row.claim()
-    ActivationStep.objects.bulk_create([each.row for each in made])
+    for task in tasks:
+        task.claim()
+    Task.objects.bulk_create(tasks)
+    firsts = [_planned(order, each, task) for each, task in zip(planned, tasks, strict=True)]
+    states = TASKS.begin_many(tasks, firsts)
+    rows = [_row(order, each, task) for each, task in zip(planned, tasks, strict=True)]
+    ActivationStep.objects.bulk_create(rows)
+    ready = _ready(order, planned)
+    made = [
+        Made(row, state, each.owner, each.step.key in ready)
+        for row, state, each in zip(rows, states, planned, strict=True)
+    ]
     StepWait.objects.bulk_create(
         [StepWait(step=each.row, ready_at=each.row.ready_at, state=each.wait) for each in made]
     )
     drafts = [
-        Fact(TaskCreated(**name_in(each.task.task)), drafted(each.task), order.activation.at)
+        Fact(TaskCreated(**name_in(each.task.task)), drafted(each.task), each.task.at)
         for each in made
     ]
     journal.append_all(drafts, room=order.incident.room_id, actor=order.actor)
     return made
 
 
-def _draft(order: Order, step: Step, numbers: Numbers) -> Made:
-    owner, where, at = _owner(order, step), _where(order, step), order.activation.at
-    judge(step.title, step.kind, where)
-    offset = lasting(order.activation, step.offset_minutes)
-    due = lasting(order.activation, step.due_minutes)
-    task = Task(
-        incident=order.incident,
-        number=numbers.give(step.key if NUMBER.fullmatch(step.key) else None),
-        title=step.title.strip(),
-        title_en=step.title_en.strip(),
-        detail=step.detail.strip(),
-        kind=step.kind,
-        region_id=where,
-        due_at=at + offset + due if due else None,
-        plan_step=step.key,
-        created_by=order.actor,
-        created_at=at,
-    )
-    state = write_draft(task, owner, actor=order.actor, at=at)
-    row = ActivationStep(
-        activation=order.activation,
-        key=step.key,
-        task=task,
-        after=list(step.after),
-        ready_at=order.activation.activated_at + offset,
-    )
-    is_ready = not step.after and not step.offset_minutes
-    return Made(row, state, owner, is_ready=is_ready)
-
-
-def order_ready(order: Order, made: list[Made]) -> None:
-    """Give the orders whose time is now."""
+def order_ready(order: Order, made: Sequence[Made]) -> None:
+    """Issue the steps whose time is now."""
     people: dict[Assignee, list[Person]] = {}
     told: list[tuple[TaskState, TaskIssued]] = []
     for each in made:
@@ -127,30 +106,68 @@ def order_ready(order: Order, made: list[Made]) -> None:
             {**as_data(each.owner)},
             each.owner,
             actor=order.actor,
-            occurred_at=order.activation.at,
+            occurred_at=each.task.at,
             people=people[each.owner],
         )
         told.append((each.task, issued(each.task, each.owner, count)))
     views = changed_tasks(*(task for task, _ in told))
     facts = [
-        Fact(
-            event, {f"task.{task.task_id}": views[f"task.{task.task_id}"]}, order.activation.at
-        )
+        Fact(event, {f"task.{task.task_id}": views[f"task.{task.task_id}"]}, task.at)
         for task, event in told
     ]
     journal.append_all(facts, room=order.incident.room_id, actor=order.actor)
 
 
-def _owner(order: Order, step: Step) -> Assignee | None:
-    """Return who the step falls to, if the actor may give them orders."""
-    if step.role not in order.found:
-        role = order.document.role(step.role)
-        owner = owner_of(role, order.city) if role else None
-        may = owner and order.reaches(owner.region) and same_world(owner, order.incident)
-        order.found[step.role] = owner if may else None
-    return order.found[step.role]
+def _task(order: Order, planned: Planned, numbers: Numbers) -> Task:
+    step, at = planned.step, order.at
+    judge(step.title, step.kind, planned.where)
+    offset = lasting(order.activation, step.offset_minutes)
+    due = lasting(order.activation, step.due_minutes)
+    return Task(
+        incident=order.incident,
+        number=numbers.give(step.key if NUMBER.fullmatch(step.key) else None),
+        title=step.title.strip(),
+        title_en=step.title_en.strip(),
+        detail=step.detail.strip(),
+        kind=step.kind,
+        region_id=planned.where,
+        due_at=at + offset + due if due else None,
+        plan_step=step.key,
+        created_by=order.actor,
+        created_at=at,
+    )
 
 
-def _where(order: Order, step: Step) -> str:
-    where = step.region or order.city
-    return where if order.reaches(where) else order.city
+def _planned(order: Order, planned: Planned, task: Task) -> TaskChange | None:
+    """Return the first change of a draft: who is in mind for it."""
+    if planned.owner is None:
+        return None
+    return TaskChange(
+        task=task,
+        step=1,
+        kind=PLANNED,
+        data=as_data(planned.owner),
+        actor=order.actor,
+        occurred_at=order.at,
+    )
+
+
+def _row(order: Order, planned: Planned, task: Task) -> ActivationStep:
+    offset = lasting(order.activation, planned.step.offset_minutes)
+    row = ActivationStep(
+        activation=order.activation,
+        key=planned.step.key,
+        task=task,
+        after=list(planned.after),
+        ready_at=order.clock + offset,
+    )
+    row.claim()
+    return row
+
+
+def _ready(order: Order, planned: Sequence[Planned]) -> set[str]:
+    """Return the keys of the steps whose time is now and for which all holds."""
+    now = [each.step for each in planned if not each.step.offset_minutes and not each.after]
+    asked = [condition for step in now for condition in step.when]
+    situation = situation_of(order.incident, order.city, asked)
+    return {step.key for step in now if all_hold(step.key, step.when, situation, ())}

@@ -1,6 +1,12 @@
 """The activation app."""
 
+import importlib
+from pathlib import Path
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+DATA = Path(__file__).parent / "data"
 
 
 class ActivationConfig(AppConfig):
@@ -8,3 +14,20 @@ class ActivationConfig(AppConfig):
 
     name = "plans.activation"
     label = "activation"
+
+    def ready(self) -> None:
+        """Enter the doors, the folds and the rule book in their lists."""
+        from command.core.rules import Book, enter
+        from plans.activation import models
+
+        importlib.import_module("plans.activation.folds")
+        importlib.import_module("plans.activation.actions")
+        enter(
+            Book(
+                slug="start-signatures",
+                title=_("Signatures under the start of a plan"),
+                model=models.StartSignatureRule,
+                columns=("level", "signer", "minutes"),
+                shipped=DATA / "signature_rules.csv",
+            )
+        )
