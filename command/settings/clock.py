@@ -6,6 +6,10 @@ CELERY_BEAT_SCHEDULE = {
     # Twice within the five seconds in which a late task is on every screen.
     "chase tasks": {"task": "command.tasking.tasks.chase_due", "schedule": 2.0},
     "bring out pages": {"task": "command.tasking.paging.tasks.deliver_pages", "schedule": 2.0},
+    "hand orders to who took over": {
+        "task": "command.tasking.clock.follow_posts",
+        "schedule": 10.0,
+    },
     "chase notifications": {
         "task": "incidents.joint.tasks.chase_notifications",
         "schedule": 10.0,

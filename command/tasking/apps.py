@@ -1,6 +1,12 @@
 """The tasking app."""
 
+import importlib
+from pathlib import Path
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+DATA = Path(__file__).parent / "data"
 
 
 class TaskingConfig(AppConfig):
@@ -11,8 +17,8 @@ class TaskingConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter what tasking does about facts below it, and its kinds for decisions."""
-        from command.core import reactions
-        from command.tasking import closing, sections
+        from command.core import reactions, rules
+        from command.tasking import closing, models, sections
         from command.tasking.lifecycle import TaskKind
         from command.tasking.reactions import draft_decided
         from incidents.joint.words import enter_task_kinds
@@ -20,4 +26,24 @@ class TaskingConfig(AppConfig):
         reactions.enter("decision.task_wanted", draft_decided)
         enter_task_kinds(TaskKind.choices)
         closing.enter_all()
+        # Workers find tasks by import.
+        importlib.import_module("command.tasking.clock")
         sections.fill()
+        rules.enter(
+            rules.Book(
+                slug="task-limits",
+                title=_("Limits and clocks of tasks"),
+                model=models.TaskLimit,
+                shipped=DATA / "task_limits.csv",
+                columns=("value", "unit"),
+            )
+        )
+        rules.enter(
+            rules.Book(
+                slug="task-templates",
+                title=_("Task templates"),
+                model=models.TaskTemplate,
+                shipped=DATA / "task_templates.csv",
+                columns=("title", "kind", "due_minutes"),
+            )
+        )

@@ -1,25 +1,32 @@
 """How the changes of a task, and the marks on a receipt, make their state."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from command.core.folding import Fold, Values
-from command.tasking.lifecycle import Status, Verb
-from command.tasking.models import (
-    Receipt,
-    ReceiptMark,
-    ReceiptState,
-    Task,
-    TaskChange,
-    TaskState,
+from command.tasking import steps
+from command.tasking.kinds import (
+    ATTACHED,
+    CHECK_IN_MISSED,
+    CHECKED_IN,
+    DEADLINE_CHANGED,
+    ESCALATED,
+    NEED_STATED,
+    OVERDUE_TOLD,
+    PLANNED,
+    REASSIGNED,
+    REPEATING_STOPPED,
+    ROUND_MADE,
+    ROUND_MISSED,
+    TICKED,
 )
+from command.tasking.lifecycle import Status, Verb
+from command.tasking.models import Task, TaskChange, TaskState
+from command.tasking.receipts import RECEIPTS
+from command.tasking.steps import NOT_HEARD, heard, time_of
 
-# Kinds of change that are no verb of a person.
-PLANNED = "planned"
-ESCALATED = "escalated"
-OVERDUE_TOLD = "overdue_told"
+__all__ = ["ESCALATED", "OVERDUE_TOLD", "PLANNED", "RECEIPTS", "STEPS", "TASKS"]
 
 AT: Final = object()  # stands for the time of the change
 
@@ -33,6 +40,7 @@ def _start(task: Task) -> Values:
         "assignee_kind": "",
         "assignee_id": None,
         "assignee_label": "",
+        "assignee_label_en": "",
         "assignee_region": task.region_id,
         "issuer_id": task.created_by_id,
         "issuer_authority": task.origin,
@@ -47,7 +55,14 @@ def _start(task: Task) -> Values:
         "rung": 0,
         "chase_at": None,
         "overdue_told_at": None,
+        "ticks": {},
+        "attachments": [],
+        "stated": {},
+        "repeat_at": None,
+        "missed": 0,
+        "checked_in_at": None,
         "at": task.created_at,
+        **NOT_HEARD,
     }
 
 
@@ -60,6 +75,7 @@ def _assignee(data: Values) -> Values:
         "assignee_kind": data["assignee_kind"],
         "assignee_id": UUID(data["assignee_id"]),
         "assignee_label": data["assignee_label"],
+        "assignee_label_en": data.get("assignee_label_en", ""),
         "assignee_region": data["assignee_region"],
     }
 
@@ -74,14 +90,17 @@ def _ordered(values: Values, change: TaskChange) -> Values:
         "obstacle": "",
         "reason": "",
         "rung": 0,
-        "chase_at": _time(change.data["chase_at"]),
+        "chase_at": time_of(change.data["chase_at"]),
         "overdue_told_at": None,
         "at": change.occurred_at,
+        **NOT_HEARD,
     }
+    if "repeat_at" in change.data:
+        after["repeat_at"] = time_of(change.data["repeat_at"])
     if "assignee_id" in change.data:
         after |= _assignee(change.data)
     if "due_at" in change.data:
-        after["due_at"] = _time(change.data["due_at"])
+        after["due_at"] = time_of(change.data["due_at"])
     if change.actor_id is not None:
         after |= {"issuer_id": change.actor_id, "issuer_authority": change.origin}
     return after
@@ -96,6 +115,7 @@ def _moved(**stamps: Any) -> Step:
             "chase_at": None,
             "reason": change.data.get("reason", ""),
             "at": change.occurred_at,
+            **heard(change.data),
         }
         for name, given in stamps.items():
             after[name] = change.occurred_at if given is AT else given
@@ -107,11 +127,15 @@ def _moved(**stamps: Any) -> Step:
 
 
 def _blocked(values: Values, change: TaskChange) -> Values:
-    return {"obstacle": change.data["reason"], "at": change.occurred_at}
+    return {
+        "obstacle": change.data["reason"],
+        "at": change.occurred_at,
+        **heard(change.data),
+    }
 
 
 def _escalated(values: Values, change: TaskChange) -> Values:
-    return {"rung": change.data["rung"], "chase_at": _time(change.data["chase_at"])}
+    return {"rung": change.data["rung"], "chase_at": time_of(change.data["chase_at"])}
 
 
 def _overdue_told(values: Values, change: TaskChange) -> Values:
@@ -119,6 +143,16 @@ def _overdue_told(values: Values, change: TaskChange) -> Values:
 
 
 STEPS: dict[str, Step] = {
+    REASSIGNED: _ordered,
+    DEADLINE_CHANGED: steps.deadline_changed,
+    TICKED: steps.ticked,
+    ATTACHED: steps.attached,
+    NEED_STATED: steps.need_stated,
+    ROUND_MADE: steps.repeats_no_more,
+    ROUND_MISSED: steps.round_missed,
+    REPEATING_STOPPED: steps.repeats_no_more,
+    CHECKED_IN: steps.checked_in,
+    CHECK_IN_MISSED: steps.check_in_missed,
     PLANNED: _planned,
     ESCALATED: _escalated,
     OVERDUE_TOLD: _overdue_told,
@@ -133,16 +167,12 @@ STEPS: dict[str, Step] = {
     Verb.RETURN: _moved(completed_at=None, overdue_told_at=None),
     Verb.REJECT: _moved(),
     Verb.SUSPEND: _moved(),
-    Verb.CANCEL: _moved(),
+    Verb.CANCEL: _moved(repeat_at=None),
 }
 
 
 def _apply(values: Values, change: TaskChange) -> Values:
     return STEPS[change.kind](values, change)
-
-
-def _time(value: str | None) -> datetime | None:
-    return datetime.fromisoformat(value) if value else None
 
 
 TASKS = Fold(
@@ -152,34 +182,4 @@ TASKS = Fold(
     link="task",
     start=_start,
     apply=_apply,
-)
-
-
-STAGES = list(ReceiptState.Stage)
-
-
-def _stamp(values: Values, mark: ReceiptMark) -> Values:
-    """Raise a receipt to the stage of the mark; what lies between happened by then too."""
-    reached = STAGES.index(ReceiptState.Stage(mark.kind))
-    after: Values = {}
-    if reached > STAGES.index(ReceiptState.Stage(values["stage"])):
-        after["stage"] = STAGES[reached]
-    for stage in STAGES[1 : reached + 1]:
-        if values[f"{stage}_at"] is None:
-            after[f"{stage}_at"] = mark.occurred_at
-    return after
-
-
-RECEIPTS = Fold(
-    header=Receipt,
-    change=ReceiptMark,
-    state=ReceiptState,
-    link="receipt",
-    start=lambda _receipt: {
-        "stage": ReceiptState.Stage.QUEUED,
-        "delivered_at": None,
-        "read_at": None,
-        "accepted_at": None,
-    },
-    apply=_stamp,
 )

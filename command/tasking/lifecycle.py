@@ -110,6 +110,11 @@ OF_THE_ASSIGNEE: Final = frozenset(
 OF_BOTH: Final = frozenset({V.SUSPEND})
 NEEDS_REASON: Final = frozenset({V.BLOCK, V.RETURN, V.REJECT, V.SUSPEND, V.CANCEL})
 
+# In these an order may be taken from some and given to others.
+REASSIGNABLE: Final = frozenset({S.ISSUED, S.ACKNOWLEDGED, S.IN_PROGRESS, S.REJECTED})
+# In these people are out and are to be heard of.
+OUT: Final = frozenset({S.ACKNOWLEDGED, S.IN_PROGRESS})
+
 
 def status_after(status: Status, verb: Verb) -> Status:
     """Return the status that ``verb`` leads to from ``status``.

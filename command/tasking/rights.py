@@ -70,6 +70,35 @@ def require_step(actor: Person | None, state: TaskState, verb: Verb) -> None:
     raise _refused(actor, str(verb.label), state.assignee_region)
 
 
+def require_part(actor: Person | None, state: TaskState, *, to: str) -> None:
+    """Raise unless ``actor`` carries the task out, or speaks for whoever does.
+
+    Raises ``NotThere`` for somebody who may not even see the task.
+    """
+    if actor is None or _carries_out(actor, state):
+        return
+    require_sight(actor, state.task.incident.room_id)
+    raise _refused(actor, to, state.assignee_region)
+
+
+def require_orders(actor: Person | None, state: TaskState, *, to: str) -> None:
+    """Raise unless ``actor`` speaks for whoever gave the order.
+
+    Raises ``NotThere`` for somebody who may not even see the task.
+    """
+    if actor is None or _orders(actor, state):
+        return
+    if not is_assignee(actor, state):
+        require_sight(actor, state.task.incident.room_id)
+    raise _refused(actor, to, state.issuer_authority)
+
+
+def speaks_for_all(actor: Person, state: TaskState) -> bool:
+    """Return whether the actor leads the team that the task is given to."""
+    of_team = state.assignee_kind == TaskState.AssigneeKind.TEAM
+    return of_team and holds(actor, {Post.TEAM_LEADER}, region=state.assignee_region)
+
+
 def may_see(person: Person, state: TaskState) -> bool:
     """Return whether ``person`` may see the task."""
     return is_assignee(person, state) or may_follow(person, state.task.incident.room_id)

@@ -9,7 +9,7 @@ from command.core import authority, regions
 from command.core.actions import grant_duty, register_organisation
 from command.core.models import Entry
 from command.tasking.actions import advance_task, create_task, deliver_receipts, issue_task
-from command.tasking.models import TaskState
+from command.tasking.models import ReceiptState, TaskState
 from command.tasking.selectors import of_incident
 from resources.actions import join_team, register_team
 from tests import make
@@ -122,3 +122,11 @@ def cards(incident):
 def kinds(room):
     """Return the kinds of the entries of a room, oldest first."""
     return list(Entry.objects.filter(room=room).order_by("seq").values_list("kind", flat=True))
+
+
+def ladder(card):
+    """Return how many people an order reached at least so far, from queued to verified.
+
+    The last number is of those who refused it.
+    """
+    return [card.receipts[stage] for stage in ReceiptState.Stage.values]

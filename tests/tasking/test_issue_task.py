@@ -57,7 +57,7 @@ def test_an_order_is_told_and_queued_for_each_of_its_people():
     assert [entry["kind"] for entry in entries] == ["task.issued"]
     assert entries[0]["payload"]["people"] == 2
     card = selectors.of_incident(incident.pk)[0]
-    assert card.receipts == {"queued": 2, "delivered": 0, "read": 0, "accepted": 0}
+    assert made.ladder(card) == [2, 0, 0, 0, 0, 0, 0, 0]
 
 
 def test_an_order_to_a_team_goes_to_its_members_and_to_nobody_who_left():
@@ -139,10 +139,10 @@ def test_an_order_given_again_after_a_rejection_is_delivered_again():
     )
     state = made.brought_to("rejected", by=by, to=first)
     issue_task(actor=by, task_id=state.task_id, assignee_kind="person", assignee_id=second.pk)
-    assert made.delivered() == 2
+    assert made.delivered() == 1, "whoever refused the first has it in hand already"
     card = selectors.card_of(state.task_id, by)
     assert card.assignee_id == str(second.pk)
-    assert card.receipts == {"queued": 1, "delivered": 1, "read": 0, "accepted": 0}
+    assert made.ladder(card) == [1, 1, 0, 0, 0, 0, 0, 0]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,6 @@
 """Moving a task through its life."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.timezone import now
@@ -9,15 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from command.core import journal
 from command.core.doors import door
 from command.core.errors import Invalid
+from command.core.events import Event
 from command.core.models import Person
 from command.core.rooms import inbox_room
 from command.tasking.actions.issue import order
-from command.tasking.events import MOVED, OfMove
-from command.tasking.folds import RECEIPTS, TASKS
-from command.tasking.lifecycle import NEEDS_REASON, Status, Verb, status_after
-from command.tasking.models import REASON_LENGTH, ReceiptState, TaskState
+from command.tasking.actions.ladder import MARKS, Handed
+from command.tasking.events import MOVED, TaskRefused, TaskTaken
+from command.tasking.folds import TASKS
+from command.tasking.lifecycle import NEEDS_REASON, OUT, Status, Verb, status_after
+from command.tasking.models import REASON_LENGTH, TaskState
 from command.tasking.rights import require_step
-from command.tasking.selectors.cards import changed, last_orders, name_in
+from command.tasking.selectors.cards import changed, name_in
 from command.tasking.selectors.lists import locked
 from command.tasking.selectors.people import assignee_of, told_of
 from incidents.rights import require_open
@@ -42,33 +44,42 @@ def advance_task(
 
     ``progress`` is in per cent and belongs to a report. Obstacles, returns,
     rejections, suspensions and cancellations give a reason. Resuming is an order
-    again: it is delivered and to be acknowledged anew.
+    again: it is delivered and to be acknowledged anew. Of several people to whom the order
+    was given, each climbs the ladder alone: the first moves the task, the others their own
+    order, and a refusal is theirs alone as long as somebody is left.
     Raises ``NotThere``, ``NotPermitted``, ``Invalid`` or ``BadTransition``.
     """
     step = _verb(verb)
     state = locked(task_id)
     require_step(actor, state, step)
-    before = Status(state.status)
-    after = status_after(before, step)
+    before, handed = Status(state.status), Handed(state)
+    alone = handed.is_one_of_many(actor, step)
+    after = before if alone else status_after(before, step)
     _judge(step, reason, progress)
 
+    reason = reason.strip()
     at = occurred_at or max(now(), state.at)
+    if alone:
+        handed.mark(step, reason, actor, at)
+        _record(state, step, _part(state, step, reason), actor=actor, occurred_at=at)
+        return state
     if step == Verb.RESUME:
         require_open(state.task.incident.state)
         assignee = assignee_of(state.assignee_kind, state.assignee_id)  # type: ignore[arg-type]
         order(state, step, {}, assignee, actor=actor, occurred_at=at)
     else:
-        data: dict[str, str | int] = {"status": str(after), "reason": reason.strip()}
+        data: dict[str, str | int] = {"status": str(after), "reason": reason}
         if progress is not None:
             data["progress"] = progress
+        if after in OUT and state.task.check_in_minutes:
+            data["next_check_in"] = heard_by(state)
         TASKS.add(state, step, actor=actor, occurred_at=at, data=data)
-    if step == Verb.ACKNOWLEDGE and actor is not None:
-        _accept(state, actor, at)
-    event: OfMove = MOVED[step](
+        handed.mark(step, reason, actor, at)
+    event: Event = MOVED[step](
         **name_in(state.task),
         before=str(before),
         after=str(after),
-        reason=reason.strip(),
+        reason=reason,
         progress=state.progress,
     )
     _record(state, step, event, actor=actor, occurred_at=at)
@@ -92,22 +103,22 @@ def _judge(verb: Verb, reason: str, progress: int | None) -> None:
         raise Invalid(_("Progress is between 0 and 100 per cent."))
 
 
-def _accept(state: TaskState, actor: Person, at: datetime) -> None:
-    """Mark that the order was accepted by this person, if it was handed to them."""
-    mine = ReceiptState.objects.select_for_update(of=("self",)).filter(
-        receipt__task=state.task,
-        receipt__person=actor,
-        receipt__step=last_orders("receipt__task"),
-    )
-    receipt = mine.select_related("receipt").first()
-    if receipt is not None:
-        RECEIPTS.add(receipt, ReceiptState.Stage.ACCEPTED, actor=actor, occurred_at=at)
+def heard_by(state: TaskState) -> str:
+    """Return until when the people who are out are to be heard of again."""
+    return (now() + timedelta(minutes=state.task.check_in_minutes)).isoformat()
+
+
+def _part(state: TaskState, verb: Verb, reason: str) -> Event:
+    """Return the fact that one of several people moved the order in their own hands."""
+    if verb == Verb.REJECT:
+        return TaskRefused(**name_in(state.task), reason=reason)
+    return TaskTaken(**name_in(state.task), stage=str(MARKS[verb]))
 
 
 def _record(
     state: TaskState,
     verb: Verb,
-    event: OfMove,
+    event: Event,
     *,
     actor: Person | None,
     occurred_at: datetime,
@@ -126,7 +137,7 @@ def _record(
     views = changed(state)
     for each in [room, *sorted(inboxes)]:
         journal.append(
-            event,  # type: ignore[arg-type]
+            event,
             room=each,
             actor=actor,
             changed=views,

@@ -1,5 +1,6 @@
 """Drafting a task."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from command.core import journal, regions
 from command.core.doors import door
 from command.core.errors import Invalid
 from command.core.models import Person
+from command.tasking.actions.details import Item, Need, details
 from command.tasking.events import TaskCreated
 from command.tasking.folds import PLANNED, TASKS
 from command.tasking.lifecycle import TaskKind
@@ -39,13 +41,21 @@ def create_task(
     basis: str = "",
     assignee_kind: str = "",
     assignee_id: UUID | None = None,
+    place: str = "",
+    point: tuple[float, float] | None = None,
+    checklist: Sequence[Item] = (),
+    needs: Sequence[Need] = (),
+    repeat_minutes: int = 0,
+    check_in_minutes: int = 0,
+    parent_id: UUID | None = None,
     occurred_at: datetime | None = None,
 ) -> Task:
     """Draft a task in an incident, perhaps with somebody in mind; nobody is told yet.
 
     ``region`` is where it is to be done: where the incident lies, when not given.
     ``number`` is taken if it is free in the incident, else the next one is. ``basis`` refers
-    to what it carries out, like ``decision.<id>``.
+    to what it carries out, like ``decision.<id>``. ``point`` is (latitude, longitude);
+    ``checklist`` has texts or ``{text, text_en}``, ``needs`` has ``{what, quantity}``.
     Raises ``NotThere``, ``NotPermitted``, ``Invalid``, ``BadTransition``, or ``Conflict``
     when a team and the incident are not of the same world.
     """
@@ -59,6 +69,16 @@ def create_task(
     if planned is not None:
         require_same_world(planned, incident)
     judge(title, kind, region)
+    more = details(
+        incident,
+        place=place,
+        point=point,
+        checklist=checklist,
+        needs=needs,
+        repeat_minutes=repeat_minutes,
+        check_in_minutes=check_in_minutes,
+        parent_id=parent_id,
+    )
 
     at = occurred_at or now()
     numbers = Numbers(incident)
@@ -75,6 +95,7 @@ def create_task(
         basis=basis,
         created_by=actor,
         created_at=at,
+        **more,
     )
     numbers.keep()
     state = write_draft(task, planned, actor=actor, at=at)
@@ -111,6 +132,7 @@ def as_data(assignee: Assignee) -> dict[str, str]:
         "assignee_kind": str(assignee.kind),
         "assignee_id": str(assignee.id),
         "assignee_label": assignee.label,
+        "assignee_label_en": assignee.label_en,
         "assignee_region": assignee.region,
     }
 

@@ -1,7 +1,7 @@
 """Giving the order."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from celery import current_app
@@ -78,6 +78,7 @@ def issued(state: TaskState, assignee: Assignee, people: int) -> TaskIssued:
     return TaskIssued(
         **name_in(state.task),
         assignee=assignee.label,
+        assignee_en=assignee.label_en,
         assignee_kind=str(assignee.kind),
         assignee_id=str(assignee.id),
         due_at=state.due_at.isoformat() if state.due_at else None,
@@ -87,7 +88,7 @@ def issued(state: TaskState, assignee: Assignee, people: int) -> TaskIssued:
 
 def order(
     state: TaskState,
-    verb: Verb,
+    verb: str,
     data: dict[str, str | None],
     assignee: Assignee,
     *,
@@ -103,16 +104,24 @@ def order(
     """
     at = now()
     due = ladder.first_due(state)
+    data = {**data, "chase_at": due.isoformat() if due else None}
+    if verb == Verb.ISSUE and state.task.repeat_minutes and "repeat_at" not in data:
+        data["repeat_at"] = (at + timedelta(minutes=state.task.repeat_minutes)).isoformat()
     change: TaskChange = TASKS.add(
         state,
         verb,
         actor=actor,
         occurred_at=occurred_at or max(at, state.at),
-        data={**data, "chase_at": due.isoformat() if due else None},
+        data=data,
     )
+    return hand(state, change.step, recipients_of(assignee) if people is None else people)
+
+
+def hand(state: TaskState, step: int, people: Sequence[Person]) -> int:
+    """Queue the order of ``step`` for these people; return for how many."""
+    at = now()
     receipts = [
-        Receipt(task=state.task, person=person, step=change.step, queued_at=at)
-        for person in (recipients_of(assignee) if people is None else people)
+        Receipt(task=state.task, person=person, step=step, queued_at=at) for person in people
     ]
     for receipt in receipts:
         receipt.claim()

@@ -12,7 +12,8 @@ from command.core.models import Person
 from command.tasking.events import TaskRead
 from command.tasking.folds import RECEIPTS
 from command.tasking.models import ReceiptState, TaskState
-from command.tasking.selectors.cards import changed, last_orders, name_in
+from command.tasking.selectors.cards import changed, name_in
+from command.tasking.selectors.handed import last_orders
 
 Stage = ReceiptState.Stage
 
@@ -31,7 +32,7 @@ def read_task(*, actor: Person, task_id: UUID) -> TaskState:
     receipt = mine.select_related("receipt__task__incident").first()
     if receipt is None:
         raise NotThere(_("No such order was given to you."), task_id=str(task_id))
-    unread = receipt.stage not in {Stage.READ, Stage.ACCEPTED}
+    unread = receipt.read_at is None
     room = receipt.receipt.task.incident.room_id
     if unread:
         RECEIPTS.add(receipt, Stage.READ, actor=actor, occurred_at=now())

@@ -1,68 +1,12 @@
 """Shapes of the tasking API."""
 
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
-from command.core.api.paging import PageInput
-from command.core.api.serializers import CODE
 from command.tasking.lifecycle import Status, TaskKind
-from command.tasking.models import REASON_LENGTH, ReceiptState, TaskState
-
-# Outside of these a time is a slip of the pen, and the database may not hold it.
-EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
-LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
-
-AssigneeKind = TaskState.AssigneeKind
-
-
-def sensible(at: datetime) -> None:
-    """Raise ``ValidationError`` for a time out of this century."""
-    if not EARLIEST <= at < LATEST:
-        raise serializers.ValidationError(_("The time lies outside of this century."))
-
-
-class TasksQuery(PageInput):
-    """Which tasks: of one incident, in one state, or all that are open."""
-
-    incident = serializers.UUIDField(required=False)
-    state = serializers.ChoiceField(Status.choices, required=False)
-
-
-class TaskInput(Serializer[Any]):
-    """A task to be drafted."""
-
-    incident_id = serializers.UUIDField()
-    title = serializers.CharField(max_length=120)
-    title_en = serializers.CharField(max_length=160, allow_blank=True, default="")
-    detail = serializers.CharField(max_length=2000, allow_blank=True, default="")
-    kind = serializers.ChoiceField(TaskKind.choices)
-    region = serializers.RegexField(CODE, required=False, allow_null=True, default=None)
-    due_at = serializers.DateTimeField(
-        required=False, allow_null=True, default=None, validators=[sensible]
-    )
-
-
-class IssueInput(Serializer[Any]):
-    """An order: to whom, and until when. Empty means as planned."""
-
-    assignee_kind = serializers.ChoiceField(AssigneeKind.choices, allow_blank=True, default="")
-    assignee_id = serializers.UUIDField(required=False, allow_null=True, default=None)
-    due_at = serializers.DateTimeField(
-        required=False, allow_null=True, default=None, validators=[sensible]
-    )
-
-
-class AdvanceInput(Serializer[Any]):
-    """Why, where a reason is asked for; how many per cent, in a report."""
-
-    reason = serializers.CharField(max_length=REASON_LENGTH, allow_blank=True, default="")
-    progress = serializers.IntegerField(
-        min_value=0, max_value=100, required=False, allow_null=True, default=None
-    )
+from command.tasking.models import ReceiptState
 
 
 class StagesAnswer(Serializer[Any]):
@@ -72,9 +16,56 @@ class StagesAnswer(Serializer[Any]):
     delivered = serializers.IntegerField()
     read = serializers.IntegerField()
     accepted = serializers.IntegerField()
+    on_scene = serializers.IntegerField()
+    done = serializers.IntegerField()
+    verified = serializers.IntegerField()
+    refused = serializers.IntegerField()
 
 
 assert set(StagesAnswer().fields) == set(ReceiptState.Stage.values)
+
+
+class TaskItemAnswer(Serializer[Any]):
+    """An item of the checklist; ``by`` is the name of whoever ticked it."""
+
+    key = serializers.CharField()
+    text = serializers.CharField()
+    text_en = serializers.CharField()
+    done = serializers.BooleanField()
+    at = serializers.DateTimeField(allow_null=True)
+    by = serializers.CharField()
+
+
+class TaskNeedAnswer(Serializer[Any]):
+    """What the task needs, and the need line it was stated as."""
+
+    what = serializers.CharField()
+    quantity = serializers.IntegerField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+    need = serializers.UUIDField(allow_null=True)
+    number = serializers.CharField()
+
+
+class TaskAttachmentAnswer(Serializer[Any]):
+    """A picture of the task."""
+
+    id = serializers.UUIDField()
+    sha256 = serializers.CharField()
+    name = serializers.CharField()
+    content_type = serializers.CharField()
+    url = serializers.CharField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class TaskRefusalAnswer(Serializer[Any]):
+    """Who refused the last order, and why."""
+
+    person = serializers.UUIDField()
+    name = serializers.CharField()
+    reason = serializers.CharField()
+    at = serializers.DateTimeField()
 
 
 class TaskAnswer(Serializer[Any]):
@@ -90,6 +81,7 @@ class TaskAnswer(Serializer[Any]):
     state = serializers.ChoiceField(Status.choices)
     progress = serializers.IntegerField()
     assignee = serializers.CharField()
+    assignee_en = serializers.CharField()
     assignee_kind = serializers.CharField()
     assignee_id = serializers.UUIDField(allow_null=True)
     region = serializers.CharField()
@@ -106,6 +98,24 @@ class TaskAnswer(Serializer[Any]):
     verbs = serializers.ListField(child=serializers.CharField())
     plan_step = serializers.CharField()
     basis = serializers.CharField()
+    place = serializers.CharField()
+    point = serializers.ListField(child=serializers.FloatField(), allow_null=True)
+    checklist = TaskItemAnswer(many=True)
+    needs = TaskNeedAnswer(many=True)
+    attachments = TaskAttachmentAnswer(many=True)
+    refusals = TaskRefusalAnswer(many=True)
+    # A field of the card; what DRF calls by this name is set on instances only.
+    parent = serializers.UUIDField(allow_null=True)  # type: ignore[assignment]
+    series = serializers.UUIDField(allow_null=True)
+    turn = serializers.IntegerField()
+    repeat_minutes = serializers.IntegerField()
+    repeat_at = serializers.DateTimeField(allow_null=True)
+    missed = serializers.IntegerField()
+    check_in_minutes = serializers.IntegerField()
+    checked_in_at = serializers.DateTimeField(allow_null=True)
+    next_check_in = serializers.DateTimeField(allow_null=True)
+    check_in_rung = serializers.IntegerField()
+    issuer = serializers.UUIDField(allow_null=True)
     at = serializers.DateTimeField()
     exercise = serializers.BooleanField()
     origin = serializers.CharField()

@@ -10,15 +10,23 @@ from rest_framework.status import HTTP_201_CREATED
 
 from command.core.api.views import ApiView, PersonRequest
 from command.tasking import selectors
-from command.tasking.actions import advance_task, create_task, issue_task, read_task
-from command.tasking.api.serializers import (
-    AdvanceInput,
-    IssueInput,
-    TaskAnswer,
-    TaskInput,
-    TasksAnswer,
-    TasksQuery,
+from command.tasking.actions import (
+    advance_task,
+    assign_task,
+    create_task,
+    issue_task,
+    read_task,
+    tick_item,
 )
+from command.tasking.api.inputs import (
+    AdvanceInput,
+    AssignInput,
+    IssueInput,
+    TaskInput,
+    TasksQuery,
+    TickInput,
+)
+from command.tasking.api.serializers import TaskAnswer, TasksAnswer
 from command.tasking.paths import VERBS
 
 
@@ -38,6 +46,30 @@ class Tasks(ApiView):
         """Draft a task."""
         task = create_task(actor=request.user, **self.read(TaskInput))
         return Response(_card(request, task.pk), status=HTTP_201_CREATED)
+
+
+class AssignTask(ApiView):
+    """``/api/tasks/assign/``: the order in one step."""
+
+    @extend_schema(
+        operation_id="tasks_assign",
+        request=AssignInput,
+        responses={HTTP_201_CREATED: TaskAnswer},
+    )
+    def post(self, request: PersonRequest) -> Response:
+        """Draft a task and order it at once."""
+        task = assign_task(actor=request.user, **self.read(AssignInput))
+        return Response(_card(request, task.pk), status=HTTP_201_CREATED)
+
+
+class TickItem(ApiView):
+    """``/api/tasks/<id>/tick/``."""
+
+    @extend_schema(operation_id="tasks_tick", request=TickInput, responses=TaskAnswer)
+    def post(self, request: PersonRequest, task_id: UUID) -> Response:
+        """Tick an item of the checklist, or take the tick away."""
+        tick_item(actor=request.user, task_id=task_id, **self.read(TickInput))
+        return Response(_card(request, task_id))
 
 
 class MyTasks(ApiView):

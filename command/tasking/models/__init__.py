@@ -1,6 +1,8 @@
 """The tables of tasking, one concept a file."""
 
+from command.tasking.models.attached import TaskAttachment
 from command.tasking.models.receipt import Receipt, ReceiptMark, ReceiptState
+from command.tasking.models.rule import TaskLimit, TaskTemplate
 from command.tasking.models.task import (
     REASON_LENGTH,
     Task,
@@ -15,7 +17,10 @@ __all__ = [
     "ReceiptMark",
     "ReceiptState",
     "Task",
+    "TaskAttachment",
     "TaskChange",
     "TaskCounter",
+    "TaskLimit",
     "TaskState",
+    "TaskTemplate",
 ]

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from command.core.folding import Change, State
 from command.core.models import OwnedModel, Person, one_of_each
-from command.tasking.models.task import Task
+from command.tasking.models.task import REASON_LENGTH, Task
 
 
 class Receipt(OwnedModel):
@@ -41,7 +41,7 @@ class Receipt(OwnedModel):
 
 
 class ReceiptMark(Change):
-    """One mark on a receipt: delivered, read or accepted."""
+    """One mark on a receipt: delivered, read, accepted … verified, or refused."""
 
     heir_of = "receipt"
 
@@ -64,12 +64,16 @@ class ReceiptState(State):
     """How far a receipt has come: the fold of its marks."""
 
     class Stage(models.TextChoices):
-        """The order of an order: each stage includes those before it."""
+        """The order of an order: each stage includes those before it, but for a refusal."""
 
         QUEUED = "queued", pgettext_lazy("receipt", "Queued")
         DELIVERED = "delivered", pgettext_lazy("receipt", "Delivered")
         READ = "read", pgettext_lazy("receipt", "Read")
         ACCEPTED = "accepted", pgettext_lazy("receipt", "Accepted")
+        ON_SCENE = "on_scene", pgettext_lazy("receipt", "On scene")
+        DONE = "done", pgettext_lazy("receipt", "Done")
+        VERIFIED = "verified", pgettext_lazy("receipt", "Verified")
+        REFUSED = "refused", pgettext_lazy("receipt", "Refused")
 
     receipt = models.OneToOneField(
         Receipt, models.PROTECT, primary_key=True, related_name="state"
@@ -78,6 +82,12 @@ class ReceiptState(State):
     delivered_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
+    on_scene_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    verified_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    # Why it was refused.
+    reason = models.CharField(max_length=REASON_LENGTH, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
@@ -86,12 +96,11 @@ class ReceiptState(State):
                 condition=Q(stage="queued", delivered_at__isnull=True)
                 | Q(stage="delivered", delivered_at__isnull=False)
                 | Q(stage="read", delivered_at__isnull=False, read_at__isnull=False)
-                | Q(
-                    stage="accepted",
-                    delivered_at__isnull=False,
-                    read_at__isnull=False,
-                    accepted_at__isnull=False,
-                ),
+                | Q(stage="accepted", read_at__isnull=False, accepted_at__isnull=False)
+                | Q(stage="on_scene", accepted_at__isnull=False, on_scene_at__isnull=False)
+                | Q(stage="done", on_scene_at__isnull=False, done_at__isnull=False)
+                | Q(stage="verified", done_at__isnull=False, verified_at__isnull=False)
+                | (Q(stage="refused", refused_at__isnull=False) & ~Q(reason="")),
             ),
         ]
         indexes = [

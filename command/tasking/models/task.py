@@ -1,6 +1,7 @@
 """The task: an order to somebody, and how it went."""
 
-from django.db import models
+from django.contrib.gis.db import models
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,10 @@ class Task(OwnedModel):
 
     ``number`` counts per incident (``T-07``); a plan may give it. ``plan_step`` is
     the key of the plan's step that it was made from. ``title_en`` may be empty.
+    ``checklist`` is a list of ``{key, text, text_en}``, ``needs`` one of
+    ``{what, quantity}``. A task that repeats has ``repeat_minutes``; each further round
+    names the first as its ``series`` and counts its ``turn``. ``check_in_minutes`` is how
+    often its people say that they are well; 0 is never.
     """
 
     heir_of = "incident"
@@ -33,6 +38,16 @@ class Task(OwnedModel):
     plan_step = models.CharField(max_length=40, blank=True)
     # What it carries out, by reference: ``decision.<id>``.
     basis = models.CharField(max_length=80, blank=True, default="", db_default="")
+    place = models.CharField(max_length=120, blank=True, default="", db_default="")
+    point = models.PointField(srid=4326, null=True, blank=True, spatial_index=False)
+    checklist = models.JSONField(encoder=DjangoJSONEncoder, default=list, db_default=[])
+    needs = models.JSONField(encoder=DjangoJSONEncoder, default=list, db_default=[])
+    repeat_minutes = models.PositiveSmallIntegerField(default=0, db_default=0)
+    check_in_minutes = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # The task that this one is a part of; a part has no parts.
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    series = models.ForeignKey("self", models.PROTECT, null=True, related_name="rounds")
+    turn = models.PositiveSmallIntegerField(default=1, db_default=1)
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
 
@@ -42,6 +57,10 @@ class Task(OwnedModel):
             one_of_each("tasking_task_one_of_each"),
             models.UniqueConstraint(
                 fields=["origin", "incident", "number"], name="tasking_task_numbered_once"
+            ),
+            # However often the clock looks, a round is made once.
+            models.UniqueConstraint(
+                fields=["origin", "series", "turn"], name="tasking_task_round_once"
             ),
             models.CheckConstraint(
                 name="tasking_task_kind_known", condition=Q(kind__in=TaskKind.values)
@@ -84,7 +103,12 @@ class TaskState(State):
     ``issuer_authority`` is the authority that gave the order, ``assignee_region``
     where whoever carries it out belongs. ``chase_at`` is when the next rung of
     the ladder is due and empty when nobody is waited for; ``rung`` counts those
-    climbed. ``obstacle`` is what stands in the way, until work goes on.
+    climbed. ``obstacle`` is what stands in the way, until work goes on. ``ticks`` says of
+    each item of the checklist that was ticked by whom and when, ``stated`` of each need as
+    which need line of the register it was stated. ``repeat_at`` is when the
+    next round is due, ``missed`` how many could not begin because this one was still open.
+    ``next_check_in`` is when its people are to be heard of, ``check_in_rung`` how often
+    somebody was told that they were not.
     """
 
     class AssigneeKind(models.TextChoices):
@@ -93,6 +117,7 @@ class TaskState(State):
         ORGANISATION = "organisation", _("Organisation")
         PERSON = "person", _("Person")
         TEAM = "team", _("Team")
+        POST = "post", _("Post")
 
     task = models.OneToOneField(Task, models.PROTECT, primary_key=True, related_name="state")
     status = models.CharField(max_length=12, choices=Status.choices)
@@ -100,6 +125,7 @@ class TaskState(State):
     assignee_kind = models.CharField(max_length=12, choices=AssigneeKind.choices, blank=True)
     assignee_id = models.UUIDField(null=True)
     assignee_label = models.CharField(max_length=120, blank=True)
+    assignee_label_en = models.CharField(max_length=160, blank=True, default="", db_default="")
     assignee_region = models.CharField(max_length=6)
     issuer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     issuer_authority = models.CharField(max_length=6)
@@ -114,6 +140,15 @@ class TaskState(State):
     rung = models.PositiveSmallIntegerField(default=0)
     chase_at = models.DateTimeField(null=True)
     overdue_told_at = models.DateTimeField(null=True)
+    ticks = models.JSONField(encoder=DjangoJSONEncoder, default=dict, db_default={})
+    attachments = models.JSONField(encoder=DjangoJSONEncoder, default=list, db_default=[])
+    stated = models.JSONField(encoder=DjangoJSONEncoder, default=dict, db_default={})
+    repeat_at = models.DateTimeField(null=True)
+    missed = models.PositiveSmallIntegerField(default=0, db_default=0)
+    checked_in_at = models.DateTimeField(null=True)
+    next_check_in = models.DateTimeField(null=True)
+    check_in_rung = models.PositiveSmallIntegerField(default=0, db_default=0)
+    check_in_told_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -145,6 +180,18 @@ class TaskState(State):
                 fields=["due_at"],
                 name="tasking_taskstate_to_tell",
                 condition=Q(status__in=sorted(RUNNING), overdue_told_at__isnull=True),
+            ),
+            # rounds_due: recurring tasks whose next round is to begin.
+            models.Index(
+                fields=["repeat_at"],
+                name="tasking_taskstate_to_repeat",
+                condition=Q(repeat_at__isnull=False),
+            ),
+            # check_ins_due: people who are to be heard of.
+            models.Index(
+                fields=["next_check_in"],
+                name="tasking_taskstate_to_hear",
+                condition=Q(next_check_in__isnull=False),
             ),
             # my_tasks: what a team, an organisation or a person has to do.
             models.Index(

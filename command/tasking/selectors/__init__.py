@@ -21,11 +21,13 @@ from command.tasking.selectors.people import (
     Assignee,
     assignee_of,
     commanders_of,
+    groups_of,
     is_assignee,
     is_unread,
     recipients_of,
     told_of,
 )
+from command.tasking.selectors.posts import post_key, post_of
 
 __all__ = [
     "Assignee",
@@ -40,6 +42,7 @@ __all__ = [
     "commanders_of",
     "counts_by_city",
     "counts_by_incident",
+    "groups_of",
     "is_assignee",
     "is_unread",
     "listed",
@@ -50,6 +53,8 @@ __all__ = [
     "open_tasks",
     "overdue",
     "overdue_untold",
+    "post_key",
+    "post_of",
     "recipients_of",
     "to_chase",
     "told_of",

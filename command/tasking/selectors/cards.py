@@ -1,20 +1,25 @@
 """The card of a task: what everybody who may see it sees."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Self
-from uuid import UUID
 
-from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from command.core import regions
 from command.tasking.lifecycle import Status, allowed
-from command.tasking.models import Receipt, ReceiptState, Task, TaskState
+from command.tasking.models import Task, TaskState
+from command.tasking.selectors.handed import (
+    REFUSED,
+    STAGES,
+    Refusals,
+    Stages,
+    receipts_of,
+    refusals_of,
+)
 
-Stages = dict[str, int]
-STAGES = [str(stage) for stage in ReceiptState.Stage]
+UNSTATED = {"need": None, "number": ""}
+UNTICKED = {"at": None, "by": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,10 @@ class TaskCard:
     """The public view of a task.
 
     ``city`` is the city of whoever carries it out, ``receipts`` how many people
-    the last order is for and how many it has reached at least that far.
+    the last order is for, how many it has reached at least that far, and how many
+    refused it; ``refusals`` says who and why. ``checklist`` has its ticks, ``needs`` the
+    number of each need that was stated. ``next_check_in`` is when its people are to be
+    heard of.
     ``verbs`` is what the state allows; who may is another matter. Overdue is
     for the reader to compute: ``due_at`` has passed while it is being worked on.
     """
@@ -37,6 +45,7 @@ class TaskCard:
     state: str
     progress: int  # per cent
     assignee: str
+    assignee_en: str
     assignee_kind: str
     assignee_id: str | None
     region: str
@@ -53,12 +62,29 @@ class TaskCard:
     verbs: list[str]
     plan_step: str
     basis: str
+    place: str
+    point: list[float] | None  # latitude, longitude
+    checklist: list[dict[str, Any]]
+    needs: list[dict[str, Any]]
+    attachments: list[dict[str, Any]]
+    refusals: Refusals
+    parent: str | None
+    series: str | None
+    turn: int
+    repeat_minutes: int
+    repeat_at: str | None
+    missed: int
+    check_in_minutes: int
+    checked_in_at: str | None
+    next_check_in: str | None
+    check_in_rung: int
+    issuer: str | None
     at: str
     exercise: bool
     origin: str
 
     @classmethod
-    def of(cls, state: TaskState, receipts: Stages) -> Self:
+    def of(cls, state: TaskState, receipts: Stages, refusals: Refusals) -> Self:
         """Build the card; asks the database nothing when the task was fetched along."""
         task = state.task
         return cls(
@@ -72,6 +98,7 @@ class TaskCard:
             state=str(state.status),
             progress=state.progress,
             assignee=state.assignee_label,
+            assignee_en=state.assignee_label_en,
             assignee_kind=str(state.assignee_kind),
             assignee_id=str(state.assignee_id) if state.assignee_id else None,
             region=task.region_id,
@@ -88,6 +115,23 @@ class TaskCard:
             verbs=allowed(Status(state.status)),
             plan_step=task.plan_step,
             basis=task.basis,
+            place=task.place,
+            point=[task.point.y, task.point.x] if task.point else None,
+            checklist=ticked(state),
+            needs=stated(state),
+            attachments=state.attachments,
+            refusals=refusals,
+            parent=str(task.parent_id) if task.parent_id else None,
+            series=str(task.series_id) if task.series_id else None,
+            turn=task.turn,
+            repeat_minutes=task.repeat_minutes,
+            repeat_at=_iso(state.repeat_at),
+            missed=state.missed,
+            check_in_minutes=task.check_in_minutes,
+            checked_in_at=_iso(state.checked_in_at),
+            next_check_in=_iso(state.next_check_in),
+            check_in_rung=state.check_in_rung,
+            issuer=str(state.issuer_id) if state.issuer_id else None,
             at=state.at.isoformat(),
             exercise=task.exercise_id is not None,
             origin=task.origin,
@@ -95,51 +139,52 @@ class TaskCard:
 
 
 def cards(states: QuerySet[TaskState]) -> list[TaskCard]:
-    """Return the cards of tasks in the order of ``states``. Two queries."""
-    found = list(states.select_related("task"))
-    receipts = _receipts(state.task_id for state in found)
-    return [TaskCard.of(state, receipts[state.task_id]) for state in found]
+    """Return the cards of tasks in the order of ``states``.
+
+    Two queries, and one more when somebody refused.
+    """
+    return _cards(list(states.select_related("task")))
 
 
 def card_of_state(state: TaskState) -> TaskCard:
-    """Return the card of one task that is at hand. One query."""
-    return TaskCard.of(state, _receipts([state.task_id])[state.task_id])
+    """Return the card of one task that is at hand."""
+    return _cards([state])[0]
 
 
 def changed(*states: TaskState) -> dict[str, dict[str, Any]]:
-    """Return the ``changed`` part of an entry that touches these tasks. One query."""
-    receipts = _receipts(state.task_id for state in states)
-    return {
-        f"task.{state.task_id}": asdict(TaskCard.of(state, receipts[state.task_id]))
-        for state in states
-    }
+    """Return the ``changed`` part of an entry that touches these tasks."""
+    return {f"task.{card.id}": asdict(card) for card in _cards(list(states))}
 
 
 def drafted(state: TaskState) -> dict[str, dict[str, Any]]:
     """Return the ``changed`` part for a task that was never ordered. Asks nothing."""
-    card = TaskCard.of(state, dict.fromkeys(STAGES, 0))
+    card = TaskCard.of(state, dict.fromkeys(STAGES, 0), [])
     return {f"task.{state.task_id}": asdict(card)}
 
 
-def last_orders(field: str = "task") -> Subquery:
-    """Return the subquery for the step of a task's last order, as its receipts know it."""
-    of_task = Receipt.objects.filter(task=OuterRef(field)).values("task")
-    return Subquery(of_task.annotate(last=Max("step")).values("last"))
+def _cards(found: list[TaskState]) -> list[TaskCard]:
+    receipts = receipts_of(state.task_id for state in found)
+    refused = refusals_of([key for key, stages in receipts.items() if stages[REFUSED]])
+    return [
+        TaskCard.of(state, receipts[state.task_id], refused.get(state.task_id, []))
+        for state in found
+    ]
 
 
-def _receipts(tasks: Iterable[UUID]) -> defaultdict[UUID, Stages]:
-    """Count the receipts of the last order of each task by the stage they reached."""
-    counted: defaultdict[UUID, Stages] = defaultdict(lambda: dict.fromkeys(STAGES, 0))
-    rows = (
-        Receipt.objects.filter(task__in=list(tasks), step=last_orders())
-        .values(stage=F("state__stage"))
-        .annotate(of_task=F("task"), people=Count("pk"))
-        .values_list("of_task", "stage", "people")
-    )
-    for task, stage, people in rows:
-        for reached in STAGES[: STAGES.index(stage) + 1]:
-            counted[task][reached] += people
-    return counted
+def ticked(state: TaskState) -> list[dict[str, Any]]:
+    """Return the checklist with what was ticked, by whom and when."""
+    return [
+        {**item, "done": item["key"] in state.ticks, **state.ticks.get(item["key"], UNTICKED)}
+        for item in state.task.checklist
+    ]
+
+
+def stated(state: TaskState) -> list[dict[str, Any]]:
+    """Return the needs, each with the need line that it was stated as, if it was."""
+    return [
+        {**need, **state.stated.get(str(position), UNSTATED)}
+        for position, need in enumerate(state.task.needs)
+    ]
 
 
 def _iso(at: datetime | None) -> str | None:

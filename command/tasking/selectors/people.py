@@ -11,15 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from command.core import regions
 from command.core.errors import NotThere
 from command.core.models import Duty, Organisation, Person
-from command.core.policies import ADMINISTRATORS, COMMANDING, Post, duties_of
+from command.core.policies import COMMANDING, duties_of
 from command.tasking.models import Receipt, ReceiptState, TaskState
-from command.tasking.selectors.cards import last_orders
+from command.tasking.selectors.handed import last_orders
+from command.tasking.selectors.posts import NOT_ORDERED, label_of, post_key, post_of
 from incidents.models import Incident
 from resources.models import Team, TeamMember
 
 AssigneeKind = TaskState.AssigneeKind
-# An observer watches, an administrator runs the system: neither is given orders.
-NOT_ORDERED = ADMINISTRATORS | {Post.OBSERVER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +33,28 @@ class Assignee:
     label: str
     region: str
     exercise: UUID | None = None
+    label_en: str = ""
 
 
 def assignee_of(kind: str, key: UUID) -> Assignee:
-    """Return the organisation, person or team. Raises ``NotThere``."""
+    """Return the organisation, person, team or post. Raises ``NotThere``."""
     match kind:
+        case AssigneeKind.POST:
+            named = post_of(key)
+            if named is not None:
+                zh, en = (label_of(*named, language) for language in ("zh-hans", "en"))
+                return Assignee(kind, key, zh, named[1], label_en=en)
         case AssigneeKind.ORGANISATION:
             organisation = Organisation.objects.filter(pk=key).first()
             if organisation is not None:
                 made_in = organisation.exercise_id
                 return Assignee(
-                    kind, key, organisation.name_zh, organisation.region_id, made_in
+                    kind,
+                    key,
+                    organisation.name_zh,
+                    organisation.region_id,
+                    made_in,
+                    organisation.name_en,
                 )
         case AssigneeKind.TEAM:
             team = Team.objects.filter(pk=key).first()
@@ -62,8 +72,8 @@ def assignee_of(kind: str, key: UUID) -> Assignee:
 def recipients_of(assignee: Assignee) -> list[Person]:
     """Return the people to whom an order to ``assignee`` is handed. One query.
 
-    The person; the members of the team; or whoever holds a post in the
-    organisation now.
+    The person; the members of the team; whoever holds the post now; or whoever holds
+    any post in the organisation now.
     """
     people = Person.objects.filter(is_active=True)
     if assignee.kind == AssigneeKind.PERSON:
@@ -71,7 +81,11 @@ def recipients_of(assignee: Assignee) -> list[Person]:
     if assignee.kind == AssigneeKind.TEAM:
         members = TeamMember.objects.filter(team=assignee.id, left_at__isnull=True)
         return list(people.filter(pk__in=members.values("person")).order_by("pk"))
-    held = _current(Duty.objects.exclude(post__in=NOT_ORDERED))
+    held = current(Duty.objects.exclude(post__in=NOT_ORDERED))
+    if assignee.kind == AssigneeKind.POST:
+        post, region = post_of(assignee.id) or ("", "")
+        holders = held.filter(post=post, region=region)
+        return list(people.filter(pk__in=holders.values("person")).order_by("pk"))
     here = held.filter(
         Q(organisation=assignee.id)
         | Q(organisation__isnull=True, person__organisation=assignee.id)
@@ -99,7 +113,7 @@ def silent_of(state: TaskState) -> list[Person]:
 def liaisons_of(state: TaskState) -> list[Person]:
     """Return the liaisons of the city that carries a task out. One query."""
     city = regions.city_of(state.assignee_region)
-    held = _current(Duty.objects.filter(post=Post.LIAISON, region__in={city}))
+    held = current(Duty.objects.filter(post=Duty.Post.LIAISON, region__in={city}))
     people = Person.objects.filter(pk__in=held.values("person"), is_active=True)
     return list(people.order_by("pk"))
 
@@ -111,7 +125,7 @@ def commanders_of(incident: Incident) -> list[Person]:
         regions.city_of(incident.region_id),
         incident.state.lead_authority,
     }
-    held = _current(Duty.objects.filter(post__in=COMMANDING))
+    held = current(Duty.objects.filter(post__in=COMMANDING))
     here = held.filter(Q(region__in=where) | Q(room=incident.room_id))
     people = Person.objects.filter(is_active=True, pk__in=here.values("person"))
     return list(people.order_by("pk"))
@@ -122,7 +136,10 @@ def groups_of(person: Person) -> set[UUID]:
     held = duties_of(person).exclude(post__in=NOT_ORDERED)
     # A duty that names no organisation is held in the person's own.
     named = held.annotate(of=Coalesce("organisation", "person__organisation"))
-    keys = set(named.filter(of__isnull=False).values_list("of", flat=True))
+    keys: set[UUID] = set()
+    for of, post, region in named.values_list("of", "post", "region_id"):
+        keys |= {of} if of else set()
+        keys |= {post_key(post, region)} if region else set()
     teams = TeamMember.objects.filter(person=person, left_at__isnull=True)
     return keys | set(teams.values_list("team", flat=True)) | {person.pk}
 
@@ -143,7 +160,8 @@ def is_unread(person: Person, task_id: UUID) -> bool:
     return unread.exists()
 
 
-def _current(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+def current(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+    """Return those of the duties that are held at this moment."""
     at = now()
     return duties.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
 

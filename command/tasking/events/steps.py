@@ -1,13 +1,14 @@
-"""The facts that tasking records."""
+"""The facts that an order and its steps leave behind."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from command.core.events import Event
+from command.tasking.events.base import OfTask
 from command.tasking.lifecycle import Verb
 
 # The ways out of the system, in words.
@@ -16,27 +17,6 @@ CHANNELS: Mapping[str, Any] = {
     "sms": pgettext_lazy("channel", "SMS"),
     "voice": pgettext_lazy("channel", "voice call"),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfTask:
-    """What every fact about a task says first; no event by itself."""
-
-    task_id: str
-    incident_id: str
-    number: str
-    title: str
-    title_en: str = ""
-
-    @classmethod
-    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Give the title in the language of the reader, as far as there is one."""
-        title = payload.get("title", "")
-        if not (get_language() or "zh").startswith("zh"):
-            title = payload.get("title_en") or title
-        people = payload.get("people", 0)
-        counted = ngettext("%(count)d person", "%(count)d people", people) % {"count": people}
-        return {"title": title, "counted": counted}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +38,7 @@ class TaskIssued(OfTask, Event):
     assignee_id: str
     due_at: str | None
     people: int
+    assignee_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

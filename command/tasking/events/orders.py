@@ -1,0 +1,106 @@
+"""The facts about orders that are given anew, followed up and kept an eye on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from command.core.events import Event
+from command.tasking.events.base import OfTask
+from command.tasking.models import ReceiptState
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskReaddressed(OfTask, Event):
+    """Somebody took over the post that an open order is for, and gets it too."""
+
+    kind: ClassVar[str] = "task.readdressed"
+    says = _("Task {number} {title} goes to {counted} who took over: {assignee}")
+    assignee: str
+    people: int
+    assignee_en: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskReassigned(OfTask, Event):
+    """The order was taken from some and given to others."""
+
+    kind: ClassVar[str] = "task.reassigned"
+    says = _("{actor} gave task {number} {title} to {assignee}: {reason}")
+    assignee: str
+    assignee_kind: str
+    assignee_id: str
+    before: str
+    people: int
+    reason: str
+    assignee_en: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskDeadlineChanged(OfTask, Event):
+    """The order is to be carried out until another time."""
+
+    kind: ClassVar[str] = "task.deadline_changed"
+    says = _("{actor} changed the deadline of task {number} {title}: {reason}")
+    before: str | None
+    due_at: str | None
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskTaken(OfTask, Event):
+    """One of several people took the order, is on the spot, or has done their part."""
+
+    kind: ClassVar[str] = "task.taken"
+    says = _("{actor}, task {number} {title}: {stage}")
+    stage: str
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Say the stage in the language of the reader."""
+        stage = payload.get("stage", "")
+        label = ReceiptState.Stage(stage).label if stage in ReceiptState.Stage.values else ""
+        return {**super().words(payload), "stage": str(label)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskRefused(OfTask, Event):
+    """One of several people cannot take the order; it stands for the others."""
+
+    kind: ClassVar[str] = "task.refused"
+    says = _("{actor} cannot take task {number} {title}: {reason}")
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskTicked(OfTask, Event):
+    """An item of the checklist was ticked, or the tick taken away."""
+
+    kind: ClassVar[str] = "task.ticked"
+    says = _("{actor}, task {number} {title}: {mark} {item}")
+    key: str
+    item: str
+    item_en: str
+    done: bool
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Give the item in the language of the reader, and its mark."""
+        item = payload.get("item", "")
+        if not (get_language() or "zh").startswith("zh"):
+            item = payload.get("item_en") or item
+        mark = "☑" if payload.get("done") else "☐"
+        return {**super().words(payload), "item": item, "mark": mark}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskAttached(OfTask, Event):
+    """A picture was put to a task."""
+
+    kind: ClassVar[str] = "task.attached"
+    says = _("{actor} attached {name} to task {number} {title}")
+    attachment_id: str
+    sha256: str
+    name: str
