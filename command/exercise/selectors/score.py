@@ -11,7 +11,8 @@ from django.utils.timezone import now
 from command.core.models import Exercise
 from command.exercise.models import Inject, Observation, ScoreRule
 from command.exercise.selectors.scored import InjectScore, PlanScore, Score, StepScore
-from command.tasking.lifecycle import ACK_WITHIN, DONE, Status
+from command.tasking.ladder import HUMAN, rungs_of
+from command.tasking.lifecycle import DONE, Status
 from command.tasking.models import TaskState
 from plans.document import document_of
 from plans.graph import Timed, critical_path, timed
@@ -62,7 +63,7 @@ def _newest(seen: Iterable[Observation]) -> list[str]:
 def _plan(row: Activation, worth: Mapping[str, int]) -> PlanScore:
     document = document_of(row.version)
     made = list(row.steps.all())
-    states = TaskState.objects.in_bulk([each.task_id for each in made])
+    states = TaskState.objects.select_related("task").in_bulk([each.task_id for each in made])
     clock = _Clock(row)
     real = {each.key: _real(states.get(each.task_id), clock) for each in made}
     keys = {each.key for each in made}
@@ -173,7 +174,11 @@ def _outcome(state: TaskState | None, plan: Timed, ended: float | None) -> Outco
 def _answered_late(state: TaskState | None, clock: _Clock) -> bool:
     if state is None or state.issued_at is None:
         return False
-    return (state.acknowledged_at or clock.until) - state.issued_at > ACK_WITHIN
+    # By the time somebody is told of the silence, the order should have been answered.
+    rungs = rungs_of(state.task.origin, state.task.kind)
+    told = next((rung.after for rung in rungs if rung.channel in HUMAN), None)
+    waited = (state.acknowledged_at or clock.until) - state.issued_at
+    return told is not None and waited > told
 
 
 def _early(
