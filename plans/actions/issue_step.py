@@ -11,6 +11,8 @@ from command.core.models import Person
 from command.tasking import selectors as tasking
 from command.tasking.actions import issue_task
 from command.tasking.lifecycle import Status
+from command.tasking.models import TaskState
+from command.tasking.selectors.people import assignee_of, recipients_of
 from incidents.lifecycle import ENDED
 from plans.actions.told import tell_unassigned
 from plans.activation.selectors.steps import steps_of
@@ -50,6 +52,8 @@ def issue_step(
         return False
     if task.task.incident.state.status in ENDED:
         return False
+    if task.status == Status.DRAFT and not _anybody(task):
+        return _nobody(wait, actor, occurred_at or _world_time(step))
     if task.status != Status.DRAFT:
         _leave(wait, State.LEFT)
         return False
@@ -69,11 +73,23 @@ def _issue(wait: StepWait, actor: Person | None, at: datetime) -> bool:
     except BadTransition:
         return False  # The incident has ended at this moment.
     except NotThere:
-        _leave(wait, State.UNASSIGNED)
-        tell_unassigned(step.activation, [step.task.number], actor=actor, occurred_at=at)
-        return False
+        return _nobody(wait, actor, at)
     _leave(wait, State.ISSUED)
     return True
+
+
+def _anybody(task: TaskState) -> bool:
+    """Return whether somebody holds the post that the step is planned for."""
+    if task.assignee_kind != TaskState.AssigneeKind.POST or task.assignee_id is None:
+        return True
+    return bool(recipients_of(assignee_of(task.assignee_kind, task.assignee_id)))
+
+
+def _nobody(wait: StepWait, actor: Person | None, at: datetime) -> bool:
+    step = wait.step
+    _leave(wait, State.UNASSIGNED)
+    tell_unassigned(step.activation, [step.task.number], actor=actor, occurred_at=at)
+    return False
 
 
 def _leave(wait: StepWait, state: State) -> None:

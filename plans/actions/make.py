@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from command.core import journal
 from command.core.events import Fact
 from command.core.models import Person
 from command.tasking.actions.create import Numbers, as_data, judge
+from command.tasking.actions.details import DAY, ITEM_LENGTH, details
 from command.tasking.actions.issue import issued
 from command.tasking.actions.issue import order as give_order
 from command.tasking.events import TaskCreated, TaskIssued
@@ -22,6 +24,7 @@ from command.tasking.selectors.people import recipients_of
 from incidents.models import Incident
 from plans.activation.selectors.conditions import all_hold, situation_of
 from plans.activation.selectors.outline import Planned
+from plans.document import Step
 from plans.models import Activation, ActivationStep, StepWait
 from plans.selectors.activations import lasting
 
@@ -33,6 +36,7 @@ class Order:
     """Who activates what, where and when.
 
     ``at`` is the time in the world, ``clock`` that of the clock here: offsets count from them.
+    ``known`` are the things that the register knows of those the steps need.
     """
 
     activation: Activation
@@ -41,6 +45,7 @@ class Order:
     city: str
     at: datetime
     clock: datetime
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,26 @@ def _task(order: Order, planned: Planned, numbers: Numbers) -> Task:
         plan_step=step.key,
         created_by=order.actor,
         created_at=at,
+        **_details(order, step),
+    )
+
+
+def _details(order: Order, step: Step) -> dict[str, Any]:
+    """Return the place, the checklist, the needs and the rounds of a task."""
+    needs = [
+        {"what": need.what, "quantity": need.quantity}
+        for need in step.needs
+        if need.what in order.known
+    ]
+    return details(
+        order.incident,
+        place=step.place,
+        point=None,
+        checklist=[item[:ITEM_LENGTH] for item in step.checklist],
+        needs=needs,
+        repeat_minutes=min(step.repeat_minutes, DAY),
+        check_in_minutes=0,
+        parent_id=None,
     )
 
 

@@ -4,6 +4,7 @@ from plans.selectors.activations import (
     ActivationCard,
     activations_of,
     activations_seen,
+    conditional_steps,
     followers_of,
     ready_steps,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "board",
     "card_of",
     "changed",
+    "conditional_steps",
     "document_in",
     "file_seen",
     "files_of",

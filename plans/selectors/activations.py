@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
+from django.utils.timezone import now
+
 from command.core.models import Person
 from command.tasking.lifecycle import DONE
 from incidents.lifecycle import ENDED
@@ -109,6 +111,24 @@ def ready_steps(at: datetime, *, limit: int = 200) -> list[UUID]:
     ]
 
 
+def conditional_steps(room: str) -> list[UUID]:
+    """Return the waiting steps of an incident whose time, turn and conditions have come."""
+    due = StepWait.objects.filter(
+        state=StepWait.State.WAITING,
+        ready_at__lte=now(),
+        step__activation__incident__room=room,
+    )
+    waiting = [wait.step for wait in due.select_related("step").order_by("ready_at")[:MOST]]
+    works = _at_work({step.activation_id for step in waiting})
+    return [
+        s.pk
+        for s in waiting
+        if s.activation_id in works
+        and works[s.activation_id].waits_for(s.key)
+        and works[s.activation_id](s.key)
+    ]
+
+
 def followers_of(task_id: UUID) -> list[UUID]:
     """Return the waiting steps that the completion of a task may set free. Two queries."""
     done = ActivationStep.objects.filter(task=task_id).first()
@@ -141,6 +161,11 @@ class Work:
         """Read where it stands. One query unless it was fetched along."""
         self._activation, self._state = activation, state_of(activation)
         self._steps = steps_of(activation, self._state)
+
+    def waits_for(self, key: str) -> bool:
+        """Return whether the step has any condition."""
+        step = self._steps.get(key)
+        return step is not None and bool(step.when)
 
     def __call__(self, key: str) -> bool:
         """Return whether the step may be issued as far as conditions go."""

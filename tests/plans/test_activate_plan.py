@@ -15,6 +15,7 @@ from command.core.rooms import exercise_room
 from command.tasking.actions import advance_task, issue_task
 from command.tasking.models import Receipt, Task, TaskState
 from command.tasking.selectors import numbered
+from command.tasking.selectors.posts import post_key
 from incidents.actions import move_incident, share_incident
 from plans import selectors, tasks
 from plans.actions import activate_plan, issue_step, publish_plan, revise_plan
@@ -164,7 +165,9 @@ def test_a_post_is_found_in_its_region_or_in_the_city_above(commander):
     owner = {"owner_kind": "post", "owner": "duty_officer"}
     plan = made.published(step("T-01", **owner), step("T-02", region=DALAD, **owner))
     activate(plan, incident, commander)
-    assert set(TaskState.objects.values_list("assignee_id", flat=True)) == {officer.pk}
+    kept = TaskState.objects.values_list("assignee_id", flat=True)
+    assert set(kept) == {post_key("duty_officer", ORDOS)}
+    assert set(Receipt.objects.values_list("person", flat=True)) == {officer.pk}
 
 
 def test_a_task_taken_in_hand_is_left_alone_by_the_clock(commander, crew):

@@ -123,7 +123,8 @@ def _add(
         document, city, 0, incident=activation.incident, person=actor, keys={step.key}
     )
     world = at + (activation.at - activation.activated_at)
-    order = Order(activation, actor, activation.incident, city, world, at)
+    known = frozenset(need.what for need in will.needs)
+    order = Order(activation, actor, activation.incident, city, world, at, known)
     made = make_tasks(order, will.steps)
     order_ready(order, made)
     unassigned = [each.task.task.number for each in made if each.owner is None]

@@ -1,8 +1,9 @@
 """Handing the notices of plans over: to inboxes at once, to contacts by the gateway."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.timezone import now
 
@@ -11,6 +12,8 @@ from command.core.doors import door
 from command.core.events import Fact
 from command.core.models import Person
 from command.core.rooms import inbox_room
+from command.tasking.paging.actions import Letter, page_contacts
+from command.tasking.paging.models import Outcome, Page
 from plans.activation.events import NoticeHanded, NoticesDelivered
 from plans.activation.folds import NOTICES
 from plans.activation.models import NoticeMark, NoticeState, PlanNotice
@@ -19,8 +22,12 @@ from plans.models import Activation
 from plans.selectors.activations import changed
 
 Stage = NoticeState.Stage
-# Who carries a notice to somebody without an account; entered by the app.
-CARRIERS: list[Callable[[PlanNotice, str], None]] = []
+REFERENCE = "notice."
+TAKEN: dict[str, Stage] = {
+    Outcome.DELIVERED: Stage.DELIVERED,
+    Outcome.FAILED: Stage.FAILED,
+    Outcome.REFUSED: Stage.FAILED,
+}
 
 
 @door
@@ -49,9 +56,7 @@ def deliver_notices(*, actor: Person | None, limit: int = 400) -> int:
     _tell_people(people, actor)
     contacts = [state for state in found if state.notice.contact_id]
     _raise(contacts, Stage.SENT, actor, at)
-    for state in contacts:
-        for carry in CARRIERS:
-            carry(state.notice, said(state.notice))
+    _send(contacts, actor)
     tell_delivered(known.values(), found, actor)
     return len(found)
 
@@ -87,6 +92,24 @@ def _raise(
     )
 
 
+def _send(states: Iterable[NoticeState], actor: Person | None) -> None:
+    """Give the notices of contacts to paging: its guard decides whether they leave."""
+    letters: dict[Activation, list[Letter]] = {}
+    for state in states:
+        notice = state.notice
+        assert notice.contact is not None
+        letter = Letter(
+            subject=notice.activation.version.plan.title,
+            text=said(notice),
+            phone=notice.contact.phone,
+            reference=f"{REFERENCE}{notice.pk}",
+            room=notice.activation.incident.room_id,
+        )
+        letters.setdefault(notice.activation, []).append(letter)
+    for activation, written in letters.items():
+        page_contacts(actor=actor, letters=written, exercise=activation.exercise_id)
+
+
 def _tell_people(states: Iterable[NoticeState], actor: Person | None) -> None:
     """Record each notice in the inbox of whom it is for."""
     facts: dict[str, list[Fact]] = {}
@@ -113,3 +136,29 @@ def tell_delivered(
             actor=actor,
             changed=changed(activation),
         )
+
+
+@door
+def take_pages(*, actor: Person | None, outcome: str, pages: Sequence[UUID]) -> int:
+    """Mark the notices of these pages as the gateway says; return how many.
+
+    Paging refuses what may not leave, as to a contact in an exercise: that is not delivered.
+    """
+    wanted = Page.objects.filter(pk__in=pages, reference__startswith=REFERENCE)
+    keys = [
+        UUID(ref.removeprefix(REFERENCE)) for ref in wanted.values_list("reference", flat=True)
+    ]
+    if not keys or outcome not in TAKEN:
+        return 0
+    rows = NoticeState.objects.select_for_update(of=("self",)).select_related(
+        "notice__activation__version__plan",
+        "notice__activation__incident",
+        "notice__activation__state",
+    )
+    found = list(rows.filter(pk__in=keys, stage__in=[Stage.SENT, Stage.FAILED]).order_by("pk"))
+    found = [state for state in found if state.stage != TAKEN[outcome]]
+    _raise(found, TAKEN[outcome], actor, now())
+    known = {state.notice.activation_id: state.notice.activation for state in found}
+    if TAKEN[outcome] == Stage.DELIVERED:
+        tell_delivered(known.values(), found, actor)
+    return len(found)

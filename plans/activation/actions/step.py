@@ -80,7 +80,8 @@ def step_activation(
     _record(state, actor, before, len(issued), len(gone), words)
     world = at + (activation.at - activation.activated_at)
     city = activation.version.plan.city_id
-    order = Order(activation, actor, activation.incident, city, world, at)
+    known = frozenset(need.what for need in will.needs)
+    order = Order(activation, actor, activation.incident, city, world, at, known)
     made = make_tasks(order, will.steps)
     order_ready(order, made)
     state_needs(order, will.needs)
