@@ -19,6 +19,8 @@ class Deadline extends HTMLElement {
   }
 }
 customElements.define('jc-deadline', Deadline)
-everySecond(() => {
+const tickAll = () => {
   for (const each of document.querySelectorAll('jc-deadline')) each.tick()
-})
+}
+everySecond(tickAll)
+document.addEventListener('jc:drawn', tickAll)

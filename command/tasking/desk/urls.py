@@ -1,5 +1,19 @@
-"""Paths of the people's pages of desk."""
+"""Paths of the people's pages of tasks."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from command.tasking.desk.views import assign, board, listing, one, papers
+
+urlpatterns = [
+    path("t/", board.tasks, name="tasks"),
+    path("t/columns/", board.columns, name="tasks-columns"),
+    path("t/timeline/", board.timeline, name="tasks-timeline"),
+    path("t/list/", listing.listed, name="tasks-list"),
+    path("t/list/csv/", listing.as_csv, name="tasks-csv"),
+    path("t/new/", assign.new, name="task-new"),
+    path("t/who/", assign.who, name="task-who"),
+    path("t/paper/<slug:paper>/<slug:form>/", papers.paper, name="tasks-paper"),
+    path("t/<uuid:task_id>/", one.task, name="task"),
+    path("t/<uuid:task_id>/act/", one.act, name="task-act"),
+    path("t/<uuid:task_id>/give/", assign.give, name="task-give"),
+]

@@ -1,0 +1,1 @@
+"""What the templates of tasks ask of Python."""
