@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -27,8 +28,8 @@ def planning_worksheet(person: Person, by: Filters, language: str) -> Paper:
         rows = chosen.filter(status__in=[*OPEN, Status.DRAFT]).order_by(*URGENCY)
         found = lines(rows[:MOST], person)
         incident = incident_of(person, by)
-        ids = {line.card.incident for line in found}
-        ids |= {str(incident.pk)} if incident else set()
+        ids = {UUID(line.card.incident) for line in found}
+        ids |= {incident.pk} if incident else set()
         needs = need_cards(needs_open_to(person).filter(incident__in=ids))
         stated = {need.number: need for need in needs if not need.closed}
         blocks: list[Block] = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F, Min
 from django.utils.timezone import now
@@ -31,7 +32,7 @@ def board(person: Person, by: Filters) -> Board:
     found = lines(chosen.filter(status__in=OPEN).order_by(*URGENCY)[:MOST], person)
     over = chosen.filter(status=Status.VERIFIED)
     found += lines(over.order_by("-verified_at")[:DONE_MOST], person)
-    shown = {line.id for line in found}
+    shown = {UUID(line.id) for line in found}
     missed = late(seen, at).order_by("due_at")
     outside = [] if not by.narrowed else missed.exclude(pk__in=shown)[:OUTSIDE]
     total = chosen.filter(status__in=OPEN).count()
@@ -125,4 +126,3 @@ def _incidents(person: Person) -> tuple[tuple[str, str], ...]:
         "task__incident", "task__incident__title", "task__incident__reported_at"
     )
     return tuple((str(key), title) for key, title, _at in found.distinct())
-

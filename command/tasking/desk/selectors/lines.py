@@ -15,7 +15,7 @@ from command.tasking.desk.filters import Filters
 from command.tasking.desk.says import Says, drops
 from command.tasking.lifecycle import RUNNING, Status, TaskKind
 from command.tasking.models import ReceiptState, TaskState
-from command.tasking.selectors import cards, visible_to
+from command.tasking.selectors import TaskCard, cards, visible_to
 from command.tasking.selectors.people import groups_of
 from incidents import selectors as incidents
 from incidents.lifecycle import ENDED as ENDED_INCIDENTS
@@ -93,12 +93,15 @@ def lines(states: States, person: Person) -> list[Line]:
 
 
 def _line(
-    state: TaskState, card: object, says: Says, at: datetime, incident: Incident | None
+    state: TaskState, card: TaskCard, says: Says, at: datetime, incident: Incident | None
 ) -> Line:
     acts = says.acts(state)
-    reached, reached_by, people = reach(card.receipts)  # type: ignore[attr-defined]
+    reached, reached_by, people = reach(card.receipts)
+    if state.acknowledged_at and reached in STAGES[:TAKEN]:
+        # A desk has taken it for whoever carries it out.
+        reached, reached_by = STAGES[TAKEN], max(1, reached_by if people == 0 else 1)
     return Line(
-        card=card,  # type: ignore[arg-type]
+        card=card,
         name=state.task.name,
         said=str(Status(state.status).label),
         kind=str(TaskKind(state.task.kind).label),

@@ -33,7 +33,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How far the order has come with one person; ``again`` is an order that was given later."""
+    """How far the order has come with one person; ``again``: of an earlier order."""
 
     name: str
     post: str
@@ -78,9 +78,7 @@ def told(task_id: UUID) -> list[Told]:
             name=row.person.name,
             post=str(row.person.organisation or row.person.username),
             stage=row.state.stage,
-            rungs=tuple(
-                Rung(key, names[key], _reached(row, key)) for key in LADDER
-            ),
+            rungs=tuple(Rung(key, names[key], _reached(row, key)) for key in LADDER),
             refused_at=getattr(row.state, "refused_at", None),
             reason=getattr(row.state, "reason", ""),
             again=row.step != last,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -94,9 +95,13 @@ def timeline(person: Person, by: Filters) -> Timeline:
 
 def _moving(found: list[Line]) -> set[str]:
     """Return the teams that are on their way. One query."""
-    teams = {line.card.assignee_id for line in found if line.card.assignee_kind == "team"}
+    teams = {
+        UUID(line.card.assignee_id)
+        for line in found
+        if line.card.assignee_kind == "team" and line.card.assignee_id
+    }
     rows = DeploymentState.objects.filter(
-        deployment__team__in=teams - {None}, status=DeploymentStatus.EN_ROUTE
+        deployment__team__in=teams, status=DeploymentStatus.EN_ROUTE
     )
     return {str(key) for key in rows.values_list("deployment__team", flat=True)}
 
@@ -137,9 +142,7 @@ def _layers(bars: list[Bar]) -> tuple[tuple[Bar, ...], ...]:
     return tuple(tuple(layer) for layer in layers)
 
 
-def _ticks(
-    begins: datetime, ends: datetime, step: timedelta
-) -> list[tuple[datetime, float]]:
+def _ticks(begins: datetime, ends: datetime, step: timedelta) -> list[tuple[datetime, float]]:
     first = begins.replace(minute=0, second=0, microsecond=0)
     found = []
     moment = first

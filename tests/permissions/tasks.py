@@ -1,0 +1,18 @@
+"""Who may use the pages of tasks; what a path names does not exist."""
+
+PAGES = ["tasks", "tasks-columns", "tasks-timeline", "tasks-list", "tasks-csv"]
+GIVE = ["task-new", "task-who"]
+OF_ONE = ["task", "task-act", "task-give"]
+
+ROWS = [
+    *(("GET", name, "anonymous", 302) for name in [*PAGES, *GIVE, *OF_ONE, "tasks-paper"]),
+    *(("POST", name, "anonymous", 302) for name in ["task-new", "task-act", "task-give"]),
+    *(("GET", name, "observer", 200) for name in PAGES),
+    *(("GET", name, "liaison", 200) for name in [*PAGES, *GIVE]),
+    *(("GET", name, "observer", 403) for name in GIVE),
+    ("POST", "task-new", "observer", 403),
+    ("POST", "task-new", "commander", 400),
+    *(("GET", name, "commander", 404) for name in [*OF_ONE, "tasks-paper"]),
+    *(("POST", name, "observer", 404) for name in ["task-act", "task-give"]),
+    ("POST", "task", "commander", 405),
+]
