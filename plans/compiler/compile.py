@@ -48,7 +48,7 @@ def compile_data(
     data: Mapping[str, Any], *, city: str, kind: str = "", event_types: Sequence[str] = ()
 ) -> Compiled:
     """Compile what may not even be a document; then that is the only finding."""
-    document = _read(data)
+    document = read(data)
     if isinstance(document, Finding):
         return Compiled((document,), {}, [])
     return compile_plan(document, city=city, kind=kind, event_types=event_types)
@@ -56,13 +56,14 @@ def compile_data(
 
 def compiled_data(data: Mapping[str, Any], facts: Facts) -> Compiled:
     """Compile what may not even be a document, against a snapshot."""
-    document = _read(data)
+    document = read(data)
     if isinstance(document, Finding):
         return Compiled((document,), {}, [])
     return compiled(document, facts)
 
 
-def _read(data: Mapping[str, Any]) -> Document | Finding:
+def read(data: Mapping[str, Any]) -> Document | Finding:
+    """Return the document, or the finding that it cannot be read."""
     try:
         return read_document(data)
     except Invalid as wrong:

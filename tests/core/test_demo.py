@@ -21,7 +21,7 @@ def counts():
 
 
 def test_loading_twice_is_loading_once():
-    assert load_demo_people(actor=None) == 75
+    assert load_demo_people(actor=None) == 108
     before = counts()
     assert load_demo_people(actor=None) == 0
     assert counts() == before

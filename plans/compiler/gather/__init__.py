@@ -1,13 +1,15 @@
 """Gathering the snapshot: a fixed number of queries, whatever the plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.timezone import now
 
 from command.core.models import Region
 from incidents.monitoring.models import Datastream
-from plans.compiler.facts import Facts, Pledge
+from plans.compiler.facts import Facts, Owner, Place, Pledge, Source
 from plans.compiler.gather.holders import holders
 from plans.compiler.gather.sources import Able, abilities, capabilities, known_things, sources
 from plans.compiler.gather.ways import minutes
@@ -17,6 +19,53 @@ from plans.document import Document
 from plans.interlock.promises import promises
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """What is the same for every plan of every city at one moment."""
+
+    at: datetime
+    able: Able
+    holders: Mapping[Owner, tuple[str, ...]]
+    names: Mapping[str, str]
+    known: Mapping[str, Any]
+    sources: Sequence[Source]
+    capabilities: Mapping[str, frozenset[str]]
+    sensors: frozenset[str]
+    seats: Mapping[str, Place]
+
+    def facts(
+        self,
+        document: Document,
+        city: str,
+        *,
+        kind: str = "",
+        event_types: Sequence[str] = (),
+        promised: Sequence[Pledge] | None = None,
+    ) -> Facts:
+        """Return the facts for one plan.
+
+        ``promised`` stands in for the offers of the plans in force, for a check before
+        any of a set of plans is.
+        """
+        return Facts(
+            city=city,
+            kind=kind,
+            event_types=tuple(event_types),
+            holders=self.holders,
+            names=self.names,
+            known=self.known,
+            sources=self.sources,
+            capabilities=self.capabilities,
+            pledges=_pledges(self.able) if promised is None else promised,
+            contacts=contacts_of(city),
+            sensors=self.sensors,
+            seats=self.seats,
+            minutes=minutes(document, city, self.sources, self.seats, self.at),
+            musts=musts(city),
+            limits=limits(city),
+        )
+
+
 def gather(
     document: Document,
     city: str,
@@ -24,42 +73,35 @@ def gather(
     *,
     kind: str = "",
     event_types: Sequence[str] = (),
-    promised: Sequence[Pledge] | None = None,
 ) -> Facts:
-    """Return all that the passes may ask about the cities.
+    """Return all that the passes may ask about the cities."""
+    return gathered(at).facts(document, city, kind=kind, event_types=event_types)
 
-    ``promised`` stands in for the offers of the plans in force, for a check before any
-    of a set of plans is.
-    """
+
+def gathered(at: datetime | None = None) -> Gathered:
+    """Return the world at a moment, now if none is given."""
     at = at or now()
     held, names = holders(at)
     able = abilities()
-    found = sources(able)
     seats = {
         region.pk: (region.seat.y, region.seat.x)
         for region in Region.objects.all()
         if region.seat is not None
     }
-    return Facts(
-        city=city,
-        kind=kind,
-        event_types=tuple(event_types),
+    return Gathered(
+        at=at,
+        able=able,
         holders=held,
         names=names,
         known=known_things(),
-        sources=found,
+        sources=sources(able),
         capabilities=capabilities(),
-        pledges=pledges(able) if promised is None else promised,
-        contacts=contacts_of(city),
         sensors=_sensors(),
         seats=seats,
-        minutes=minutes(document, city, found, seats, at),
-        musts=musts(city),
-        limits=limits(city),
     )
 
 
-def pledges(able: Able) -> list[Pledge]:
+def _pledges(able: Able) -> list[Pledge]:
     """Return what the plans in force promise."""
     return [
         Pledge(
