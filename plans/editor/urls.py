@@ -1,5 +1,12 @@
 """Paths of the people's pages of editor."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from plans.editor import forms, new, views
+
+urlpatterns = [
+    path("new/", new.new, name="plan-new"),
+    path("<uuid:plan_id>/edit/", forms.edit, name="plan-edit"),
+    path("<uuid:plan_id>/edit/preview/", views.preview, name="plan-edit-preview"),
+    path("<uuid:plan_id>/yaml/", views.file, name="plan-yaml"),
+]
