@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from command.core import regions
 from command.core.models import Duty, Organisation, Region
 from command.tasking.lifecycle import TaskKind
+from incidents.words import ROMAN
 from plans.document.shape import CHAPTERS, Document
 from resources.lifecycle import TeamKind
 from resources.selectors import supplies
@@ -18,7 +18,6 @@ from resources.selectors import supplies
 Choice = tuple[Any, str]
 Named = Mapping[str, str | Promise]
 
-ROMAN: Final = {1: "Ⅰ", 2: "Ⅱ", 3: "Ⅲ", 4: "Ⅳ"}
 CONDITIONS: Final[Named] = {
     "grade": gettext_lazy("Event grade at least"),
     "warning": gettext_lazy("Warning level at least"),
@@ -46,9 +45,7 @@ FIXED: Final[Mapping[str, Named]] = {
     "to_kind": TO_KINDS,
     "kind": dict(TaskKind.choices),
 }
-POSTS: Final = [
-    post for post in Duty.Post.choices if not str(post[0]).endswith("_admin")
-]
+POSTS: Final = [post for post in Duty.Post.choices if not str(post[0]).endswith("_admin")]
 
 
 class Choices:
@@ -78,7 +75,7 @@ class Choices:
             case "after":
                 return self._steps(own)
             case "levels":
-                return [(level, f"{roman}") for level, roman in ROMAN.items()]
+                return [(level, ROMAN[level]) for level in (1, 2, 3, 4)]
             case "what":
                 return what_choices()
             case "to":
@@ -86,7 +83,7 @@ class Choices:
         return []
 
     def _places(self) -> list[Choice]:
-        """The city's own banners first, then everything else by code."""
+        """Return the city's own banners first, then everything else by code."""
         codes = Region.objects.order_by("code").values_list("code", flat=True)
         own = [code for code in codes if code[:4] == self._city[:4] and code != self._city]
         rest = [code for code in codes if code not in own and code != self._city]
@@ -102,14 +99,14 @@ class Choices:
 
 def what_choices() -> list[Choice]:
     """Return the kinds of teams and the code list of supplies. One query."""
-    chinese = _in_chinese()
+    chinese = in_chinese()
     stock = [(each.code, each.name_zh if chinese else each.name_en) for each in supplies()]
     return [*_plain(TeamKind.choices), *stock]
 
 
 def name_of(role: Any) -> str:
     """Return what a role is called: its name, or else who fills it."""
-    name = role.name if _in_chinese() or not role.name_en else role.name_en
+    name = role.name if in_chinese() or not role.name_en else role.name_en
     if name:
         return str(name)
     kinds = {**dict(Organisation.Kind.choices), **dict(Duty.Post.choices)}
@@ -119,9 +116,8 @@ def name_of(role: Any) -> str:
 
 def titled(part: Any) -> str:
     """Return the title of a part in the language of the reader, as far as there is one."""
-    if not _in_chinese() and getattr(part, "title_en", ""):
-        return str(part.title_en)
-    return str(getattr(part, "title", ""))
+    other = "" if in_chinese() else part.title_en
+    return str(other or part.title)
 
 
 def what_name(what: str, known: Mapping[str, str]) -> str:
@@ -140,5 +136,6 @@ def _plain(pairs: Iterable[tuple[Any, Any]]) -> list[Choice]:
     return [(value, str(name)) for value, name in pairs]
 
 
-def _in_chinese() -> bool:
+def in_chinese() -> bool:
+    """Return whether the reader reads Chinese."""
     return (get_language() or "zh").startswith("zh")

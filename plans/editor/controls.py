@@ -30,6 +30,8 @@ LINE: Final = 160  # characters up to which a text is one line
 CHOSEN: Final = frozenset({"role", "step"})
 # Texts with likely values; others may be typed.
 LIKELY: Final = frozenset({"what", "to"})
+# Commas and semicolons, those of Chinese as well.
+BETWEEN: Final = re.compile("[,\uff0c\u3001;\uff1b\n]")
 WHOLE = re.compile(r"[+-]?\d{1,9}")
 BROKEN = re.compile(r"[+-]?\d{1,9}\.\d{1,6}")
 
@@ -160,7 +162,7 @@ def _value(field: Any, given: QueryDict, name: str) -> Any:
             lines = given.get(name, "").replace("\r\n", "\n").split("\n")
             return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
         case "words":
-            words = re.split(r"[,，、;；\n]", given.get(name, ""))
+            words = re.split(BETWEEN, given.get(name, ""))
             return list(dict.fromkeys(word.strip() for word in words if word.strip()))
         case "number":
             return _number(given.get(name, ""))

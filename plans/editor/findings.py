@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+from plans.compiler import Finding, compile_plan
+from plans.compiler.findings import ERROR
 from plans.document.shape import Document
 from plans.editor.merge import CLASSES
+from plans.selectors import PlanCard
 
 AT: Final = re.compile(r"(?P<part>[a-z_]+)\[(?P<index>\d+)\](?:\.(?P<field>[a-z_]+))?")
 
@@ -24,27 +27,25 @@ class Placed:
     field: str = ""
 
 
-def findings_of(document: Document, city: str) -> list[Placed]:
-    """Return what the compiler finds, errors first."""
-    return []
+def findings_of(document: Document, card: PlanCard) -> list[Placed]:
+    """Return what the compiler finds in a plan, errors first."""
+    found = compile_plan(document, city=card.city, kind=card.kind, event_types=card.event_types)
+    return [_placed(document, finding) for finding in found.findings]
 
 
-def placed(document: Document, finding: Any) -> Placed:
+def _placed(document: Document, finding: Finding) -> Placed:
     """Return a finding of the compiler with the key of the part it names."""
-    told = Placed(
-        code=finding.code,
-        is_error=finding.severity == "error",
-        says=str(finding.says),
-        why=str(finding.why),
-        remedy=str(finding.remedy),
-    )
     at = AT.match(finding.at)
-    if at is None or at["part"] not in CLASSES:
-        return told
-    rows = getattr(document, at["part"])
-    index = int(at["index"])
-    key = rows[index].key if index < len(rows) else ""
+    known = at is not None and at["part"] in CLASSES
+    rows = getattr(document, at["part"]) if at and known else ()
+    index = int(at["index"]) if at else 0
     return Placed(
-        told.code, told.is_error, told.says, told.why, told.remedy,
-        at["part"], key, at["field"] or "",
-    )  # fmt: skip
+        code=finding.code,
+        is_error=finding.severity == ERROR,
+        says=finding.says,
+        why=finding.why,
+        remedy=finding.remedy,
+        part=at["part"] if at and known else "",
+        key=rows[index].key if index < len(rows) else "",
+        field=(at["field"] or "") if at and known else "",
+    )

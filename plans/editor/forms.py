@@ -100,9 +100,7 @@ def _move(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 def _remove(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     part, key = _part(request), request.POST.get("key", "")
-    gone = actions.remove_part(
-        actor=person_of(request), plan_id=plan_id, part=part, key=key
-    )
+    gone = actions.remove_part(actor=person_of(request), plan_id=plan_id, part=part, key=key)
     request.session[f"plan-{plan_id}"] = gone
     _card, draft = draft_seen(plan_id, person_of(request))
     rows = draft.data[part]
@@ -177,5 +175,3 @@ def _wants_json(request: HttpRequest) -> bool:
 
 def _forget(request: HttpRequest, plan_id: UUID) -> None:
     request.session.pop(f"plan-{plan_id}", None)
-
-

@@ -16,7 +16,7 @@ from incidents.selectors import event_types
 from plans.actions import draft_plan
 from plans.document import as_data
 from plans.editor.actions import import_plan
-from plans.editor.choices import _in_chinese
+from plans.editor.choices import in_chinese
 from plans.editor.files import LARGEST_FILE
 from plans.editor.selectors import drafting_cities
 from plans.models import Plan
@@ -38,7 +38,7 @@ class NewPlanForm(forms.Form):
     def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
         """Offer what the person may draft for."""
         self.person = person
-        super().__init__(*args, auto_id="f-%s", label_suffix="", **kwargs)
+        super().__init__(*args, **{"auto_id": "f-%s", "label_suffix": "", **kwargs})
         field = self.fields["city"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(code, regions.name(code)) for code in drafting_cities(person)]
@@ -61,7 +61,7 @@ class BlankForm(NewPlanForm):
         super().__init__(person, *args, **kwargs)
         field = self.fields["event_types"]
         assert isinstance(field, forms.MultipleChoiceField)
-        name = "name_zh" if _in_chinese() else "name_en"
+        name = "name_zh" if in_chinese() else "name_en"
         field.choices = [(row["code"], f"{row['code']} {row[name]}") for row in event_types()]
         field.widget.attrs["size"] = 8
 
@@ -105,7 +105,7 @@ class FileForm(NewPlanForm):
                 given["text"] = upload.read().decode("utf-8-sig")
             except UnicodeDecodeError:
                 raise forms.ValidationError({"file": _("The file is not in UTF-8.")}) from None
-            self.data = self.data.copy() | {"text": given["text"]}
+            self.data = {**self.data, "text": given["text"]}
         if not given.get("text", "").strip():
             raise forms.ValidationError({"file": _("Choose a file, or paste its text.")})
         return given
@@ -129,7 +129,7 @@ class CopyForm(NewPlanForm):
         super().__init__(person, *args, **kwargs)
         field = self.fields["plan"]
         assert isinstance(field, forms.ChoiceField)
-        chinese = _in_chinese()
+        chinese = in_chinese()
         field.choices = [("", "—")] + [
             (card.id, f"{regions.name(card.city)} · "
              f"{card.title if chinese or not card.title_en else card.title_en}")

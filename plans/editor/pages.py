@@ -72,7 +72,7 @@ def editor(
 ) -> dict[str, Any]:
     """Return the lists and the form of one part."""
     part = part if part in CLASSES or part == FILE else FIRST
-    found = findings_of(draft.document, card.city)
+    found = findings_of(draft.document, card)
     context: dict[str, Any] = {
         "plan": card,
         "draft": draft,
@@ -115,7 +115,7 @@ def editor(
 
 def preview(card: PlanCard, draft: Draft) -> dict[str, Any]:
     """Return the preview and the findings of the whole draft."""
-    found = findings_of(draft.document, card.city)
+    found = findings_of(draft.document, card)
     return {
         "plan": card,
         "draft": draft,
@@ -179,11 +179,11 @@ def _name(row: Any, known: Mapping[str, str]) -> str:
     if "owner_kind" in names:
         return name_of(row)
     if "part" in names:
-        return row.title or str(CHAPTERS[row.part])
+        return str(row.title or CHAPTERS[row.part])
     if "what" in names:
-        return f"{what_name(row.what, known)} ×{row.quantity}"
+        return f"{row.quantity} {what_name(row.what, known)}"
     if "to_kind" in names:
-        return row.text or row.to
+        return str(row.text or row.to)
     told = titled(row)
     return told or _condition(row.when[0]) if "when" in names and row.when else told
 

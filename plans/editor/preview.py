@@ -1,5 +1,6 @@
 """The plan as it would run: its steps in a table and on a line of time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
@@ -7,8 +8,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from command.core.errors import Invalid
+from incidents.words import ROMAN
 from plans.document.shape import Document, Step
-from plans.editor.choices import ROMAN, name_of, titled
+from plans.editor.choices import name_of, titled
 from plans.graph import critical_path, timed
 
 # The picture's own units; it is drawn to the width of its panel.
@@ -79,7 +81,7 @@ def preview_of(document: Document) -> Preview:
     try:
         times = timed(steps)
     except Invalid as refusal:
-        rows = [_line(document, step, None) for step in steps]
+        rows = [_line(document, step, None, ()) for step in steps]
         return Preview(rows, [], [], [], 0, "", [], problem=str(refusal))
     path = critical_path(steps, times)
     end = max((each.finish for each in times.values()), default=0)
@@ -87,7 +89,7 @@ def preview_of(document: Document) -> Preview:
     bars = [_bar(step, times, scale, place, path) for place, step in enumerate(steps)]
     by_key = {bar.key: bar for bar in bars}
     return Preview(
-        lines=[_line(document, step, times[step.key], step.key in path) for step in steps],
+        lines=[_line(document, step, times[step.key], path) for step in steps],
         bars=bars,
         ticks=_ticks(end, scale),
         links=[
@@ -124,7 +126,7 @@ def _bar(step: Step, times: Any, scale: float, place: int, path: list[str]) -> B
     )
 
 
-def _line(document: Document, step: Step, time: Any, critical: bool = False) -> Line:
+def _line(document: Document, step: Step, time: Any, path: Sequence[str]) -> Line:
     role = document.role(step.role)
     return Line(
         key=step.key,
@@ -134,7 +136,7 @@ def _line(document: Document, step: Step, time: Any, critical: bool = False) -> 
         finishes=clock(time.finish) if time else "",
         levels=" ".join(ROMAN[level] for level in step.levels),
         after=", ".join(step.after),
-        critical=critical,
+        critical=step.key in path,
     )
 
 
@@ -149,9 +151,7 @@ def _link(before: Bar, bar: Bar) -> str:
 def _ticks(end: float, scale: float) -> list[Tick]:
     gap = next((gap for gap in GRIDS if end / gap <= MOST_LINES), GRIDS[-1])
     gap *= ceil(end / gap / MOST_LINES) or 1
-    return [
-        Tick(round(LABEL + at * scale, 1), clock(at)) for at in range(0, int(end) + 1, gap)
-    ]
+    return [Tick(round(LABEL + at * scale, 1), clock(at)) for at in range(0, int(end) + 1, gap)]
 
 
 def _short(text: str) -> str:

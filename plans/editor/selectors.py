@@ -6,19 +6,20 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import holds, require, scopes_of
-from plans.actions.draft import DRAFTING
+from plans.actions.rights import DRAFTING
 from plans.document import Document, as_data, document_of
 from plans.models import PlanVersion
 from plans.selectors import PlanCard, card_of
 
 # What a version is once it has been published; before, it is its city's own affair.
-SHARED: Final = frozenset({"published", "superseded"})
+SHARED: Final = frozenset({"published", "superseded", "withdrawn"})
 # Between submission and publication nobody changes what was submitted.
 HELD: Final = frozenset({"in_review", "approved"})
 
@@ -57,7 +58,11 @@ def draft_of(plan_id: UUID) -> Draft:
     held = next((by_state[state] for state in HELD if state in by_state), None)
     version = by_state.get("draft") or held or by_state.get("published")
     if version is None:
-        version = by_state.get("superseded") or PlanVersion(number=0, drafted_at=None)
+        version = (
+            by_state.get("superseded")
+            or by_state.get("withdrawn")
+            or PlanVersion(number=0, drafted_at=now())
+        )
     document = document_of(version)
     is_open = version.state == "draft" and version.number > 0
     is_held = version is held
@@ -68,7 +73,7 @@ def draft_of(plan_id: UUID) -> Draft:
         is_open=is_open,
         is_held=is_held,
         by=version.drafted_by.name if version.drafted_by else "",
-        at=version.drafted_at.isoformat() if version.drafted_at else "",
+        at=version.drafted_at.isoformat(),
     )
 
 
@@ -97,7 +102,7 @@ def version_seen(
     card = card_of(plan_id, person)
     versions = PlanVersion.objects.filter(plan=plan_id).order_by("-number")
     if not is_own(person, card.city):
-        versions = versions.filter(state__in=SHARED)
+        versions = versions.filter(state__in=SHARED, published_at__isnull=False)
     found = list(versions)
     if number is not None:
         found = [version for version in found if version.number == number]

@@ -15,6 +15,7 @@ def file_of(card: PlanCard, data: Mapping[str, Any]) -> dict[str, Any]:
     head = {
         "city": card.city,
         "kind": card.kind,
+        "department": card.department,
         "title": card.title,
         "title_en": card.title_en,
         "event_types": list(card.event_types),

@@ -5,8 +5,8 @@ from django.urls import path
 from plans.editor import forms, new, views
 
 urlpatterns = [
-    path("new/", new.new, name="plan-new"),
-    path("<uuid:plan_id>/edit/", forms.edit, name="plan-edit"),
-    path("<uuid:plan_id>/edit/preview/", views.preview, name="plan-edit-preview"),
-    path("<uuid:plan_id>/yaml/", views.file, name="plan-yaml"),
+    path("p/new/", new.new, name="plan-new"),
+    path("p/<uuid:plan_id>/edit/", forms.edit, name="plan-edit"),
+    path("p/<uuid:plan_id>/edit/preview/", views.preview, name="plan-edit-preview"),
+    path("p/<uuid:plan_id>/yaml/", views.file, name="plan-yaml"),
 ]

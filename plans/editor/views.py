@@ -20,9 +20,7 @@ from plans.editor.texts import file_of, notes_of
 FORMS = {"yaml": "application/yaml", "json": "application/json"}
 
 
-def show(
-    request: HttpRequest, plan_id: UUID, status: int = 200, **more: Any
-) -> HttpResponse:
+def show(request: HttpRequest, plan_id: UUID, status: int = 200, **more: Any) -> HttpResponse:
     """Show the editor of one part; for the page's own script without the frame."""
     person = person_of(request)
     card, draft = draft_seen(plan_id, person)

@@ -9,10 +9,10 @@ from command.core.doors import door
 from command.core.errors import Conflict, Invalid
 from command.core.models import Person
 from command.core.policies import require
-from plans.actions import draft_plan, revise_plan
-from plans.actions.draft import DRAFTING
+from plans.actions import describe_plan, draft_plan, revise_plan
+from plans.actions.rights import DRAFTING
 from plans.editor.actions.parts import changeable
-from plans.editor.files import read_file
+from plans.editor.files import PlanFile, read_file
 from plans.models import Plan
 
 
@@ -39,28 +39,30 @@ def import_plan(
 def write_draft(*, actor: Person | None, plan_id: UUID, text: str, seen: str = "") -> None:
     """Write a whole draft from a file; ``seen`` is the digest of what the writer began with.
 
-    The head of the file must be that of the plan. Raises ``NotThere``, ``NotPermitted``,
-    ``TooLarge``, ``BadTransition``, ``Invalid`` with the line, or ``Conflict`` when
-    somebody changed the draft meanwhile.
+    The head of the file describes the plan, as long as nothing of it was in force.
+    Raises ``NotThere``, ``NotPermitted``, ``TooLarge``, ``BadTransition``, ``Invalid``
+    with the line, or ``Conflict`` when somebody changed the draft meanwhile.
     """
     draft = changeable(plan_id, actor)
     file = read_file(text)
     plan = Plan.objects.get(pk=plan_id)
-    if (file.head["city"], file.head["title"].strip()) != (plan.city_id, plan.title):
-        raise Invalid(
-            _("This is the file of another plan: its city or its title differ."),
-            at="title",
-            city=plan.city_id,
-            title=plan.title,
-        )
-    if file.data == draft.data:
-        return
-    if seen and seen != draft.digest:
-        raise Conflict(
-            _("Somebody else changed the draft meanwhile."),
-            seen=seen,
-            now=draft.digest,
-            by=draft.by,
-            at=draft.at,
-        )
-    revise_plan(actor=actor, plan_id=plan_id, document=file.data)
+    if file.head["city"] != plan.city_id:
+        words = _("This is the file of another plan: its city differs.")
+        raise Invalid(words, at="city", city=plan.city_id)
+    if file.data != draft.data:
+        if seen and seen != draft.digest:
+            raise Conflict(
+                _("Somebody else changed the draft meanwhile."),
+                seen=seen,
+                now=draft.digest,
+                by=draft.by,
+                at=draft.at,
+            )
+        revise_plan(actor=actor, plan_id=plan_id, document=file.data)
+    if any(getattr(plan, name) != told for name, told in _described(file).items()):
+        describe_plan(actor=actor, plan_id=plan_id, **_described(file))
+
+
+def _described(file: PlanFile) -> dict[str, Any]:
+    """Return what a file says of its plan beside the document."""
+    return {name: told for name, told in file.head.items() if name != "city"}

@@ -11,7 +11,7 @@ from command.core.errors import BadTransition, Conflict
 from command.core.models import Person
 from command.core.policies import require
 from plans.actions import revise_plan
-from plans.actions.draft import DRAFTING
+from plans.actions.rights import DRAFTING
 from plans.editor import merge
 from plans.editor.merge import Data
 from plans.editor.selectors import Draft, draft_of

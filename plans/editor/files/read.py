@@ -61,7 +61,14 @@ def read_file(text: str) -> PlanFile:
 
 
 def _head(told: dict[str, Any], lines: Lines) -> dict[str, Any]:
-    head = {"city": "", "kind": "", "title": "", "title_en": "", "event_types": []}
+    head: dict[str, Any] = {
+        "city": "",
+        "kind": "",
+        "department": "",
+        "title": "",
+        "title_en": "",
+        "event_types": [],
+    }
     for name, nothing in head.items():
         value = told.get(name, nothing)
         texts = value if isinstance(nothing, list) else [value]
@@ -98,14 +105,15 @@ def _yaml(text: str) -> tuple[Any, Lines]:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         words = _("This is not valid YAML: line %(line)s.") % {"line": line}
-        raise Invalid(words, line=line, at="", problem=str(getattr(error, "problem", "") or ""))\
-            from None
+        raise Invalid(
+            words, line=line, at="", problem=str(getattr(error, "problem", "") or "")
+        ) from None
 
 
 def _refuse_bombs(events: Iterable[yaml.Event]) -> None:
     depth = 0
     for event in events:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             words = _("Anchors and aliases are not accepted: line %(line)s.")
             raise Invalid(words % {"line": line}, line=line, at="")

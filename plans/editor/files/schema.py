@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from command.core import regions
+from command.core.models import Organisation
 from plans.document.rules import Parts
 from plans.document.schema import schema_of
 from plans.document.shape import FORMAT, Document
@@ -44,6 +45,7 @@ def _head() -> dict[str, Any]:
             "enum": [*regions.CITIES, regions.REGION],
         },
         "kind": {"title": _("Kind of plan"), "enum": list(Plan.Kind.values)},
+        "department": {"title": _("Department"), "enum": ["", *Organisation.Kind.values]},
         "title": {"title": _("Title"), "type": "string", "minLength": 1, "maxLength": 120},
         "title_en": {"title": _("Title in English"), "type": "string", "maxLength": 160},
         "event_types": {

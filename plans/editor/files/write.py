@@ -15,7 +15,7 @@ import yaml
 from plans.document.rules import Parts
 from plans.document.shape import FORMAT, Document
 
-HEAD = ("city", "kind", "title", "title_en", "event_types")
+HEAD = ("city", "kind", "department", "title", "title_en", "event_types")
 # What some reader of YAML (1.1 or 1.2) might take for something else than a text.
 LOOKS_OTHERWISE = re.compile(
     r"[-+]?[0-9._:eExXoOtTzZ-]*[0-9][0-9._:eExXoOtTzZ-]*|true|false|yes|no|on|off|y|n|null|~|",
@@ -49,7 +49,10 @@ _Dumper.add_representer(str, _text)
 
 def as_file(head: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the file of a plan: what it is, then what it says, without what says nothing."""
-    told = {"format": FORMAT, **{name: head[name] for name in HEAD}}
+    told = {
+        "format": FORMAT,
+        **{name: head[name] for name in HEAD if head[name] or name != "department"},
+    }
     return {**told, "document": _terse(Document, data)}
 
 

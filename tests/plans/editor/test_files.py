@@ -31,7 +31,8 @@ from plans.editor.words import FIELDS
 pytestmark = pytest.mark.django_db
 
 HEAD = {
-    "city": "150600", "kind": "special", "title": "黄河凌汛应急预案: 一", "title_en": "yes",
+    "city": "150600", "kind": "special", "department": "fire",
+    "title": "黄河凌汛应急预案: 一", "title_en": "yes",
     "event_types": ["11A05", "11E05"],
 }  # fmt: skip
 FILE = """format: joint-command/plan/1
@@ -57,7 +58,18 @@ def value(rule):
                 some.characters(exclude_characters="\x00", exclude_categories=["Cs"]),
                 min_size=rule.least, max_size=min(rule.most, 12),
             )  # fmt: skip
-            tricky = ["no", "0x1F", "12:30", "1e5", "~", "a\r\nb", " x\n\n", "#", "- a", "\x85y"]
+            tricky = [
+                "no",
+                "0x1F",
+                "12:30",
+                "1e5",
+                "~",
+                "a\r\nb",
+                " x\n\n",
+                "#",
+                "- a",
+                "\x85y",
+            ]
             return (texts | some.sampled_from(tricky)).filter(rule.holds)
         case Key():
             return some.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,5}", fullmatch=True)
@@ -129,7 +141,8 @@ def test_the_schema_is_valid_and_names_every_field():
     [
         (FILE, 10, "document.steps[1].due_minutes"),
         (FILE.replace("key: T-02\n", "after: [x]\n"), 9, "document.steps[1].key"),
-        (FILE.replace("soon", "5") + "      due_minutes: 6\n", 11, "document.steps[1].due_minutes"),
+        (FILE.replace("soon", "5") + "      due_minutes: 6\n", 11,
+         "document.steps[1].due_minutes"),
         (FILE.replace("soon", "5\n      colour: red"), 11, "document.steps[1].colour"),
         (FILE.replace("soon", "&a 5"), 10, ""),
         (FILE.replace("soon", "*a"), 10, ""),

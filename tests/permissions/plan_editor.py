@@ -1,0 +1,25 @@
+"""Who may use the entrances of the editor of plans; what a path names does not exist."""
+
+ROWS = [
+    ("GET", "plan-new", "anonymous", 302),
+    ("GET", "plan-new", "observer", 403),
+    ("GET", "plan-new", "planner", 200),
+    ("POST", "plan-new", "observer", 403),
+    ("POST", "plan-new", "planner", 400),
+    ("GET", "plan-edit", "anonymous", 302),
+    ("GET", "plan-edit", "planner", 404),
+    ("POST", "plan-edit", "planner", 404),
+    ("GET", "plan-edit-preview", "anonymous", 302),
+    ("GET", "plan-edit-preview", "planner", 404),
+    ("GET", "plan-yaml", "anonymous", 302),
+    ("GET", "plan-yaml", "observer", 404),
+    ("GET", "api-plan-schema", "anonymous", 200),
+    ("GET", "api-plan-schema", "observer", 200),
+    ("POST", "api-plan-import-file", "anonymous", 401),
+    ("POST", "api-plan-import-file", "observer", 400),
+    ("POST", "api-plan-import-file", "planner", 400),
+    ("GET", "api-plan-yaml", "anonymous", 401),
+    ("GET", "api-plan-yaml", "observer", 404),
+    ("PUT", "api-plan-yaml", "anonymous", 401),
+    ("PUT", "api-plan-yaml", "planner", 400),
+]
