@@ -33,7 +33,7 @@ def on_duty(person_id: UUID, at: datetime) -> bool:
     teams = _teams_of(person_id)
     for duty in _in_force(person_id, at):
         if duty.post in IN_TEAMS:
-            if not teams or _is_ready(teams):
+            if not teams:
                 return True
         elif _is_on_shift(duty, at):
             return True
