@@ -17,7 +17,7 @@ class TaskingConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter what tasking does about facts below it, and its kinds for decisions."""
-        from command.core import reactions, rules
+        from command.core import media, reactions, rules
         from command.tasking import closing, models, sections
         from command.tasking.lifecycle import TaskKind
         from command.tasking.reactions import draft_decided
@@ -26,6 +26,9 @@ class TaskingConfig(AppConfig):
         reactions.enter("decision.task_wanted", draft_decided)
         enter_task_kinds(TaskKind.choices)
         closing.enter_all()
+        media.enter_seer(
+            importlib.import_module("command.tasking.selectors.recipients").may_see
+        )
         # Workers find tasks by import.
         importlib.import_module("command.tasking.clock")
         sections.fill()

@@ -93,6 +93,17 @@ def require_orders(actor: Person | None, state: TaskState, *, to: str) -> None:
     raise _refused(actor, to, state.issuer_authority)
 
 
+def require_either(actor: Person | None, state: TaskState, *, to: str) -> None:
+    """Raise unless ``actor`` is on the side that ordered the task or on that which does it.
+
+    Raises ``NotThere`` for somebody who may not even see the task.
+    """
+    if actor is None or _carries_out(actor, state) or _orders(actor, state):
+        return
+    require_sight(actor, state.task.incident.room_id)
+    raise _refused(actor, to, state.assignee_region)
+
+
 def speaks_for_all(actor: Person, state: TaskState) -> bool:
     """Return whether the actor leads the team that the task is given to."""
     of_team = state.assignee_kind == TaskState.AssigneeKind.TEAM

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from command.core import authority, regions
 from command.core.actions import grant_duty, register_organisation
+from command.core.errors import Refusal
 from command.core.models import Entry
 from command.tasking.actions import advance_task, create_task, deliver_receipts, issue_task
 from command.tasking.models import ReceiptState, TaskState
@@ -16,6 +17,8 @@ from tests import make
 from tests.make import ORDOS, Post
 
 _numbers = count(1)
+# The stages after queued, in their order.
+CLIMBED = ("delivered", "read", "accepted", "on_scene", "done", "verified")
 
 
 def organisation(region=ORDOS, kind="fire", *, posts=(Post.TEAM_LEADER,)):
@@ -84,6 +87,11 @@ def issued(incident=None, *, by=None, to=None, **given):
     )
 
 
+def ordered_to(person, task, by):
+    """Issue a drafted task to a person; return its state."""
+    return issue_task(actor=by, task_id=task.pk, assignee_kind="person", assignee_id=person.pk)
+
+
 def brought_to(status, *, by, to, incident=None):
     """Bring a task to ``status`` along the shortest way; return its state."""
     if status == "draft":
@@ -130,3 +138,13 @@ def ladder(card):
     The last number is of those who refused it.
     """
     return [card.receipts[stage] for stage in ReceiptState.Stage.values]
+
+
+def tried(act):
+    """Do something that may be refused; return whether it was done."""
+    try:
+        with transaction.atomic():
+            act()
+    except Refusal:
+        return False
+    return True

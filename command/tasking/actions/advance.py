@@ -1,25 +1,25 @@
 """Moving a task through its life."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from command.core import journal
 from command.core.doors import door
 from command.core.errors import Invalid
 from command.core.events import Event
 from command.core.models import Person
-from command.core.rooms import inbox_room
+from command.tasking.actions.heard import heard_by
 from command.tasking.actions.issue import order
 from command.tasking.actions.ladder import MARKS, Handed
+from command.tasking.actions.telling import tell
 from command.tasking.events import MOVED, TaskRefused, TaskTaken
 from command.tasking.folds import TASKS
 from command.tasking.lifecycle import NEEDS_REASON, OUT, Status, Verb, status_after
 from command.tasking.models import REASON_LENGTH, TaskState
 from command.tasking.rights import require_step
-from command.tasking.selectors.cards import changed, name_in
+from command.tasking.selectors.cards import name_in
 from command.tasking.selectors.lists import locked
 from command.tasking.selectors.people import assignee_of, told_of
 from incidents.rights import require_open
@@ -71,8 +71,8 @@ def advance_task(
         data: dict[str, str | int] = {"status": str(after), "reason": reason}
         if progress is not None:
             data["progress"] = progress
-        if after in OUT and state.task.check_in_minutes:
-            data["next_check_in"] = heard_by(state)
+        if after in OUT and (next_check_in := heard_by(state)):
+            data["next_check_in"] = next_check_in
         TASKS.add(state, step, actor=actor, occurred_at=at, data=data)
         handed.mark(step, reason, actor, at)
     event: Event = MOVED[step](
@@ -103,11 +103,6 @@ def _judge(verb: Verb, reason: str, progress: int | None) -> None:
         raise Invalid(_("Progress is between 0 and 100 per cent."))
 
 
-def heard_by(state: TaskState) -> str:
-    """Return until when the people who are out are to be heard of again."""
-    return (now() + timedelta(minutes=state.task.check_in_minutes)).isoformat()
-
-
 def _part(state: TaskState, verb: Verb, reason: str) -> Event:
     """Return the fact that one of several people moved the order in their own hands."""
     if verb == Verb.REJECT:
@@ -124,22 +119,7 @@ def _record(
     occurred_at: datetime,
 ) -> None:
     """Record the step in the incident's room, and in the inboxes of those it concerns."""
-    inboxes: set[str] = set()
-    exercise = state.task.exercise_id
-    if verb in TO_PEOPLE:
-        inboxes |= {inbox_room(person.pk, exercise) for person in told_of(state)}
-    if verb in TO_ISSUER and state.issuer is not None:
-        inboxes.add(inbox_room(state.issuer.pk, exercise))
-    if actor is not None:
-        inboxes.discard(actor.room)
-    room = state.task.incident.room_id
-    journal.hold(room, *inboxes)
-    views = changed(state)
-    for each in [room, *sorted(inboxes)]:
-        journal.append(
-            event,
-            room=each,
-            actor=actor,
-            changed=views,
-            occurred_at=occurred_at,
-        )
+    people: list[Person | None] = [*told_of(state)] if verb in TO_PEOPLE else []
+    if verb in TO_ISSUER:
+        people.append(state.issuer)
+    tell(state, event, actor=actor, people=people, occurred_at=occurred_at)

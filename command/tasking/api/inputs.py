@@ -111,3 +111,47 @@ class AdvanceInput(Serializer[Any]):
     progress = serializers.IntegerField(
         min_value=0, max_value=100, required=False, allow_null=True, default=None
     )
+
+
+class ReassignInput(Serializer[Any]):
+    """To whom instead, and why."""
+
+    assignee_kind = serializers.ChoiceField(AssigneeKind.choices)
+    assignee_id = serializers.UUIDField()
+    reason = serializers.CharField(max_length=REASON_LENGTH)
+
+
+class TaskReasonInput(Serializer[Any]):
+    """Why."""
+
+    reason = serializers.CharField(max_length=REASON_LENGTH)
+
+
+class DeadlineInput(Serializer[Any]):
+    """Until when instead (empty for no deadline), and why."""
+
+    due_at = serializers.DateTimeField(allow_null=True, validators=[sensible])
+    reason = serializers.CharField(max_length=REASON_LENGTH)
+
+
+class CheckInInput(Serializer[Any]):
+    """All well; how many they are, if it was counted."""
+
+    note = serializers.CharField(max_length=REASON_LENGTH, allow_blank=True, default="")
+    headcount = serializers.IntegerField(
+        min_value=0, max_value=10_000, required=False, allow_null=True, default=None
+    )
+
+
+class AttachmentInput(Serializer[Any]):
+    """A picture: its bytes, or the key of a file that was stored before."""
+
+    name = serializers.CharField(max_length=120)
+    file = serializers.FileField(required=False, allow_null=True, default=None)
+    media_id = serializers.UUIDField(required=False, allow_null=True, default=None)
+
+
+class PlaceQuery(Serializer[Any]):
+    """Where: a city or a banner."""
+
+    region = serializers.RegexField(CODE)

@@ -104,3 +104,57 @@ class TaskAttached(OfTask, Event):
     attachment_id: str
     sha256: str
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskRoundMissed(OfTask, Event):
+    """A round of a task that repeats could not begin: the one before is still open."""
+
+    kind: ClassVar[str] = "task.round_missed"
+    says = _("Round {turn} of task {number} {title} did not begin: {assignee} is not done yet")
+    assignee: str
+    turn: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskRepeatingStopped(OfTask, Event):
+    """No further round follows."""
+
+    kind: ClassVar[str] = "task.repeating_stopped"
+    says = _("{actor} stopped task {number} {title} from repeating: {reason}")
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskCheckedIn(OfTask, Event):
+    """The people of a task said that they are well."""
+
+    kind: ClassVar[str] = "task.checked_in"
+    says = _("{assignee} checked in, task {number} {title} {note}")
+    assignee: str
+    note: str
+    headcount: int | None
+    by_radio: bool
+    assignee_en: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskCheckInMissed(OfTask, Event):
+    """The people of a task were not heard of in time; ``rung`` counts from 1."""
+
+    kind: ClassVar[str] = "task.check_in_missed"
+    says = _("{assignee} has not checked in, {minutes} min late: task {number} {title}")
+    assignee: str
+    rung: int
+    due_at: str
+    minutes: int
+    assignee_en: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskNeedsStated(OfTask, Event):
+    """What a task needs was stated to the register of resources."""
+
+    kind: ClassVar[str] = "task.needs_stated"
+    says = _("{actor} stated what task {number} {title} needs: {needs}")
+    needs: str

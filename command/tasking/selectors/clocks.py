@@ -4,6 +4,7 @@ The clock stops for a task when its incident has ended.
 """
 
 from collections import defaultdict
+from datetime import datetime
 from uuid import UUID
 
 from command.core.models import Duty
@@ -14,6 +15,8 @@ from command.tasking.selectors.people import AssigneeKind, current
 from command.tasking.selectors.posts import post_of
 from incidents.lifecycle import ENDED
 
+# Of people who were not heard of the issuer and the liaisons are told, then the commanders.
+RUNGS = 2
 OVER = "task__incident__state__status__in"
 
 
@@ -36,6 +39,25 @@ def taken_over(*, limit: int = 500) -> list[UUID]:
         for task, key in orders.items()
         if key and (named := posts[key]) and holders[named] - got[task]
     ]
+
+
+def rounds_due(at: datetime, *, limit: int = 200) -> list[UUID]:
+    """Return the tasks whose next round is to begin, longest due first."""
+    due = TaskState.objects.filter(repeat_at__isnull=False, repeat_at__lte=at)
+    due = due.exclude(**{OVER: ENDED})
+    return list(due.order_by("repeat_at").values_list("task_id", flat=True)[:limit])
+
+
+def due_check_ins(at: datetime, *, limit: int = 500) -> list[UUID]:
+    """Return the tasks whose people should have been heard of, longest due first.
+
+    A door looks whether somebody is to be told: the rules give some time.
+    """
+    due = TaskState.objects.filter(
+        next_check_in__isnull=False, next_check_in__lte=at, check_in_rung__lt=RUNGS
+    )
+    due = due.exclude(**{OVER: ENDED})
+    return list(due.order_by("next_check_in").values_list("task_id", flat=True)[:limit])
 
 
 def _holders(posts: set[tuple[str, str]]) -> defaultdict[tuple[str, str], set[UUID]]:

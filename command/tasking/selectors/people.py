@@ -100,11 +100,12 @@ def told_of(state: TaskState) -> list[Person]:
 
 
 def silent_of(state: TaskState) -> list[Person]:
-    """Return those who were handed the last order of a task and have not accepted it."""
+    """Return those who were handed the last order of a task and have not answered it."""
     silent = ReceiptState.objects.filter(
         receipt__task=state.task_id,
         receipt__step=last_orders("receipt__task"),
         accepted_at__isnull=True,
+        refused_at__isnull=True,
     )
     people = Person.objects.filter(pk__in=silent.values("receipt__person"), is_active=True)
     return list(people.order_by("pk"))

@@ -31,6 +31,19 @@ def post_of(key: UUID) -> tuple[str, str] | None:
     return _found.get(key)
 
 
+def posts_of(region: str) -> list[tuple[UUID, str, str, str]]:
+    """Return the posts over a region that may be given orders: key, post and both labels."""
+    return [
+        (
+            post_key(post, region),
+            str(post),
+            label_of(post, region, "zh-hans"),
+            label_of(post, region, "en"),
+        )
+        for post in ORDERED
+    ]
+
+
 def label_of(post: str, region: str, language: str) -> str:
     """Return what the post is called: “鄂尔多斯市 · 值班员”."""
     with translation.override(language):
