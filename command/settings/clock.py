@@ -81,6 +81,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "resources.tracking.tasks.keep_days",
         "schedule": 3600.0,
     },
+    "find plans to reckon": {
+        "task": "plans.readiness.tasks.find_due",
+        "schedule": 60.0,
+    },
     "look at the promises": {
         "task": "plans.interlock.tasks.check_promises",
         "schedule": 20.0,

@@ -1,0 +1,1 @@
+"""The reckoning of readiness: NumPy only, no database and no clock."""
