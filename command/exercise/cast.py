@@ -34,7 +34,8 @@ def require_all(scenario: Scenario) -> None:
 
 def players_of(scenario: Scenario) -> list[Person]:
     """Return everybody who plays a role of the scenario now. One query a role."""
-    found = {p.pk: p for role in scenario.roles if role != SYSTEM and (p := _found(role))}
+    wanted = [*scenario.roles, *scenario.players]
+    found = {p.pk: p for role in wanted if role != SYSTEM and (p := _found(role))}
     return [found[key] for key in sorted(found)]
 
 

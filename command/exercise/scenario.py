@@ -142,7 +142,8 @@ class Scenario:
 
     ``t_zero`` is scenario time T0. The clock opens at ``opens``: what lies before
     is the past of the scenario and played at once. ``ends`` is when the play is over.
-    ``injects`` are fields of ``models.Inject``, for players who act on their own.
+    ``injects`` are fields of ``models.Inject`` and ``players`` roles, for people who act on
+    their own; nobody has to be there for these.
     """
 
     key: str
@@ -154,6 +155,7 @@ class Scenario:
     steps: tuple[Step, ...]
     expected: Expected | None = None
     injects: tuple[Mapping[str, Any], ...] = ()
+    players: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a script that cannot be played: doubled keys, steps out of order."""

@@ -36,4 +36,8 @@ LEAK = Scenario(
         ),
     ),
     injects=INJECTS,
+    players=(
+        f"{HOHHOT}.duty_officer", f"{HOHHOT}.liaison", f"{HOHHOT}.resource_officer",
+        f"{HOHHOT}.team_leader", "150200.liaison", "150900.liaison",
+    ),
 )  # fmt: skip
