@@ -50,6 +50,7 @@ def for_scripts() -> dict[str, str]:
         "state_standby": _("standby"),
         "state_lost": _("lost"),
         "state_late": pgettext("position", "late"),
+        "give_task": _("Give a task"),
         "unit_battery": _("battery {n} %"),
         "unit_eta": _("arrives in {n} min ({low} to {high})"),
         "unit_line": _("reckoned along a straight line"),

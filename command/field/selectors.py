@@ -10,9 +10,12 @@ from django.utils.timezone import now
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from command.core.models import Person
+from command.core.models import Person, Room
+from command.core.policies import rooms_visible_to
 from command.tasking.lifecycle import Status, Verb, is_overdue
+from command.tasking.models import ReceiptState, Task
 from command.tasking.selectors import TaskCard, my_tasks
+from command.tasking.selectors.handed import last_orders
 from incidents.messaging.selectors.cards import MessageCard
 from incidents.messaging.selectors.threads import inbox
 from incidents.models import Incident
@@ -143,3 +146,21 @@ def _stamp(cards: Iterable[TaskCard], said: Iterable[MessageCard]) -> str:
     seen = [(card.id, card.state, card.at, card.due_at) for card in cards]
     seen += [(card.id, card.state, card.at, None) for card in said]
     return sha256(repr(seen).encode()).hexdigest()[:16]
+
+
+def rooms_of(person: Person) -> list[str]:
+    """Return the rooms that tell ``person`` of orders: the inbox, and running exercises."""
+    drills = rooms_visible_to(person).filter(kind=Room.Kind.EXERCISE)
+    return [person.room, *drills.order_by("key").values_list("key", flat=True)]
+
+
+def unread(person: Person) -> Task | None:
+    """Return the newest order to ``person`` that was not looked at yet. One query."""
+    rows = ReceiptState.objects.filter(
+        receipt__person=person,
+        receipt__step=last_orders("receipt__task"),
+        receipt__task__state__status=Status.ISSUED,
+        read_at__isnull=True,
+    )
+    newest = rows.select_related("receipt__task").order_by("-receipt__queued_at").first()
+    return newest.receipt.task if newest else None

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from command.core import operations
 from command.core.errors import Conflict, Invalid
+from command.core.follow import start_of
 from command.core.ids import new_id
 from command.core.models import Person
 from command.field import selectors
@@ -28,19 +29,23 @@ def my_tasks(request: HttpRequest, task_id: UUID | None = None) -> HttpResponse:
     """Show the most urgent order, or the one asked for, and what comes after it."""
     person = _person(request)
     deliver_messages(actor=person)
+    start = start_of(*selectors.rooms_of(person))
     shown = selectors.screen(person, task_id)
     if shown.current is not None and is_unread(person, UUID(shown.current.card.id)):
         read_task(actor=person, task_id=UUID(shown.current.card.id))
     # A new key each time the page is drawn: sent twice, the same key is carried out once.
-    return render(request, "field/my_tasks.html", {"screen": shown, "key": new_id()})
+    context = {"screen": shown, "key": new_id(), "start": start}
+    return render(request, "field/my_tasks.html", context)
 
 
 @require_GET
 @never_cache
 def news(request: HttpRequest) -> HttpResponse:
     """Say whether the orders have changed since the page was drawn."""
-    changed = request.GET.get("stamp", "") != selectors.stamp(_person(request))
-    return render(request, "field/_news.html", {"changed": changed})
+    person = _person(request)
+    changed = request.GET.get("stamp", "") != selectors.stamp(person)
+    fresh = selectors.unread(person) if changed else None
+    return render(request, "field/_news.html", {"changed": changed, "fresh": fresh})
 
 
 @require_POST

@@ -173,5 +173,5 @@ def test_the_page_asks_few_questions(commander, leader, django_assert_max_num_qu
         made.issued(by=commander, to=leader)
     client = client_of(leader)
     client.get("/m0/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get("/m0/")

@@ -15,4 +15,6 @@ ROWS = [
     *(("GET", name, "commander", 404) for name in [*OF_ONE, "tasks-paper"]),
     *(("POST", name, "observer", 404) for name in ["task-act", "task-give"]),
     ("POST", "task", "commander", 405),
+    ("POST", "task-tick", "anonymous", 302),
+    ("POST", "task-tick", "observer", 404),
 ]

@@ -26,6 +26,7 @@ class IncidentRow:
     tasks_done: int = 0
     tasks_total: int = 0
     overdue: int = 0
+    next_due: datetime | None = None
     on_scene: int = 0
     en_route: int = 0
 

@@ -37,8 +37,12 @@ class Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskLine:
-    """One task. ``status`` is its code, ``said`` its name; ``late``: its time has passed."""
+    """One task. ``status`` is its code, ``said`` its name; ``late``: its time has passed.
 
+    ``coming``: it has not, and somebody works on it.
+    """
+
+    id: str
     number: str
     title: str
     assignee: str
@@ -46,6 +50,7 @@ class TaskLine:
     said: str
     progress: int
     late: bool
+    coming: bool
     due_at: datetime | None
     obstacle: str
     at: datetime

@@ -1,6 +1,7 @@
 """Where the four cities stand: tiles, forces, sensors."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from command.board.cards.common import Age, LevelCount
 
@@ -21,6 +22,7 @@ class CityTile:
     linked: bool = False  # its own system reports; ``age`` is that of its last word
     drill_incidents: int = 0
     drill_tasks: int = 0
+    next_due: datetime | None = None  # when the next task will be late
 
     @property
     def short(self) -> bool:

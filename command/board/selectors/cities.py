@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.timezone import now
 
 from command.board.cards import Age, CityTile
-from command.board.selectors.counts import TaskCount, tasks_by
+from command.board.selectors.counts import TaskCount, sooner, tasks_by
 from command.board.selectors.incidents import levels_of
 from command.board.selectors.sight import Sight
 from command.core import links, regions
@@ -42,6 +42,7 @@ def cities(sight: Sight) -> tuple[CityTile, ...]:
                 total=total,
                 tasks=task.running,
                 overdue=task.overdue,
+                next_due=task.next_due,
                 drill_incidents=len(_of_city(sight, drill, code)),
                 drill_tasks=drill_tasks.get(code, TaskCount()).running,
                 linked=code in heard,
@@ -83,6 +84,9 @@ def _tasks(incidents: Iterable[Incident]) -> dict[str, TaskCount]:
         city = regions.city_of(str(region))
         before = found.get(city, TaskCount())
         found[city] = TaskCount(
-            before.total + count.total, before.done + count.done, before.overdue + count.overdue
+            before.total + count.total,
+            before.done + count.done,
+            before.overdue + count.overdue,
+            sooner(before.next_due, count.next_due),
         )
     return found

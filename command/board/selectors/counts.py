@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Min, Q
 from django.utils.timezone import now
 
 from command.core.models import Entry
@@ -20,11 +20,12 @@ UNCOUNTED = (Status.DRAFT, Status.CANCELLED)
 
 @dataclass(frozen=True, slots=True)
 class TaskCount:
-    """Tasks of one incident or one city."""
+    """Tasks of one incident or one city; ``next_due`` is when the next will be late."""
 
     total: int = 0
     done: int = 0
     overdue: int = 0
+    next_due: datetime | None = None
 
     @property
     def running(self) -> int:
@@ -42,6 +43,7 @@ class TeamCount:
 
 def tasks_by(field: str, incidents: Collection[UUID]) -> dict[Any, TaskCount]:
     """Return the tasks of running incidents, counted by ``field`` of the task. One query."""
+    at = now()
     counted = (
         TaskState.objects.filter(task__incident__in=incidents)
         .exclude(status__in=UNCOUNTED)
@@ -49,10 +51,16 @@ def tasks_by(field: str, incidents: Collection[UUID]) -> dict[Any, TaskCount]:
         .annotate(
             total=Count("pk"),
             done=Count("pk", filter=Q(status__in=DONE)),
-            overdue=Count("pk", filter=Q(status__in=RUNNING, due_at__lt=now())),
+            overdue=Count("pk", filter=Q(status__in=RUNNING, due_at__lt=at)),
+            next_due=Min("due_at", filter=Q(status__in=RUNNING, due_at__gte=at)),
         )
     )
-    return {key: TaskCount(total, done, overdue) for key, total, done, overdue in counted}
+    return {key: TaskCount(*counts) for key, *counts in counted}
+
+
+def sooner(one: datetime | None, other: datetime | None) -> datetime | None:
+    """Return the earlier of two times, of which there may be none."""
+    return min(filter(None, (one, other)), default=None)
 
 
 def teams_of(incidents: Collection[UUID]) -> dict[UUID, TeamCount]:

@@ -143,6 +143,7 @@ def _row(sight: Sight, incident: Incident, known: "_Known") -> IncidentRow:
         tasks_done=task.done,
         tasks_total=task.total,
         overdue=task.overdue,
+        next_due=task.next_due,
         on_scene=team.on_scene,
         en_route=team.en_route,
     )

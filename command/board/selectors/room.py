@@ -9,7 +9,7 @@ from command.board.selectors.figures import figures
 from command.board.selectors.incidents import short
 from command.board.selectors.sight import Sight
 from command.core import regions
-from command.tasking.lifecycle import DONE, Status, is_overdue
+from command.tasking.lifecycle import DONE, RUNNING, Status, is_overdue
 from command.tasking.models import TaskState
 from incidents.imagery.models import Image
 from incidents.models import Incident, ResponseState
@@ -50,6 +50,7 @@ def tasks(incident: Incident) -> tuple[TaskLine, ...]:
     rows = TaskState.objects.filter(task__incident=incident).select_related("task")
     found = [
         TaskLine(
+            id=str(row.task_id),
             number=row.task.number,
             title=row.task.name,
             assignee=row.assignee_label,
@@ -57,6 +58,7 @@ def tasks(incident: Incident) -> tuple[TaskLine, ...]:
             said=str(Status(row.status).label),
             progress=row.progress,
             late=is_overdue(Status(row.status), row.due_at, at),
+            coming=row.status in RUNNING and row.due_at is not None and row.due_at >= at,
             due_at=row.due_at,
             obstacle=row.obstacle,
             at=row.at,

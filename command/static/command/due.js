@@ -5,14 +5,15 @@ import { refresh } from './panels.js';
 import { everySecond, serverNow } from './time.js';
 
 const GRACE = 200 // milliseconds: the server says "late" of what lies before its own now
-const asked = new Map() // panel → the deadline it was last asked anew for
+const asked = new Set() // panel and deadline: each is asked for once
 
 everySecond(() => {
   for (const mark of document.querySelectorAll('[data-next-due]')) {
     const due = Date.parse(mark.dataset.nextDue)
     const name = mark.closest('[data-panel]')?.dataset.panel
-    if (!name || !due || serverNow() < due + GRACE || asked.get(name) === due) continue
-    asked.set(name, due)
+    const once = `${name} ${due}`
+    if (!name || !due || serverNow() < due + GRACE || asked.has(once)) continue
+    asked.add(once)
     refresh(name)
   }
 })

@@ -24,6 +24,7 @@ class Line:
 
     card: TaskCard
     name: str
+    who: str
     said: str
     kind: str
     incident: str

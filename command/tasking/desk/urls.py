@@ -15,5 +15,6 @@ urlpatterns = [
     path("t/paper/<slug:paper>/<slug:form>/", papers.paper, name="tasks-paper"),
     path("t/<uuid:task_id>/", one.task, name="task"),
     path("t/<uuid:task_id>/act/", one.act, name="task-act"),
+    path("t/<uuid:task_id>/tick/", one.tick, name="task-tick"),
     path("t/<uuid:task_id>/give/", assign.give, name="task-give"),
 ]

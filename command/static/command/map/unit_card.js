@@ -78,7 +78,19 @@ export class UnitCard {
     name.textContent = unit.name ?? unit.letter
     const age = unit.at ? say('ago', { age: span((serverNow() - unit.at) / 1000) }) : ''
     box.append(name, line([say(`state_${stateOf(unit, serverNow())}`), age].filter(Boolean).join(' · ')))
+    if (document.getElementById('assign')) box.append(this.#task(unit))
     return box
+  }
+
+  // Where the page has the dialog for it, the unit is given a task from here.
+  #task(unit) {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'btn btn--s'
+    button.dataset.assign = ''
+    button.dataset.to = `team:${unit.id}`
+    button.textContent = say('give_task')
+    return button
   }
 
   #show(unit, box) {

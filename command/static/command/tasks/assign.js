@@ -155,8 +155,13 @@ document.addEventListener('click', (event) => {
   const opener = event.target instanceof Element ? event.target.closest('[data-assign]') : null
   if (!opener || !dialog) return
   event.preventDefault()
-  openAssign({ incident: opener.dataset.incident, to: opener.dataset.to })
+  openAssign({ incident: opener.dataset.incident ?? about(), to: opener.dataset.to })
 })
-for (const link of document.querySelectorAll('[data-assign-key]')) on(link.dataset.assignKey, () => link.click())
+// The page's own incident, or the one that is chosen on the command screen.
+const about = () => dialog.dataset.incident ?? document.querySelector('.c-peek')?.dataset.id
+on('t', () => {
+  if (!dialog || !document.querySelector('[data-assign-key="t"]')) return false
+  openAssign({ incident: about() })
+})
 if (document.querySelector('.l-tasks')) on('n', () => openAssign({ incident: new URLSearchParams(location.search).get('incident') }))
 wire(document.querySelector('main form[data-assign-form]'))

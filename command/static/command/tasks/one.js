@@ -23,6 +23,16 @@ on('a', () => through(openGive, find('[data-give]')))
 on('s', () => through(openAct, find('[data-status]')))
 on('>', () => advance(find('[data-onward]')))
 on('.', () => advance(find('[data-onward]')))
+document.addEventListener('click', async (event) => {
+  const item = event.target.closest?.('[data-tick]')
+  if (!item) return
+  const body = new FormData()
+  body.set('item', item.dataset.tick)
+  body.set('done', item.getAttribute('aria-checked') === 'true' ? 'no' : 'yes')
+  const refused = await send(item.dataset.url, body)
+  if (refused) toast(refused, 'bad')
+  refresh('one')
+})
 document.addEventListener('click', (event) => {
   const act = event.target.closest?.('[data-panel="one"] :is([data-give], [data-status], [data-onward])')
   if (!act) return

@@ -24,7 +24,7 @@ def assignment_list(person: Person, by: Filters, language: str) -> Paper:
         blocks: list[Block] = [head(incident, by, found)]
         groups: dict[str, list[Line]] = {}
         for line in found:
-            groups.setdefault(line.card.assignee or _("Given to nobody yet"), []).append(line)
+            groups.setdefault(line.who or _("Given to nobody yet"), []).append(line)
         for name in sorted(groups):
             blocks += [Heading(name, 2), _table(groups[name], with_incident=incident is None)]
             blocks += _checklists(groups[name], language)
@@ -54,7 +54,7 @@ def _table(found: list[Line], *, with_incident: bool) -> Table:
             part
             for part in (
                 line.name,
-                getattr(line.card, "place", ""),
+                line.card.place,
                 line.incident if with_incident else "",
             )
             if part
@@ -78,7 +78,7 @@ def _checklists(found: list[Line], language: str) -> list[Block]:
     """Return the checklists with what is ticked, a paragraph each."""
     blocks: list[Block] = []
     for line in found:
-        items = getattr(line.card, "checklist", None) or []
+        items = line.card.checklist
         said = " ".join(
             f"{'☑' if item.get('at') else '☐'} {_text(item, language)}" for item in items
         )

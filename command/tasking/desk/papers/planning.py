@@ -66,10 +66,10 @@ def _table(found: list[Line], stated: dict[str, NeedCard], language: str) -> Tab
         first = (
             line.card.number,
             line.name,
-            line.card.assignee or "-",
-            getattr(line.card, "place", "") or "-",
+            line.who or "-",
+            line.card.place or "-",
         )
-        wanted = getattr(line.card, "needs", None) or [{}]
+        wanted = line.card.needs or [{}]
         for count, need in enumerate(wanted):
             front = first if count == 0 else ("", "", "", "")
             rows.append((*front, *_need(need, stated, language), clock(line.due_at)))
@@ -84,17 +84,14 @@ def _need(
         return "-", "-", "-", "-"
     card = stated.get(str(need.get("number", "")))
     if card is None:
-        return str(need.get("what", "-")), str(need.get("quantity", "-")), "-", "-"
+        name = str(need.get("name_en" if language == "en" else "name") or need["what"])
+        return name, str(need["quantity"]), _("not asked for yet"), "-"
     return _name(card, language), str(card.quantity), str(card.accepted), str(card.open)
 
 
 def _others(found: list[Line], needs: Iterable[NeedCard], language: str) -> list[Block]:
     """Return the needs of the incidents that no task has stated."""
-    named = {
-        str(need.get("number", ""))
-        for line in found
-        for need in getattr(line.card, "needs", None) or []
-    }
+    named = {str(need.get("number", "")) for line in found for need in line.card.needs}
     rows = tuple(
         (
             need.number,

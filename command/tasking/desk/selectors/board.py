@@ -93,7 +93,7 @@ def _name(line: Line, by: str) -> str:
         return regions.name(line.card.city)
     if by == INCIDENT:
         return line.incident or _("An incident that you do not see")
-    return line.card.assignee or _("Given to nobody yet")
+    return line.who or _("Given to nobody yet")
 
 
 def _columns(found: Iterable[Line], over: int) -> tuple[Column, ...]:

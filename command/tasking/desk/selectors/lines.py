@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import now
+from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.models import Person
@@ -103,6 +104,7 @@ def _line(
     return Line(
         card=card,
         name=state.task.name,
+        who=label_of(card),
         said=str(Status(state.status).label),
         kind=str(TaskKind(state.task.kind).label),
         incident=title_of(incident) if incident else "",
@@ -139,10 +141,18 @@ def column_of(state: TaskState) -> str:
 def reach(receipts: dict[str, int]) -> tuple[str, int, int]:
     """Return how far an order has come with anybody, with how many of how many people."""
     people = receipts.get("queued", 0)
+    if receipts.get("refused") and not receipts.get("accepted"):
+        return "refused", receipts["refused"], people
     for stage in reversed(STAGES[1 : TAKEN + 1]):
         if receipts.get(stage):
             return stage, receipts[stage], people
     return "queued", people, people
+
+
+def label_of(card: TaskCard) -> str:
+    """Return what whoever has the task is called in the reader's language."""
+    chinese = (get_language() or "zh").startswith("zh")
+    return card.assignee if chinese or not card.assignee_en else card.assignee_en
 
 
 def title_of(incident: Incident) -> str:

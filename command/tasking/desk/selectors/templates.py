@@ -1,12 +1,11 @@
 """The templates a task may start from, in the words of the reader."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import get_language
 
 from command.core.models import Person
-from command.tasking import models
+from command.tasking.models import TaskTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,10 @@ class Template:
 
 def templates(person: Person) -> list[Template]:
     """Return the templates in force where ``person`` serves. One query."""
-    book: Any = getattr(models, "TaskTemplate", None)
-    return [_of(row) for row in book.in_force.of(person.origin)] if book else []
+    return [_of(row) for row in TaskTemplate.in_force.of(person.origin)]
 
 
-def _of(row: Any) -> Template:
+def _of(row: TaskTemplate) -> Template:
     english = row.checklist_en.splitlines()
     items = [line.strip() for line in row.checklist.splitlines()]
     chinese = (get_language() or "zh").startswith("zh")
@@ -54,7 +52,6 @@ def _of(row: Any) -> Template:
         minutes=row.due_minutes,
         checklist=tuple(
             {
-                "key": str(n + 1),
                 "text": text,
                 "text_en": english[n].strip() if n < len(english) else "",
             }

@@ -76,7 +76,7 @@ def timeline(person: Person, by: Filters) -> Timeline:
         if bar is not None:
             key = line.card.assignee_id or "none"
             rows.setdefault(key, []).append(bar)
-            names[key] = line.card.assignee or _("Given to nobody yet")
+            names[key] = line.who or _("Given to nobody yet")
     made = [
         Row(key, names[key], sum(bar.line.late for bar in bars), _layers(bars))
         for key, bars in rows.items()

@@ -5,12 +5,13 @@ from uuid import UUID
 from django.contrib.gis.geos import Point
 from django.db.models import Q, QuerySet
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.models import Duty, Organisation, Person
 from command.core.policies import DESK, scopes_of, within
 from command.tasking.models import TaskState
-from command.tasking.selectors.people import NOT_ORDERED
+from command.tasking.selectors.posts import NOT_ORDERED, post_key
 from incidents.models import Incident
 from incidents.pinyin import spelled
 from resources.dispatch.filters import TEAMS, Filters
@@ -70,7 +71,17 @@ def _held(person: Person) -> QuerySet[Duty]:
 
 
 def _posts(person: Person) -> list[Row]:
-    return []
+    """Return the posts that somebody holds now; who takes one over gets its orders too."""
+    held = _held(person).values_list("post", "region_id").order_by("region_id", "post")
+    return [
+        row(
+            f"{Kind.POST}:{post_key(post, region)}",
+            f"{regions.name(region)} · {Duty.Post(post).label}",
+            _("whoever is on duty"),
+        )
+        for post, region in held.distinct()
+        if region
+    ]
 
 
 def _people(person: Person) -> list[Row]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from command.core.errors import Invalid, NotPermitted, NotThere
 from command.core.models import Person
 from command.core.policies import DESK, Post, duties_of
-from command.tasking.actions import create_task, issue_task
+from command.tasking.actions import assign_task, issue_task
 from command.tasking.desk.answers import WAYS, answer, once, problems
 from command.tasking.desk.forms import GiveForm, NewForm
 from command.tasking.desk.frame import frame, person_of
@@ -59,16 +59,21 @@ def new(request: HttpRequest) -> HttpResponse:
     def run() -> str:
         one = next((t for t in templates(person) if t.code == given["template"]), None)
         whole = one is not None and given["title"] in {one.title, one.title_en}
-        task = create_task(
+        task = assign_task(
             actor=person,
             incident_id=given["incident"],
             title=one.title if one and whole else given["title"],
             title_en=one.title_en if one and whole else "",
             kind=given["kind"],
+            assignee_kind=kind,
+            assignee_id=key,
             detail=given["detail"],
+            place=given["place"],
             due_at=_until(given["minutes"]),
+            checklist=one.checklist if one else (),
+            repeat_minutes=one.repeat_minutes if one else 0,
+            check_in_minutes=one.check_in_minutes if one else 0,
         )
-        issue_task(actor=person, task_id=task.pk, assignee_kind=kind, assignee_id=key)
         return str(task.pk)
 
     made = once(request, person, "give a new task", given, run)

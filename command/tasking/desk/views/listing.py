@@ -78,7 +78,7 @@ def _cells(line: Line, names: dict[str, str]) -> list[str]:
         card.number,
         line.name,
         line.incident,
-        card.assignee,
+        line.who,
         line.said,
         _clock(line.due_at),
         _clock(line.at),

@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from command.core.models import Person
-from command.tasking.actions import advance_task
+from command.tasking.actions import advance_task, tick_item
 from command.tasking.desk.answers import WAYS, answer, once, problems
 from command.tasking.desk.forms import ActForm
 from command.tasking.desk.frame import frame, person_of
@@ -20,6 +20,8 @@ from command.tasking.desk.words import for_scripts
 from command.tasking.models import Task
 
 Context = dict[str, Any]
+# Whoever may say one of these is on the side that carries the task out, and it is under way.
+TICKING = {"acknowledge", "start", "report", "complete"}
 
 
 @require_safe
@@ -67,6 +69,17 @@ def act(request: HttpRequest, task_id: UUID) -> HttpResponse:
     return render(request, "tasks/act.html", context | frame(person, ""))
 
 
+@require_POST
+@never_cache
+def tick(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Tick an item of the checklist, or take the tick away."""
+    person = person_of(request)
+    line_of(task_id, person)
+    item, done = request.POST.get("item", ""), request.POST.get("done", "yes") == "yes"
+    tick_item(actor=person, task_id=task_id, item=item, done=done)
+    return answer(request, reverse("task", args=[task_id]))
+
+
 def _shown(person: Person, task_id: UUID) -> Context:
     line = line_of(task_id, person)
     room = Task.objects.values_list("incident__room", flat=True).get(pk=task_id)
@@ -75,4 +88,5 @@ def _shown(person: Person, task_id: UUID) -> Context:
         "incident": incident_of(line, person),
         "told": told(task_id),
         "said": said(task_id, room),
+        "ticks": any(act.verb in TICKING for act in line.acts),
     }
