@@ -1,5 +1,11 @@
 """Paths of the API of compiler."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from plans.compiler.api import views
+
+urlpatterns = [
+    path("plans/check/", views.CheckDocument.as_view(), name="api-plan-check-document"),
+    path("plans/errors/", views.Errors.as_view(), name="api-plan-errors"),
+    path("plans/<uuid:plan_id>/check/", views.CheckPlan.as_view(), name="api-plan-check"),
+]

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import yaml
 from django.utils.functional import Promise
 
 from plans.document import plain_yaml
@@ -22,6 +23,16 @@ class Example:
 
     wrong: Mapping[str, Any]
     right: Mapping[str, Any]
+
+    @property
+    def wrong_lines(self) -> list[str]:
+        """The fault as lines of YAML."""
+        return _lines(self.wrong)
+
+    @property
+    def right_lines(self) -> list[str]:
+        """The remedy as lines of YAML."""
+        return _lines(self.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +57,13 @@ class Entry:
         return Example(told["wrong"], told["right"])
 
     @property
+    def general_says(self) -> str:
+        """What is found, as the catalogue prints it: without the figures of a case."""
+        return str(self.says) % Blanks()
+
+    @property
     def general_remedy(self) -> str:
-        """The remedy as the catalogue prints it, without the figures of a case."""
+        """The remedy, without the figures of a case."""
         return str(self.remedy) % Blanks()
 
 
@@ -56,6 +72,18 @@ class Blanks(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return "…"
+
+
+def _lines(changes: Mapping[str, Any]) -> list[str]:
+    return [f"{place}: {_flow(value)}" for place, value in changes.items()]
+
+
+def _flow(value: Any) -> str:
+    """Return a value as YAML in one line."""
+    told = yaml.safe_dump(
+        [value], default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000
+    )
+    return told.strip()[1:-1]
 
 
 @cache

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from command.core.models import Duty, Organisation
-from command.tasking.selectors.people import NOT_ORDERED
+from command.tasking.selectors.posts import NOT_ORDERED
 from plans.compiler.facts import Owner
 from plans.document.shape import ORGANISATION, POST
 
