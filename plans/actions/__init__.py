@@ -2,6 +2,7 @@
 
 from plans.actions.activate import activate_plan
 from plans.actions.adopt import adopt_plan
+from plans.actions.bring_in import import_plan
 from plans.actions.draft import describe_plan, draft_plan, revise_plan
 from plans.actions.files import attach_file, remove_file
 from plans.actions.index import index_plans
@@ -16,6 +17,7 @@ __all__ = [
     "attach_file",
     "describe_plan",
     "draft_plan",
+    "import_plan",
     "index_plans",
     "issue_step",
     "publish_plan",

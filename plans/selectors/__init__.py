@@ -8,6 +8,7 @@ from plans.selectors.activations import (
     followers_of,
     ready_steps,
 )
+from plans.selectors.adoption import Kin, adoptions_of, origin_of
 from plans.selectors.owners import owner_of
 from plans.selectors.plans import (
     PlanCard,
@@ -34,10 +35,12 @@ __all__ = [
     "ActivationCard",
     "Findings",
     "Found",
+    "Kin",
     "PlanCard",
     "VersionCard",
     "activations_of",
     "activations_seen",
+    "adoptions_of",
     "board",
     "card_of",
     "changed",
@@ -48,6 +51,7 @@ __all__ = [
     "followers_of",
     "locked",
     "numbered",
+    "origin_of",
     "owner_of",
     "ready_steps",
     "search",

@@ -6,7 +6,9 @@ from typing import Self
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from command.core.errors import NotThere
 from command.core.models import Person
@@ -18,6 +20,17 @@ State = PlanVersion.State
 ONCE_PUBLIC = (State.PUBLISHED, State.SUPERSEDED)
 
 
+DEEDS: dict[str, Promise | str] = {
+    "drafted": pgettext_lazy("plan deed", "Last written"),
+    "submitted": pgettext_lazy("plan deed", "Submitted"),
+    "returned": pgettext_lazy("plan deed", "Returned"),
+    "approved": pgettext_lazy("plan deed", "Approved"),
+    "published": pgettext_lazy("plan deed", "Published"),
+    "superseded": pgettext_lazy("plan deed", "Superseded"),
+    "withdrawn": pgettext_lazy("plan deed", "Withdrawn"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One act in the life of a version."""
@@ -25,6 +38,11 @@ class Deed:
     key: str
     by: str
     at: datetime
+
+    @property
+    def name(self) -> str:
+        """What was done, in the language of the reader."""
+        return str(DEEDS[self.key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +59,11 @@ class VersionCard:
     comment: str
     review_due: date | None
 
+    @property
+    def state_name(self) -> str:
+        """The state in the language of the reader."""
+        return str(State(self.state).label)
+
     @classmethod
     def of(cls, version: PlanVersion) -> Self:
         """Build the card; asks nothing when the people were fetched along."""
@@ -52,7 +75,7 @@ class VersionCard:
                 ("returned", version.returned_by, version.returned_at),
                 ("approved", version.approved_by, version.approved_at),
                 ("published", version.published_by, version.published_at),
-                ("ended", version.ended_by, version.ended_at),
+                (str(version.state), version.ended_by, version.ended_at),
             )
             if at is not None
         ]

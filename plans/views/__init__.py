@@ -1,0 +1,1 @@
+"""People's pages of the library of plans."""
