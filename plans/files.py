@@ -11,9 +11,14 @@ from command.core import media
 from command.core.errors import Invalid, TooLarge, WrongKind
 
 PDF: Final = "application/pdf"
+# As a file's row keeps them, which has no room for the long names of Office.
+DOCX: Final = "application/x-docx"
+XLSX: Final = "application/x-xlsx"
 OFFICE: Final = "application/vnd.openxmlformats-officedocument"
-DOCX: Final = f"{OFFICE}.wordprocessingml.document"
-XLSX: Final = f"{OFFICE}.spreadsheetml.sheet"
+NAMED: Final = {
+    DOCX: f"{OFFICE}.wordprocessingml.document",
+    XLSX: f"{OFFICE}.spreadsheetml.sheet",
+}
 # The part by which a package of Office is known.
 PACKAGES: Final = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 ACCEPTED: Final = (PDF, DOCX, XLSX, "image/jpeg", "image/png", "image/webp")

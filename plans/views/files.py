@@ -15,7 +15,7 @@ from command.core.errors import Conflict, Invalid, NotThere, Refusal, TooLarge, 
 from command.core.models import Organisation
 from plans import selectors
 from plans.actions import attach_file, import_plan, remove_file
-from plans.files import ACCEPTED, DOCX, MOST_BYTES, PDF
+from plans.files import ACCEPTED, DOCX, MOST_BYTES, NAMED, PDF
 from plans.frame import frame
 from plans.models import Plan
 from plans.views.asked import FAMILIES, person_of
@@ -57,7 +57,8 @@ def file(request: HttpRequest, plan_id: UUID, file_id: UUID) -> HttpResponse:
         content = media.path_of(found.file.sha256).read_bytes()
     except FileNotFoundError:
         raise NotThere(_("This file has not arrived here yet.")) from None
-    response = HttpResponse(content, content_type=found.file.content_type)
+    kind = found.file.content_type
+    response = HttpResponse(content, content_type=NAMED.get(kind, kind))
     named = content_disposition_header(as_attachment=True, filename=found.name)
     response["Content-Disposition"] = named or "attachment"
     response["Cache-Control"] = "private, no-cache"
@@ -100,7 +101,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         "families": families(),
         "city": regions.name(person.origin),
         "may": may_draft(person),
-        "accept": f"{PDF},{DOCX},.pdf,.docx",
+        "accept": f"{PDF},{NAMED[DOCX]},.pdf,.docx",
         "most_mb": MOST_BYTES // 1024 // 1024,
     }
     status = refusal.status if refusal else 200
