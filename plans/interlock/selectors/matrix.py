@@ -147,7 +147,7 @@ def _states(asks: list[AskLine], offers: list[OfferLine]) -> list[str]:
     found = set()
     if any(line.short for line in asks):
         found.add("unpromised")
-    if any(line.contested for line in (*asks, *offers)):
+    if any(line.contested for line in asks) or any(line.contested for line in offers):
         found.add("contested")
     if any(line.short for line in offers):
         found.add("unstocked")

@@ -66,7 +66,7 @@ def backtest(activation_id: UUID, person: Person, *, seed: int = 0) -> Backtest:
     return _held(activation, seed)
 
 
-def last_used(plan_id: UUID, person: Person) -> Backtest | None:
+def backtest_of(plan_id: UUID, person: Person) -> Backtest | None:
     """Return the back-test of the plan's newest activation that has completed steps."""
     rows = Activation.objects.filter(
         version__plan=plan_id, incident__in=visible_to(person)

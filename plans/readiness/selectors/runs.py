@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from command.core import regions
+from command.core.errors import NotThere
 from command.core.models import Person
 from plans.interlock.stock import Thing, things
-from plans.models import PlanVersion
+from plans.models import Plan, PlanVersion
 from plans.readiness.models import ReadinessRun
 from plans.readiness.numbers import numbers_of
 from plans.readiness.words import in_both
@@ -121,12 +123,20 @@ def past_runs(plan_id: UUID, limit: int = 30) -> list[tuple[datetime, float, int
     return list(rows.values_list("ran_at", "chance", "version__number")[:limit])
 
 
-def table(person: Person) -> list[tuple[Any, ReadinessCard | None]]:
+def table(person: Person) -> list[tuple[Plan, ReadinessCard | None]]:
     """Return the plans in force that one may read, each with its reckoning. Five queries."""
     in_force = PlanVersion.objects.filter(plan=OuterRef("pk"), state=State.PUBLISHED)
     plans = list(visible_to(person).filter(Exists(in_force), exercise=None))
     cards = latest(plan.pk for plan in plans)
     return [(plan, cards.get(plan.pk)) for plan in plans]
+
+
+def readiness_of(plan_id: UUID, person: Person) -> tuple[Plan, ReadinessCard | None]:
+    """Return a plan that one may read with its reckoning. Raises ``NotThere``."""
+    plan = visible_to(person).filter(pk=plan_id).first()
+    if plan is None:
+        raise NotThere(_("No such plan, or not visible to you."), plan_id=str(plan_id))
+    return plan, latest([plan_id]).get(plan_id)
 
 
 def due_plans(at: datetime, *, limit: int = 50) -> list[UUID]:
