@@ -29,8 +29,9 @@ class Cause:
 
 
 def met(facts: Facts, ends: Array) -> NDArray[np.bool_]:
-    """Return for each step and run whether its deadline was met."""
-    deadlines = np.array([[step.finish] for step in facts.steps]).reshape(-1, 1)
+    """Return for each step and run whether its deadline was met; one without has met it."""
+    limits = [step.finish if step.due else np.inf for step in facts.steps]
+    deadlines = np.array(limits).reshape(-1, 1)
     found: NDArray[np.bool_] = ends <= deadlines + 1e-6
     return found
 

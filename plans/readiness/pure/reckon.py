@@ -65,7 +65,8 @@ def reckon(facts: Facts, numbers: Numbers, seed: int, runs: int | None = None) -
 def _step(key: str, deadline: float, ends: Array, chance: float) -> StepOutcome:
     finite = ends[np.isfinite(ends)]
     low = min(float(finite.min()), deadline) if finite.size else 0.0
-    high = max(_at(ends, 0.98, float(deadline)), deadline) * 1.0001 + 1
+    last = float(np.quantile(finite, 0.98)) if finite.size else 0.0
+    high = max(last, deadline) * 1.0001 + 1
     bars, _edges = np.histogram(np.minimum(finite, high), bins=BINS, range=(low, high))
     return StepOutcome(
         key=key,
@@ -81,7 +82,7 @@ def _step(key: str, deadline: float, ends: Array, chance: float) -> StepOutcome:
     )
 
 
-def _at(ends: Array, share: float, never: float = -1.0) -> float:
-    """Return the time by which that share of runs has ended."""
+def _at(ends: Array, share: float) -> float:
+    """Return the time by which that share of runs has ended, -1 for never."""
     value = float(np.quantile(ends, share, method="lower"))
-    return round(value, 1) if np.isfinite(value) else never
+    return round(value, 1) if np.isfinite(value) else -1.0

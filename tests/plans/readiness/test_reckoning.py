@@ -105,6 +105,7 @@ def test_the_gravest_cause_is_the_one_that_is_at_fault():
     assert 0 < outcome.steps[0].never < RUNS
     assert outcome.steps[0].never + sum(outcome.steps[0].bars) == RUNS
     assert reckon(facts(), EVEN, 1, RUNS).causes == []
+    assert reckon(facts(step(due=0)), EVEN, 1, RUNS).chance == 1  # There is no deadline.
 
 
 @st.composite
