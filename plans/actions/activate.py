@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from command.core import journal
 from command.core.doors import door
-from command.core.errors import BadTransition, Conflict
+from command.core.errors import Conflict
 from command.core.models import Person
 from command.tasking.rights import require_order
 from incidents import selectors as incidents
@@ -23,9 +23,10 @@ from plans.activation.models import StartRequest
 from plans.activation.selectors.cards import start_changed
 from plans.activation.selectors.outline import Outline, differences, outline
 from plans.activation.selectors.signing import level_asked, require_signed
+from plans.activation.selectors.versions import in_force
 from plans.document import document_of
 from plans.events import PlanActivated
-from plans.models import Activation, Plan, PlanVersion
+from plans.models import Activation
 from plans.selectors.activations import changed
 from plans.selectors.plans import locked
 
@@ -92,14 +93,6 @@ def activate_plan(
     unassigned = [each.task.task.number for each in made if each.owner is None]
     tell_unassigned(activation, unassigned, actor=actor)
     return activation
-
-
-def in_force(plan: Plan) -> PlanVersion:
-    """Return the version in force. Raises ``BadTransition`` when there is none."""
-    version = plan.versions.filter(state=PlanVersion.State.PUBLISHED).first()
-    if version is None:
-        raise BadTransition(gettext_lazy("The plan is not in force."), allowed=["publish"])
-    return version
 
 
 def require_as_seen(will: Outline, seen: Mapping[str, str] | None) -> None:

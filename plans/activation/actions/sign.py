@@ -14,7 +14,7 @@ from command.core.policies import require_sight
 from command.tasking.rights import require_order
 from incidents import selectors as incidents
 from incidents.rights import require_open
-from plans.actions.activate import activate_plan, in_force, require_as_seen
+from plans.actions.activate import activate_plan, require_as_seen
 from plans.activation.events import StartAsked, StartRefused, StartSigned
 from plans.activation.models import StartRequest, StartSignature
 from plans.activation.selectors.cards import start_changed
@@ -30,6 +30,7 @@ from plans.activation.selectors.signing import (
     standing,
     to_sign,
 )
+from plans.activation.selectors.versions import in_force
 from plans.activation.selectors.words import plan_of
 from plans.document import document_of
 from plans.models import Activation
@@ -114,14 +115,14 @@ def sign_activation(
     if verdict not in {SIGN, REFUSE, WITHDRAW}:
         raise Invalid(_("A request is signed, refused or withdrawn."), field="verdict")
     request = _locked(request_id, actor)
+    if standing(request) != OPEN:
+        raise BadTransition(_("This request is not open any more."), allowed=["ask"])
     authority = _authority(actor, request, verdict)
     words = reason.strip()
     if verdict != SIGN and not words:
         raise Invalid(_("Say why."), field="reason")
     if len(words) > LONGEST or "\x00" in words:
         raise Invalid(_("The reason is too long."), field="reason")
-    if standing(request) != OPEN:
-        raise BadTransition(_("This request is not open any more."), allowed=["ask"])
     said = {SIGN: Verdict.SIGNED, REFUSE: Verdict.REFUSED, WITHDRAW: Verdict.WITHDRAWN}
     StartSignature(
         request=request,

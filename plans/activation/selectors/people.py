@@ -14,6 +14,7 @@ from plans.activation.models import Contact
 from plans.document import Document, Notice
 from plans.document.shape import ORGANISATION, POST
 
+POSTS = dict(Duty.Post.choices)
 PERSON, CONTACT, CONTACTS = "person", "contact", "contacts"
 # An observer watches, an administrator runs the system: neither is told by a plan.
 NOT_TOLD = ADMINISTRATORS | {Post.OBSERVER}
@@ -33,6 +34,11 @@ class Recipient:
     def city(self) -> str:
         """The city they belong to."""
         return regions.city_of(self.region)
+
+    @property
+    def said(self) -> str:
+        """The post in words, or the unit of a contact."""
+        return str(POSTS.get(self.post, self.post))
 
     @property
     def key(self) -> str:
