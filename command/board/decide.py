@@ -9,6 +9,7 @@ from command.core.models import Person
 from incidents.actions import accept_command, decide_response
 from incidents.lifecycle import Verdict
 from incidents.warnings.actions import decide_obligation
+from plans.activation.actions import sign_activation
 from resources.actions import answer_request
 from resources.adviser.actions import sign_floor
 from resources.lifecycle import Answer
@@ -51,6 +52,9 @@ def decide(
         # Whoever signs without a word says so; who refuses gives the reason.
         words = reason.strip() or (_("Signed on the command screen.") if signed else "")
         sign_floor(actor=actor, breach_id=_uuid(key), is_signed=signed, reason=words)
+    elif kind == "start":
+        said = "sign" if verdict == APPROVE else "refuse"
+        sign_activation(actor=actor, request_id=_uuid(key), verdict=said, reason=reason)
     elif kind == "transfer" and verdict == APPROVE:
         accept_command(actor=actor, incident_id=_uuid(key))
     else:

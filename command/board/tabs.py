@@ -16,7 +16,9 @@ from command.board.selectors.timeline import GROUPS, timeline
 from command.board.views import speaking
 from command.core.models import Person
 from incidents.frame import frame
+from incidents.lifecycle import ENDED
 from incidents.models import Incident
+from plans.activation.selectors.suggest import suggestions
 from resources.dispatch.selectors.incident import chain
 
 Context = dict[str, Any]
@@ -34,8 +36,9 @@ def _imagery(incident: Incident, _person: Person) -> Context:
     return {"shots": parts.wall(incident)}
 
 
-def _plan(incident: Incident, _person: Person) -> Context:
-    return {"plans": parts.activated(incident)}
+def _plan(incident: Incident, person: Person) -> Context:
+    found = [] if incident.state.status in ENDED else suggestions(incident, person)
+    return {"plans": parts.activated(incident), "suggested": found}
 
 
 # Tab → the part of the page that is drawn anew, and what it is drawn from.

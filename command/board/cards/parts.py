@@ -73,6 +73,7 @@ class StepLine:
 class Activated:
     """One plan at work on the incident."""
 
+    id: str
     title: str
     city: str
     version: int

@@ -12,6 +12,7 @@ from command.board.selectors.floors import unsigned
 from command.board.selectors.incidents import title_of
 from command.board.selectors.lending import held, requests, standing, tone
 from command.board.selectors.sight import Sight
+from command.board.selectors.starts import starts
 from command.core import regions
 from command.core.policies import COMMANDING
 from incidents.models import IncidentState, ResponseProposal, ResponseState
@@ -25,6 +26,7 @@ from incidents.words import level
 def decisions(sight: Sight) -> tuple[Decision, ...]:
     """Return what waits, the longest waiting first."""
     found = [*_responses(sight), *_duties(sight), *requests(sight), *_transfers(sight)]
+    found += starts(sight)
     found += unsigned(sight)
     if sight.city:
         ids = {str(pk) for pk in sight.incident_ids}

@@ -70,6 +70,7 @@ def activated(incident: Incident) -> tuple[Activated, ...]:
         by_plan.setdefault(row.activation_id, []).append(_step(row, states.get(row.task_id)))
     return tuple(
         Activated(
+            id=str(plan.pk),
             title=plan.version.plan.title,
             city=short(plan.version.plan.city_id),
             version=plan.version.number,

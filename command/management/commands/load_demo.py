@@ -12,12 +12,13 @@ from command.core.models import Person
 from incidents.monitoring import demo as monitoring
 from incidents.roster import demo as roster
 from plans import demo as plans
+from plans.activation import demo as contacts
 from resources import demo as resources
 from resources.adviser import demo as adviser
 from resources.register import demo as of_register
 
 # In the order of the floors.
-REGISTERS = (monitoring, roster, resources, of_register, adviser, plans)
+REGISTERS = (monitoring, roster, resources, of_register, adviser, contacts, plans)
 
 
 class Command(BaseCommand):
