@@ -105,7 +105,7 @@ def _decode(content: bytes) -> tuple[str, int, int]:
             raise TooLarge(_("The picture has too many pixels."), limit_pixels=MOST_PIXELS)
         kind = str(image.format)
         # A JPEG is decoded at an eighth: the whole file is read, little memory is used.
-        image.draft(None, (width // 8, height // 8))
+        image.draft(None, (max(1, width // 8), max(1, height // 8)))
         # Decoding finds what is cut short; the header alone would not.
         image.load()
     return kind, width, height

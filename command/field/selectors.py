@@ -10,11 +10,12 @@ from django.utils.timezone import now
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from command.core.ids import new_id
 from command.core.models import Person, Room
 from command.core.policies import rooms_visible_to
 from command.tasking.lifecycle import Status, Verb, is_overdue
 from command.tasking.models import ReceiptState, Task
-from command.tasking.selectors import TaskCard, my_tasks
+from command.tasking.selectors import RecipientCard, TaskCard, in_hands_of, my_tasks
 from command.tasking.selectors.handed import last_orders
 from incidents.messaging.selectors.cards import MessageCard
 from incidents.messaging.selectors.threads import inbox
@@ -44,6 +45,17 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the checklist; ``by`` is who ticked it, ``once`` the key of its button."""
+
+    key: str
+    text: str
+    is_done: bool
+    by: str
+    once: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """One order as the phone shows it."""
 
@@ -57,6 +69,8 @@ class Assignment:
     next: tuple[str, str] | None
     otherwise: tuple[str, str] | None
     stages: list[Stage]
+    checklist: list[Item]
+    check_in_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,7 @@ class Screen:
 
 def screen(person: Person, wanted: UUID | None = None) -> Screen:
     """Return what ``person`` has to do; ``wanted`` is looked at, else the most urgent."""
-    mine = _assignments(my_tasks(person))
+    mine = _assignments(my_tasks(person), person)
     said = inbox(person)
     chosen = (one for one in mine if one.card.id == str(wanted))
     current = next(chosen, mine[0] if mine else None)
@@ -91,17 +105,22 @@ def stamp(person: Person) -> str:
     return _stamp(my_tasks(person), inbox(person))
 
 
-def _assignments(cards: list[TaskCard]) -> list[Assignment]:
+def _assignments(cards: list[TaskCard], person: Person) -> list[Assignment]:
     incidents = Incident.objects.select_related("state").in_bulk(
         {card.incident for card in cards}
     )
-    return [_assignment(card, incidents[UUID(card.incident)]) for card in cards]
+    own = in_hands_of(person, [UUID(card.id) for card in cards])
+    return [
+        _assignment(card, incidents[UUID(card.incident)], own.get(UUID(card.id)))
+        for card in cards
+    ]
 
 
-def _assignment(card: TaskCard, incident: Incident) -> Assignment:
+def _assignment(card: TaskCard, incident: Incident, own: RecipientCard | None) -> Assignment:
     due_at = _time(card.due_at)
     in_english = not (get_language() or "zh").startswith("zh")
     status = Status(card.state)
+    mine = _own_status(status, own)
     return Assignment(
         card=card,
         title=card.title_en if in_english and card.title_en else card.title,
@@ -110,28 +129,47 @@ def _assignment(card: TaskCard, incident: Incident) -> Assignment:
         due_at=due_at,
         issued_at=_time(card.issued_at),
         is_late=is_overdue(status, due_at, now()),
-        next=_said(NEXT.get(status)),
-        otherwise=_said(OTHERWISE.get(status)),
-        stages=_stages(card, status),
+        next=_said(NEXT.get(mine)),
+        otherwise=_said(OTHERWISE.get(mine)),
+        stages=_stages(card, own),
+        checklist=[
+            Item(item["key"], _worded(item), bool(item["done"]), item["by"], new_id())
+            for item in card.checklist
+        ],
+        check_in_at=_time(card.next_check_in),
     )
 
 
-def _stages(card: TaskCard, status: Status) -> list[Stage]:
+def _own_status(status: Status, own: RecipientCard | None) -> Status:
+    """Return where the task stands for somebody: several people climb each at their pace."""
+    if own is None or status not in {Status.ACKNOWLEDGED, Status.IN_PROGRESS}:
+        return status
+    if not own.accepted_at:
+        return Status.ISSUED
+    return status if own.on_scene_at else Status.ACKNOWLEDGED
+
+
+def _stages(card: TaskCard, own: RecipientCard | None) -> list[Stage]:
     line = [
-        (pgettext("stage", "Order"), card.issued_at, Status.ISSUED),
-        (pgettext("stage", "Accepted"), card.acknowledged_at, Status.ACKNOWLEDGED),
-        (pgettext("stage", "On scene"), card.started_at, Status.IN_PROGRESS),
-        (pgettext("stage", "Done"), card.completed_at, Status.COMPLETED),
+        (pgettext("stage", "Order"), card.issued_at),
+        (pgettext("stage", "Accepted"), own.accepted_at if own else card.acknowledged_at),
+        (pgettext("stage", "On scene"), own.on_scene_at if own else card.started_at),
+        (pgettext("stage", "Done"), own.done_at if own else card.completed_at),
     ]
-    reached = [at for _name, at, _status in line if at]
+    reached = [at for _name, at in line if at]
     return [
         Stage(
             name=name,
             at=_time(at),
             mark="done" if at else "now" if position == len(reached) else "ahead",
         )
-        for position, (name, at, _status) in enumerate(line)
+        for position, (name, at) in enumerate(line)
     ]
+
+
+def _worded(item: dict[str, str]) -> str:
+    in_english = not (get_language() or "zh").startswith("zh")
+    return item["text_en"] if in_english and item["text_en"] else item["text"]
 
 
 def _said(step: tuple[Verb, object] | None) -> tuple[str, str] | None:

@@ -1,5 +1,6 @@
 """The people's entrance of the field: my orders, and the one next step."""
 
+from collections.abc import Callable
 from typing import Any, cast
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from command.core.follow import start_of
 from command.core.ids import new_id
 from command.core.models import Person
 from command.field import selectors
-from command.tasking.actions import advance_task, read_task
+from command.tasking.actions import advance_task, check_in_team, read_task, tick_item
 from command.tasking.selectors import is_unread
 from incidents.messaging.actions import deliver_messages
 
@@ -57,14 +58,45 @@ def step(request: HttpRequest, task_id: UUID) -> HttpResponse:
     def run() -> None:
         advance_task(actor=person, task_id=task_id, verb=verb, reason=reason)
 
+    return _once(
+        request, f"field step {task_id}", {"verb": verb, "reason": reason}, run, task_id
+    )
+
+
+@require_POST
+def tick(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Tick an item of the checklist, or take the tick away; once per key."""
+    person = _person(request)
+    item, done = request.POST.get("item", ""), request.POST.get("done") == "1"
+
+    def run() -> None:
+        tick_item(actor=person, task_id=task_id, item=item, done=done)
+
+    return _once(request, f"field tick {task_id}", {"item": item, "done": done}, run, task_id)
+
+
+@require_POST
+def check_in(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Say that one's people are well, once per key."""
+    person = _person(request)
+
+    def run() -> None:
+        check_in_team(actor=person, task_id=task_id)
+
+    return _once(request, f"field check-in {task_id}", {}, run, task_id)
+
+
+def _once(
+    request: HttpRequest,
+    what: str,
+    asked: dict[str, Any],
+    run: Callable[[], None],
+    task_id: UUID,
+) -> HttpResponse:
+    """Do it once per key; a refusal is said on the page."""
     try:
-        operations.once(
-            _key(request.POST.get("key", "")),
-            actor=person,
-            what=f"field step {task_id}",
-            asked={"verb": verb, "reason": reason},
-            run=run,
-        )
+        key = _key(request.POST.get("key", ""))
+        operations.once(key, actor=_person(request), what=what, asked=asked, run=run)
     except (Conflict, Invalid) as refusal:
         messages.error(request, str(refusal.message))
     return _back(task_id)

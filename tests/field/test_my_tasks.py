@@ -10,6 +10,7 @@ from django.utils.timezone import now
 
 from command.core.ids import new_id
 from command.core.models import AuditRecord
+from command.tasking.actions import assign_task
 from command.tasking.models import ReceiptState, TaskState
 from tests import make
 from tests.make import ORDOS, Post
@@ -175,3 +176,38 @@ def test_the_page_asks_few_questions(commander, leader, django_assert_max_num_qu
     client.get("/m0/")
     with django_assert_max_num_queries(17):
         client.get("/m0/")
+
+
+def test_each_of_several_people_takes_their_own_steps_ticks_and_checks_in(commander):
+    crew, (one, two) = made.team(members=2)
+    task = assign_task(
+        actor=commander,
+        incident_id=make.incident().pk,
+        title="巡堤",
+        kind="patrol",
+        assignee_kind="team",
+        assignee_id=crew.pk,
+        place="K287+300",
+        checklist=[{"text": "看水位", "text_en": "Read the gauge"}],
+        check_in_minutes=30,
+    )
+    state = TaskState.objects.get(task=task)
+    for verb in ("acknowledge", "start"):
+        press(one, state, verb)
+    assert verbs(page(one)) == ["block", "suspend", "complete"]
+    assert verbs(page(two)) == ["reject", "suspend", "acknowledge"], "theirs is only delivered"
+    press(two, state, "acknowledge")
+    assert verbs(page(two)) == ["block", "suspend", "start"]
+
+    def send(name, **given):
+        url = reverse(name, kwargs={"task_id": task.pk})
+        return client_of(two).post(url, {"key": str(new_id()), **given})
+
+    assert send("my-task-tick", item="1", done="1").status_code == 303
+    assert send("my-task-check-in").status_code == 303
+    state.refresh_from_db()
+    assert (state.ticks["1"]["by"], state.checked_in_at is None) == (two.name, False)
+    html = page(two)
+    assert 'aria-checked="true"' in html
+    assert "K287+300" in html
+    assert "All well" in html

@@ -14,4 +14,8 @@ ROWS = [
     ("POST", "my-task-step", "observer", 303),
     ("POST", "my-task-step", "team_leader", 303),
     ("GET", "my-task-step", "team_leader", 405),
+    ("POST", "my-task-tick", "anonymous", 302),
+    ("POST", "my-task-tick", "team_leader", 303),
+    ("POST", "my-task-check-in", "anonymous", 302),
+    ("POST", "my-task-check-in", "team_leader", 303),
 ]

@@ -30,7 +30,7 @@ from command.tasking.selectors.people import (
     told_of,
 )
 from command.tasking.selectors.posts import post_key, post_of, posts_of
-from command.tasking.selectors.recipients import RecipientCard, recipients
+from command.tasking.selectors.recipients import RecipientCard, in_hands_of, recipients
 from command.tasking.selectors.span import Span, span_of, spans_of
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "counts_by_incident",
     "due_check_ins",
     "groups_of",
+    "in_hands_of",
     "is_assignee",
     "is_unread",
     "limits_of",

@@ -1,5 +1,6 @@
 """The people to whom an order was handed, and how far each has come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
@@ -55,6 +56,19 @@ def recipients(task_id: UUID, person: Person) -> list[RecipientCard]:
     )
     rows = rows.select_related("receipt__person").order_by("receipt__person__name", "pk")
     return [RecipientCard.of(row) for row in rows]
+
+
+def in_hands_of(person: Person, tasks: Iterable[UUID]) -> dict[UUID, RecipientCard]:
+    """Return the last order of each of these tasks as it lies in the hands of ``person``.
+
+    One query; a task whose last order was not handed to them is not there.
+    """
+    rows = ReceiptState.objects.filter(
+        receipt__task__in=list(tasks),
+        receipt__person=person,
+        receipt__step=last_orders("receipt__task"),
+    ).select_related("receipt__person")
+    return {row.receipt.task_id: RecipientCard.of(row) for row in rows}
 
 
 def may_see(sha256: str, person: Person) -> bool:
