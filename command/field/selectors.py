@@ -71,6 +71,7 @@ class Assignment:
     stages: list[Stage]
     checklist: list[Item]
     check_in_at: datetime | None
+    is_unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def _assignment(card: TaskCard, incident: Incident, own: RecipientCard | None) -
             for item in card.checklist
         ],
         check_in_at=_time(card.next_check_in),
+        is_unread=own is not None and own.read_at is None,
     )
 
 

@@ -18,7 +18,6 @@ from command.core.ids import new_id
 from command.core.models import Person
 from command.field import selectors
 from command.tasking.actions import advance_task, check_in_team, read_task, tick_item
-from command.tasking.selectors import is_unread
 from incidents.messaging.actions import deliver_messages
 
 SEE_OTHER = 303
@@ -32,7 +31,7 @@ def my_tasks(request: HttpRequest, task_id: UUID | None = None) -> HttpResponse:
     deliver_messages(actor=person)
     start = start_of(*selectors.rooms_of(person))
     shown = selectors.screen(person, task_id)
-    if shown.current is not None and is_unread(person, UUID(shown.current.card.id)):
+    if shown.current is not None and shown.current.is_unread:
         read_task(actor=person, task_id=UUID(shown.current.card.id))
     # A new key each time the page is drawn: sent twice, the same key is carried out once.
     context = {"screen": shown, "key": new_id(), "start": start}
