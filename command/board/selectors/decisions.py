@@ -11,6 +11,7 @@ from command.board.selectors.coverage import uncovered
 from command.board.selectors.floors import unsigned
 from command.board.selectors.incidents import title_of
 from command.board.selectors.lending import held, requests, standing, tone
+from command.board.selectors.promises import broken_promises
 from command.board.selectors.sight import Sight
 from command.board.selectors.starts import starts
 from command.core import regions
@@ -32,6 +33,7 @@ def decisions(sight: Sight) -> tuple[Decision, ...]:
         ids = {str(pk) for pk in sight.incident_ids}
         found = [decision for decision in found if decision.incident in ids]
     found += uncovered(sight)
+    found += broken_promises(sight)
     return tuple(sorted(found, key=lambda decision: decision.asked_at))
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.db import transaction
 from django.utils.timezone import now
 
+from command.board.selectors import Sight
+from command.board.selectors.decisions import decisions
 from command.core import authority
 from command.core.errors import BadTransition, Invalid, NotPermitted, NotThere
 from command.core.models import Entry
@@ -21,6 +23,7 @@ from tests import make
 from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, ULANQAB, Post
 from tests.plans.interlock.made import BOAT, PUMP, ask, drafted, offer, plan, publish, revised
 from tests.plans.made import step
+from tests.support.client import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -219,3 +222,36 @@ def test_a_look_is_due_at_night_and_after_a_publication():
     assert due(at + timedelta(days=1)) is True
     plan(ORDOS)
     assert due(now()) is True
+
+
+def test_the_decision_queue_shows_what_waits_for_the_own_city(missing):
+    row, officer, liaison = missing
+    (mine,) = decisions(Sight(officer))
+    assert (mine.kind, mine.key, mine.link) == (
+        "shortfall", str(row.pk), f"/p/interlock/{row.pk}/",
+    )  # fmt: skip
+    assert decisions(Sight(liaison)) == ()
+
+
+def test_the_page_the_form_and_the_files_say_the_same(missing):
+    row, officer, _liaison = missing
+    client = client_of(officer)
+    page = client.get("/p/interlock/", {"what": PUMP, "open": f"{PUMP}-{ORDOS}-{BAOTOU}"})
+    text = page.content.decode()
+    assert 'data-state="unpromised"' in text
+    assert 'aria-expanded="true"' in text
+    one = f"/p/interlock/{row.pk}/"
+    refused = client.post(one, {"answer": "mended", "reason": ""})
+    assert (refused.status_code, b"c-problems" in refused.content) == (400, True)
+    table = client.get("/p/interlock/as/csv/").content.decode().splitlines()
+    assert table[1].split(",")[-4:] == ["2", "0", "0", "unpromised"]
+    assert client.get("/p/interlock/as/json/").status_code == 200
+    (cell,) = client.get("/api/interlock/").json()
+    assert (cell["asked"], cell["promised"], cell["there"], cell["states"]) == (
+        2, 0, 0, ["unpromised"],
+    )  # fmt: skip
+    answer = {"answer": "mended", "reason": "已补"}
+    told = client.post(
+        f"/api/interlock/shortfalls/{row.pk}/answer/", answer, content_type="application/json"
+    )
+    assert (told.status_code, told.json()["status"]) == (200, "answered")

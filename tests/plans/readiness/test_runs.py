@@ -24,6 +24,7 @@ from tests import make
 from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, Post
 from tests.plans.interlock.made import PUMP, drafted, offer, plan, revised
 from tests.plans.made import step
+from tests.support.client import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +171,25 @@ def test_real_times_are_held_against_the_reckoning():
     assert first.low < 100
     with pytest.raises(NotThere):
         backtest(activation.pk, make.person(Post.COMMANDER, HOHHOT))
+
+
+def test_the_pages_and_the_api_show_the_run_and_run_it_now():
+    made = plan(ORDOS, pumping())
+    officer = make.person(Post.RESOURCE_OFFICER, ORDOS)
+    client = client_of(officer)
+    one = f"/p/{made.pk}/readiness/"
+    assert "c-empty" in client.get(one).content.decode()
+    assert client.get(f"/api/plans/{made.pk}/readiness/").status_code == 404
+    assert client.post(f"{one}run/", {"seed": "-1"}).status_code == 302
+    assert not ReadinessRun.objects.exists()
+    client.post(f"{one}run/", {"seed": "11"})
+    page = client.get(one).content.decode()
+    assert "c-rd-hist" in page
+    told = client.get(f"/api/plans/{made.pk}/readiness/").json()
+    assert (told["seed"], told["runs"], told["plan"]) == (11, 2000, str(made.pk))
+    assert "c-rd-causes" in client.get("/p/readiness/").content.decode()
+    again = client.post(
+        f"/api/plans/{made.pk}/readiness/", {"seed": 11}, content_type="application/json"
+    )
+    assert (again.status_code, again.json()["chance"]) == (201, told["chance"])
+    assert len(client.get("/api/plans/readiness/").json()) == 1
