@@ -52,12 +52,12 @@ class Control:
     choices: Sequence[Choice] = ()
     rows: Sequence[Sequence["Control"]] = ()
     blank: Sequence["Control"] = ()
-    required: bool = False
+    seen: Any = None  # what stands there now, when ``value`` was typed and refused
 
     @property
     def base(self) -> str:
         """What the editor sees, for the save to be compared with."""
-        return orjson.dumps(self.value).decode()
+        return orjson.dumps(self.value if self.seen is None else self.seen).decode()
 
     @property
     def shown(self) -> Any:
@@ -82,7 +82,6 @@ def _control(part: type, field: Any, data: dict[str, Any], choices: Choices) -> 
         label=label_of(part, name),
         hint=hint_of(part, name),
         value=data[name],
-        required=name in {"key", "title"},
     )
     if isinstance(rule, Parts):
         rows = [controls_of(rule.of, row, choices) for row in data[name]]

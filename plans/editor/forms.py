@@ -47,9 +47,8 @@ def _save(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     if not _wants_json(request):
         if saved.is_whole:
             return _to(request, plan_id, part, saved.key)
-        refused = {name: _("Somebody else changed this meanwhile.") for name in saved.clashes}
-        refused |= saved.problems
-        return show(request, plan_id, CONFLICT if saved.clashes else BAD, problems=refused)
+        status = CONFLICT if saved.clashes else BAD
+        return show(request, plan_id, status, part=part, key=key, problems=saved.refused())
     status = CONFLICT if saved.clashes else BAD if saved.problems else 200
     return JsonResponse(_told(saved), status=status)
 
@@ -125,7 +124,12 @@ def _file(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         )
     except (Invalid, Conflict, TooLarge) as refusal:
         clash = refusal.detail if "now" in refusal.detail else None
-        problem = {"file_problem": str(refusal), "clash": clash, "text": text}
+        problem = {
+            "part": pages.FILE,
+            "file_problem": str(refusal),
+            "clash": clash,
+            "text": text,
+        }
         return show(request, plan_id, refusal.status, seen=seen, **problem)
     return _to(request, plan_id, pages.FILE, "")
 

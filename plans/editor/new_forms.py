@@ -14,6 +14,7 @@ from command.core.errors import Invalid
 from command.core.models import Person
 from incidents.selectors import event_types
 from plans.actions import draft_plan
+from plans.actions.draft import EVENT_TYPE
 from plans.document import as_data
 from plans.editor.actions import import_plan
 from plans.editor.choices import in_chinese
@@ -62,7 +63,11 @@ class BlankForm(NewPlanForm):
         field = self.fields["event_types"]
         assert isinstance(field, forms.MultipleChoiceField)
         name = "name_zh" if in_chinese() else "name_en"
-        field.choices = [(row["code"], f"{row['code']} {row[name]}") for row in event_types()]
+        field.choices = [
+            (_beginning(row["code"]), f"{row['code']} {row[name]}")
+            for row in event_types()
+            if EVENT_TYPE.fullmatch(row["code"])
+        ]
         field.widget.attrs["size"] = 8
 
     def knock(self) -> str:
@@ -151,6 +156,13 @@ class CopyForm(NewPlanForm):
             **told,
         )
         return str(plan.pk)
+
+
+def _beginning(code: str) -> str:
+    """Return how the codes of a whole family begin: 11A of 11A00, 11 of 11000."""
+    if code.endswith("000"):
+        return code[:2]
+    return code[:3] if code.endswith("00") else code
 
 
 WAYS: Mapping[str, tuple[str | Promise, type[NewPlanForm]]] = {

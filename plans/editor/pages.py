@@ -1,7 +1,7 @@
 """What the pages of the editor show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -68,7 +68,7 @@ def editor(
     draft: Draft,
     part: str,
     key: str,
-    problems: Mapping[str, str] | None = None,
+    problems: Mapping[str, tuple[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """Return the lists and the form of one part."""
     part = part if part in CLASSES or part == FILE else FIRST
@@ -99,18 +99,28 @@ def editor(
         mine = [each for each in found if (each.part, each.key) == (part, own)]
         context |= {
             "fields": [
-                FieldView(
-                    control,
-                    [each for each in mine if each.field == control.name],
-                    (problems or {}).get(control.name, ""),
-                )
+                _view(control, mine, problems or {})
                 for control in controls_of(CLASSES[part], here, choices)
             ],
+            "problems": problems or {},
             "general": [each for each in mine if not each.field],
             "place": rows.index(here) + 1,
             "likely": {"what": choices.of("what"), "to": choices.of("to")},
         }
     return context
+
+
+def _view(
+    control: Control, mine: Sequence[Placed], problems: Mapping[str, tuple[str, Any]]
+) -> FieldView:
+    """Return a field; what was refused stands there as it was typed."""
+    findings = [each for each in mine if each.field == control.name]
+    if control.name not in problems:
+        return FieldView(control, findings)
+    why, typed = problems[control.name]
+    if control.form != "rows":
+        control = replace(control, value=typed, seen=control.value)
+    return FieldView(control, findings, why)
 
 
 def preview(card: PlanCard, draft: Draft) -> dict[str, Any]:

@@ -30,6 +30,15 @@ class Saved:
     kept: Values = field(default_factory=dict)
     clashes: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
+    typed: Values = field(default_factory=dict)
+
+    def refused(self) -> dict[str, tuple[str, Any]]:
+        """Return why fields were refused, and what was typed there."""
+        words = dict(self.problems)
+        for name, clash in self.clashes.items():
+            told = {"by": clash["by"], "now": said(clash["now"])}
+            words[name] = _("%(by)s has changed this meanwhile to: %(now)s") % told
+        return {name: (why, self.typed[name]) for name, why in words.items()}
 
     @property
     def is_whole(self) -> bool:
@@ -43,7 +52,7 @@ def save(person: Person, plan_id: UUID, part: str, key: str, given: QueryDict) -
     Raises ``NotThere``, ``NotPermitted`` or ``BadTransition``.
     """
     values, base = changes(part, given)
-    saved = Saved(key)
+    saved = Saved(key, typed=dict(values))
     while values:
         try:
             edit_part(

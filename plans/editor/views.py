@@ -24,7 +24,8 @@ def show(request: HttpRequest, plan_id: UUID, status: int = 200, **more: Any) ->
     """Show the editor of one part; for the page's own script without the frame."""
     person = person_of(request)
     card, draft = draft_seen(plan_id, person)
-    part, key = request.GET.get("part", ""), request.GET.get("key", "")
+    part = more.pop("part", request.GET.get("part", ""))
+    key = more.pop("key", request.GET.get("key", ""))
     fragment = bool(request.headers.get("HX-Request"))
     # The frame reads where the journal stands, and so comes before the facts of the page.
     context = {} if fragment else pages.editor_page(person, card)
