@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from command.core.errors import NotPermitted, NotThere
 from command.core.models import Person
@@ -107,8 +108,8 @@ def _groups(
         return [Shown(one, place(card, document, one)) for one in found]
 
     return [
-        ("error", _("Errors"), shown(result.errors)),
-        ("warning", _("Warnings"), shown(result.warnings)),
+        ("error", pgettext("check", "Errors"), shown(result.errors)),
+        ("warning", pgettext("check", "Warnings"), shown(result.warnings)),
     ]
 
 

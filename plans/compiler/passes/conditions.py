@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from plans.compiler.passes.levels import ROMAN
 from plans.document import Condition
@@ -42,7 +42,15 @@ def _said(condition: Condition) -> str:
     if condition.on == "reading":
         sign = "≥" if condition.op == ">=" else "≤"
         return f"{condition.sensor} {sign} {condition.value:g}"
-    names = {"grade": _("grade"), "warning": _("warning"), "response": _("response")}
+    names = {
+        "grade": pgettext("condition", "grade"),
+        "warning": pgettext("condition", "warning"),
+        "response": pgettext("condition", "response"),
+    }
     level = ROMAN[int(condition.value)] if condition.value in {1, 2, 3, 4} else condition.value
-    sort = _("or graver") if condition.op == ">=" else _("or less grave")
+    sort = (
+        pgettext("condition", "or graver")
+        if condition.op == ">="
+        else pgettext("condition", "or less grave")
+    )
     return f"{names[condition.on]} {level} {sort}"
