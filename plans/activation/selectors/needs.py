@@ -6,7 +6,7 @@ from uuid import UUID
 
 from plans.document import Ask, Document, Step, StepNeed
 from plans.interlock.promises import Promise, promises
-from resources.dispatch.selectors.cost import costs
+from resources.dispatch.selectors.cost import Cost, costs
 from resources.lifecycle import TeamKind
 from resources.models import Supply
 
@@ -16,7 +16,7 @@ class Lack:
     """So much of something: of the city's own (``asked`` empty), or asked of another city.
 
     ``have`` is what is available there now, ``promised`` what the other city's plans offer.
-    ``key`` names the need within the plan.
+    ``step`` names the steps that take it together, ``key`` the need within the plan.
     """
 
     key: str
@@ -42,53 +42,71 @@ class Lack:
         return max(0, self.quantity - self.promised) if self.asked else 0
 
 
-Wanted = tuple[str, str, StepNeed | Ask, str, int]
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """So much of a thing for one step, or one ask of the plan."""
+
+    step: str
+    need: StepNeed | Ask
+    asked: str
+    within: int
+
+    @property
+    def key(self) -> tuple[str, str, tuple[str, ...]]:
+        """What is one need together: the same thing from the same city."""
+        return self.asked, self.need.what, tuple(sorted(self.need.capabilities))
 
 
 def lacks(
     document: Document, steps: Sequence[Step], city: str, world: UUID | None
 ) -> tuple[Lack, ...]:
-    """Return what these steps take, each against what there is. Few queries for all."""
+    """Return what these steps take together, against what there is. Few queries for all."""
     wanted = [*_of_steps(steps, city), *_of_asks(document, steps, city)]
-    if not wanted:
+    known = _known([each.need.what for each in wanted]) if wanted else set()
+    groups: dict[tuple[str, str, tuple[str, ...]], list[Wanted]] = {}
+    for each in wanted:
+        if each.need.what in known:
+            groups.setdefault(each.key, []).append(each)
+    if not groups:
         return ()
-    known = _known([each[2].what for each in wanted])
-    wanted = [each for each in wanted if each[2].what in known]
-    there = {(asked or city, need.what): need.quantity for _k, _s, need, asked, _m in wanted}
+    there = {(asked or city, what): 1 for asked, what, _able in groups}
     of = {(cost.city, cost.what): cost for cost in costs(there, world)}
-    offers = promises() if any(each[3] for each in wanted) else []
-    found = []
-    for key, step, need, asked, within in wanted:
-        cost = of[asked or city, need.what]
-        found.append(
-            Lack(
-                key=key,
-                step=step,
-                what=need.what,
-                name=cost.name,
-                unit=cost.unit,
-                quantity=need.quantity,
-                capabilities=need.capabilities,
-                asked=asked,
-                within_minutes=within,
-                have=cost.available,
-                promised=_promised(offers, asked, city, need),
-            )
-        )
-    return tuple(found)
+    offers = promises() if any(asked for asked, _what, _able in groups) else []
+    return tuple(
+        _lack(key, each, of[key[0] or city, key[1]], _promised(offers, key[0], city, key[1]))
+        for key, each in groups.items()
+    )
+
+
+def _lack(
+    key: tuple[str, str, tuple[str, ...]], wanted: Sequence[Wanted], cost: Cost, promised: int
+) -> Lack:
+    asked, what, able = key
+    return Lack(
+        key="/".join([asked, what, *able]).strip("/"),
+        step=", ".join(dict.fromkeys(each.step for each in wanted if each.step)),
+        what=what,
+        name=cost.name,
+        unit=cost.unit,
+        quantity=sum(each.need.quantity for each in wanted),
+        capabilities=able,
+        asked=asked,
+        within_minutes=min((each.within for each in wanted if each.within), default=0),
+        have=cost.available,
+        promised=promised,
+    )
 
 
 def _of_steps(steps: Sequence[Step], city: str) -> list[Wanted]:
     return [
-        (
-            f"{step.key}/{number}",
+        Wanted(
             step.key,
             need,
             "" if need.source == city else need.source,
             step.offset_minutes + step.due_minutes,
         )
         for step in steps
-        for number, need in enumerate(step.needs, 1)
+        for need in step.needs
     ]
 
 
@@ -97,7 +115,7 @@ def _of_asks(document: Document, steps: Sequence[Step], city: str) -> list[Wante
     keys = {step.key for step in steps}
     had = {(need.source, need.what) for step in steps for need in step.needs if need.source}
     return [
-        (ask.key, ask.step, ask, ask.city, ask.within_minutes)
+        Wanted(ask.step, ask, ask.city, ask.within_minutes)
         for ask in document.asks
         if ask.city
         and ask.city != city
@@ -112,9 +130,9 @@ def _known(whats: list[str]) -> set[str]:
     return {what for what in whats if what in TeamKind.values} | set(codes)
 
 
-def _promised(offers: list[Promise], giver: str, taker: str, need: StepNeed | Ask) -> int:
+def _promised(offers: list[Promise], giver: str, taker: str, what: str) -> int:
     return sum(
         each.quantity
         for each in offers
-        if each.giver == giver and each.taker in {"", taker} and each.what == need.what
+        if each.giver == giver and each.taker in {"", taker} and each.what == what
     )
