@@ -18,6 +18,7 @@ from command.core.ids import new_id
 from command.core.models import Person
 from command.field import selectors
 from command.tasking.actions import advance_task, check_in_team, read_task, tick_item
+from command.tasking.paging.selectors.channels import push_key
 from incidents.messaging.actions import deliver_messages
 
 SEE_OTHER = 303
@@ -34,7 +35,7 @@ def my_tasks(request: HttpRequest, task_id: UUID | None = None) -> HttpResponse:
     if shown.current is not None and shown.current.is_unread:
         read_task(actor=person, task_id=UUID(shown.current.card.id))
     # A new key each time the page is drawn: sent twice, the same key is carried out once.
-    context = {"screen": shown, "key": new_id(), "start": start}
+    context = {"screen": shown, "key": new_id(), "start": start, "push_key": push_key()}
     return render(request, "field/my_tasks.html", context)
 
 
