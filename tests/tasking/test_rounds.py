@@ -9,7 +9,13 @@ from django.utils.timezone import now
 
 from command.core.errors import Conflict, Invalid, NotPermitted
 from command.tasking import clock
-from command.tasking.actions import advance_task, issue_task, make_round, stop_repeating
+from command.tasking.actions import (
+    advance_task,
+    end_series,
+    issue_task,
+    make_round,
+    stop_repeating,
+)
 from command.tasking.folds import RECEIPTS, TASKS
 from command.tasking.models import Task, TaskState
 from incidents.actions import move_incident
@@ -124,6 +130,21 @@ def test_withdrawing_ending_and_stopping_end_it():
         assert clock.make_rounds() == 0
         assert make_round(actor=None, task_id=over.pk) is False
     assert rounds() == [1, 1, 1]
+
+
+def test_with_a_plan_its_rounds_end():
+    task, commander, leader = patrol()
+    finished(task, leader)
+    with later(31):
+        clock.make_rounds()
+        assert end_series(actor=commander, task_ids=[task.pk], reason="预案结束") == 1
+        assert TaskState.objects.get(task__turn=2).status == "cancelled"
+    again, commander, leader = patrol()
+    finished(again, leader)
+    assert end_series(actor=commander, task_ids=[again.pk], reason="预案结束") == 1
+    assert end_series(actor=commander, task_ids=[again.pk], reason="预案结束") == 0
+    with later(62):
+        assert clock.make_rounds() == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from command.tasking.actions.issue import issue_task
 from command.tasking.actions.read import read_task
 from command.tasking.actions.readdress import readdress_task
 from command.tasking.actions.reassign import change_deadline, reassign_task, withdraw_task
-from command.tasking.actions.rounds import make_round, stop_repeating
+from command.tasking.actions.rounds import end_series, make_round, stop_repeating
 from command.tasking.actions.tick import tick_item
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "climb_rungs",
     "create_task",
     "deliver_receipts",
+    "end_series",
     "issue_task",
     "make_round",
     "read_task",

@@ -1,8 +1,10 @@
 """The rounds of a task that repeats: a patrol every thirty minutes."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +13,7 @@ from command.core import authority, journal
 from command.core.doors import door
 from command.core.errors import Conflict, NotThere
 from command.core.models import Person
+from command.tasking.actions.advance import advance_task
 from command.tasking.actions.create import Numbers, as_data, write_draft
 from command.tasking.actions.issue import issued, order
 from command.tasking.actions.telling import tell, why
@@ -18,6 +21,7 @@ from command.tasking.events import TaskCreated, TaskRepeatingStopped, TaskRoundM
 from command.tasking.folds import TASKS
 from command.tasking.kinds import REPEATING_STOPPED, ROUND_MADE, ROUND_MISSED
 from command.tasking.lifecycle import DONE, Verb
+from command.tasking.lifecycle import ENDED as OVER
 from command.tasking.models import Task, TaskState
 from command.tasking.rights import require_orders
 from command.tasking.selectors.cards import changed, drafted, name_in
@@ -71,6 +75,25 @@ def stop_repeating(*, actor: Person | None, task_id: UUID, reason: str) -> TaskS
     event = TaskRepeatingStopped(**name_in(state.task), reason=said)
     tell(state, event, actor=actor, people=[state.issuer], occurred_at=at)
     return state
+
+
+@door
+def end_series(*, actor: Person | None, task_ids: Collection[UUID], reason: str) -> int:
+    """End the rounds of these tasks, as when their plan ends; return how many that were.
+
+    Later rounds that are open are withdrawn, and none follows. Of the tasks named, which
+    are each the first round, the caller disposes. Raises what ``advance_task`` raises.
+    """
+    mine = Q(task__in=task_ids) | Q(task__series__in=task_ids)
+    is_open = Q(task__series__isnull=False) & ~Q(status__in=[*DONE, *OVER])
+    rows = TaskState.objects.filter(mine).filter(Q(repeat_at__isnull=False) | is_open)
+    found = list(rows.order_by("pk").values_list("task_id", "task__series_id", "status"))
+    for task, series, status in found:
+        if series is not None and status not in DONE | OVER:
+            advance_task(actor=actor, task_id=task, verb=Verb.CANCEL, reason=reason)
+        else:
+            stop_repeating(actor=actor, task_id=task, reason=reason)
+    return len(found)
 
 
 def _following(due: datetime, minutes: int, at: datetime) -> datetime:

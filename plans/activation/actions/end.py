@@ -10,11 +10,13 @@ from command.core import journal
 from command.core.doors import door
 from command.core.errors import Conflict
 from command.core.models import Person
+from command.tasking.actions import end_series
 from plans.activation.actions.course import NOT_BEGUN, leave, locked, open_steps, why, withdraw
 from plans.activation.events import PlanEnded
 from plans.activation.folds import COURSES, ENDED, NOTICES
 from plans.activation.models import ActivationState, NoticeMark, NoticeState
 from plans.activation.selectors.words import name_of
+from plans.models import Activation, ActivationStep
 from plans.selectors.activations import changed
 
 Stage = NoticeState.Stage
@@ -51,6 +53,7 @@ def end_activation(
     gone = withdraw(actor, [each for key, each in there.items() if key not in handed], words)
     for key in handed:
         leave(there[key][0])
+    end_series(actor=actor, task_ids=_not_handed(activation, handed), reason=words)
     at = now()
     _withdraw_notices(state, actor)
     data = {"reason": words, "withdrawn": gone, "handed": handed}
@@ -62,6 +65,12 @@ def end_activation(
         changed=changed(activation),
     )
     return state
+
+
+def _not_handed(activation: Activation, handed: Collection[str]) -> list[UUID]:
+    """Return the tasks of the plan whose rounds end with it."""
+    steps = ActivationStep.objects.filter(activation=activation).exclude(key__in=handed)
+    return list(steps.order_by("pk").values_list("task_id", flat=True))
 
 
 def _withdraw_notices(state: ActivationState, actor: Person | None) -> None:
