@@ -13,6 +13,7 @@ from command.tasking.lifecycle import (
     NEEDS_REASON,
     OF_BOTH,
     OF_THE_ASSIGNEE,
+    REASSIGNABLE,
     Status,
     Verb,
     allowed,
@@ -78,7 +79,8 @@ class Says:
 
     def gives(self, state: TaskState) -> bool:
         """Return whether the person may give the order: to whom is judged by the door."""
-        return self._orders(state)
+        can = state.status == Status.DRAFT or state.status in REASSIGNABLE
+        return can and self._orders(state)
 
     def onward(self, state: TaskState, acts: list[Act]) -> Act | None:
         """Return the one act that takes the task on, if the person may do it."""

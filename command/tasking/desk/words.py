@@ -30,13 +30,6 @@ def stages() -> dict[str, str]:
 def for_scripts() -> dict[str, Any]:
     """Return the sentences of the scripts of these pages."""
     return {
-        "assigned": _("The order is given."),
         "moved": _("Done: {name}."),
         "not_here": _("That is not possible from here, or not yours to do."),
-        "choose": _("Choose somebody from the list."),
-        "nobody": _("Nobody fits. Try another name, or its pinyin initials."),
-        "minutes": _("{n} min"),
-        "columns": columns(),
-        "late": _("late {age}"),
-        "left": _("{age} left"),
     }

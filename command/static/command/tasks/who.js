@@ -12,6 +12,7 @@ export class Who extends EventTarget {
   #input
   #list
   #value
+  #none
   #rows = []
   #found = []
   #at = 0
@@ -20,6 +21,7 @@ export class Who extends EventTarget {
     super()
     this.#input = box.querySelector('input[role="combobox"]')
     this.#list = box.querySelector('[role="listbox"]')
+    this.#none = box.dataset.none
     this.#value = box.querySelector('input[type="hidden"]')
     this.#input.addEventListener('input', () => this.#look(true))
     this.#input.addEventListener('focus', () => this.#input.select())
@@ -69,10 +71,17 @@ export class Who extends EventTarget {
         return option
       }),
     )
-    this.#list.toggleAttribute('data-none', !this.#found.length)
+    if (!this.#found.length && this.#rows.length) this.#list.append(this.#nobody())
     if (marked && this.#found.length) this.#input.setAttribute('aria-activedescendant', `${this.#list.id}-${this.#at}`)
     else this.#input.removeAttribute('aria-activedescendant')
     this.#list.children[this.#at]?.scrollIntoView({ block: 'nearest' })
+  }
+
+  #nobody() {
+    const line = document.createElement('li')
+    line.className = 'c-tk-nobody'
+    line.textContent = this.#none
+    return line
   }
 
   #mark(at, name) {

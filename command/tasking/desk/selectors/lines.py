@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.models import Person
-from command.core.policies import within
 from command.tasking.desk.cards import ACCEPTED, BLOCKED, CHECK, DONE, WAITING, WORKING, Line
 from command.tasking.desk.filters import Filters
 from command.tasking.desk.says import Says, drops
@@ -52,7 +51,7 @@ def late(states: States, at: datetime | None = None) -> States:
 def narrowed(states: States, person: Person, by: Filters) -> States:
     """Return the tasks that pass the filters."""
     if by.city:
-        states = states.filter(within(by.city, "assignee_region"))
+        states = states.filter(assignee_region__startswith=by.city[:4])
     if by.incident:
         states = states.filter(task__incident=by.incident)
     if by.assignee:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from command.core.errors import Invalid, NotPermitted, NotThere
 from command.core.models import Person
 from command.core.policies import DESK, Post, duties_of
-from command.tasking.actions import assign_task, issue_task
+from command.tasking.actions import assign_task, issue_task, reassign_task
 from command.tasking.desk.answers import WAYS, answer, once, problems
 from command.tasking.desk.forms import GiveForm, NewForm
 from command.tasking.desk.frame import frame, person_of
@@ -86,19 +86,18 @@ def give(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Give an existing task to somebody: for the first time, or anew."""
     person = person_of(request)
     card = card_of(task_id, person)
+    again = card.state not in {Status.DRAFT, Status.REJECTED}
     form = GiveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         kind, key = given["who"]
 
         def run() -> str:
-            issue_task(
-                actor=person,
-                task_id=task_id,
-                assignee_kind=kind,
-                assignee_id=key,
-                due_at=_until(given["minutes"]),
-            )
+            to = {"task_id": task_id, "assignee_kind": kind, "assignee_id": key}
+            if again:
+                reassign_task(actor=person, reason=given["reason"], **to)
+            else:
+                issue_task(actor=person, due_at=_until(given["minutes"]), **to)
             return str(task_id)
 
         once(request, person, f"give {task_id}", given, run)
@@ -108,7 +107,7 @@ def give(request: HttpRequest, task_id: UUID) -> HttpResponse:
         "task": card,
         "url": reverse("task-give", args=[task_id]),
         "back": reverse("task", args=[task_id]),
-        "again": card.state not in {Status.DRAFT, Status.REJECTED},
+        "again": again,
         "heading": _("Assign %(number)s") % {"number": card.number},
         "word": _("Give the order"),
         "done": _("The order is given."),

@@ -1,0 +1,203 @@
+"""Tasks in real Chromium: criteria 16, 17 and 18 of the screens' specification."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from tests.browser.test_cop import AXE, reported
+
+COMMANDER, OFFICER, LEADER, TEAM = "150600.commander", "150600.duty1", "150600.team1", "fxqxd"
+LIVE = "jc-sync[data-state=live]"
+PATIENT = 30_000  # milliseconds; the machine may be slow
+FOUND = "() => axe.run(document, {resultTypes: ['violations']})"
+WIDE, TABLET, PHONE = (1920, 1080), (1024, 768), (390, 844)
+TITLE = "[data-assign-body] [name=title]"
+# Where a unit of the map stands alone, on the screen and free of panels.
+LONE = """() => {
+  const map = document.querySelector('jc-map'), box = map.getBoundingClientRect()
+  const start = JSON.parse(document.getElementById('cop-start').textContent)
+  const point = (lat, lon) => map.leaflet.latLngToContainerPoint([lat, lon])
+  const points = start.units.map(([id, , lat, lon]) => [id, point(lat, lon)])
+  const alone = ([id, p]) => points.every(([other, q]) => other === id || p.distanceTo(q) > 30)
+  return points.filter(alone)
+    .map(([id, p]) => [id, box.x + p.x, box.y + p.y])
+    .filter(([, x, y]) => document.elementFromPoint(x, y)?.closest('jc-map'))
+}"""
+
+
+def opened(page, *, first=True):
+    """Wait until the dialog is there and, if nobody is chosen, until it knows whom to offer."""
+    page.wait_for_selector("dialog#assign[open] form", timeout=PATIENT)
+    if first:
+        page.wait_for_selector("#give-who-list [role=option]", timeout=PATIENT)
+
+
+def sent(page):
+    page.wait_for_selector("dialog#assign:not([open])", state="attached", timeout=PATIENT)
+
+
+def ordered(desk, incident, title, *, due=None, assignee=None):
+    """Give a task by the machine entrance; return its card."""
+    body = {"incident_id": incident["id"], "title": title, "kind": "patrol"}
+    status, card = desk.post("/api/tasks/", body, key=uuid4())
+    assert status == 201, card
+    told = {"assignee_kind": "organisation", "assignee_id": assignee, "due_at": due}
+    status, card = desk.post(f"/api/tasks/{card['id']}/issue/", told, key=uuid4())
+    assert status == 200, card
+    return card
+
+
+def an_organisation(live):
+    said = live.manage(
+        "shell", "-v", "0", "-c",
+        "from command.core.models import Organisation as O;"
+        "print('id=', O.objects.filter(region_id='150600').order_by('pk').first().pk, sep='')",
+    )  # fmt: skip
+    return said.strip().rpartition("id=")[2]
+
+
+def test_criterion_16_a_task_in_three_steps_from_row_room_and_map_is_on_the_phone(seat, desk):
+    incident = reported(desk(OFFICER), "three steps")
+    phone = seat(LEADER, path="/m0/", viewport=PHONE)
+    cop = seat(COMMANDER, path=f"/?incident={incident['id']}")
+    cop.wait_for_selector(LIVE, timeout=PATIENT)
+    cop.wait_for_selector(f".c-peek[data-id='{incident['id']}']", timeout=PATIENT)
+
+    # The row: its key, a few letters of the team's name, Enter. Three interactions.
+    cop.keyboard.press("t")
+    opened(cop)
+    assert cop.locator("[data-assign-body] [name=incident]").input_value() == incident["id"]
+    cop.keyboard.type(TEAM)
+    cop.wait_for_selector("#give-who-list [aria-selected=true]")
+    title = cop.locator(TITLE).input_value()
+    assert title
+    cop.keyboard.press("Enter")
+    sent(cop)
+    # It is announced on the phone of the team, by itself, by its name.
+    phone.locator(".f-news a", has_text=title).wait_for(timeout=PATIENT)
+    phone.locator(".f-news a").click()
+    phone.get_by_role("heading", name=title).wait_for(timeout=PATIENT)
+
+    # The room: the same three.
+    room = seat(COMMANDER, path=f"/i/{incident['id']}/")
+    room.wait_for_selector(LIVE, timeout=PATIENT)
+    room.keyboard.press("t")
+    opened(room)
+    room.keyboard.type(TEAM)
+    room.wait_for_selector("#give-who-list [aria-selected=true]")
+    room.keyboard.press("Enter")
+    sent(room)
+    room.locator("[data-panel=tasks] tbody tr").nth(1).wait_for(timeout=PATIENT)
+
+    # The map: the unit, its button, Enter.
+    cop.wait_for_selector("jc-map[data-ready]", timeout=PATIENT)
+    unit, x, y = cop.evaluate(LONE)[0]
+    cop.mouse.click(x, y)
+    cop.locator(f".m-card[data-unit='{unit}'] [data-assign]").click()
+    opened(cop, first=False)
+    assert cop.locator("[data-assign-body] [name=who]").input_value() == f"team:{unit}"
+    cop.keyboard.press("Enter")
+    sent(cop)
+    status, listed = desk(COMMANDER).get(f"/api/tasks/?incident={incident['id']}")
+    assert status == 200
+    assert len(listed["items"]) == 3
+    assert unit in {card["assignee_id"] for card in listed["items"]}
+    assert {card["state"] for card in listed["items"]} == {"issued"}
+
+
+def test_criterion_17_the_whole_board_by_keyboard_and_sound_to_axe(seat, desk, live):
+    incident, to = reported(desk(OFFICER), "keyboard board"), an_organisation(live)
+    cards = [ordered(desk(COMMANDER), incident, f"板{n}", assignee=to) for n in (1, 2)]
+    page = seat(COMMANDER, path=f"/t/?incident={incident['id']}")
+    page.wait_for_selector(LIVE, timeout=PATIENT)
+    page.evaluate("() => { window.never = 'reloaded' }")
+
+    # To a card by arrows; one step on with a key, and the focus goes where the card goes.
+    page.keyboard.press("ArrowDown")
+    first = page.evaluate("document.activeElement.closest('[data-card]').dataset.card")
+    page.keyboard.press(">")
+    page.locator(f"[data-column=accepted] #card-{first}").wait_for(timeout=PATIENT)
+    on = "(id) => document.activeElement.closest('[data-card]')?.dataset.card === id"
+    page.wait_for_function(on, arg=first, timeout=PATIENT)
+    page.keyboard.press("ArrowLeft")
+    other = page.evaluate("document.activeElement.closest('[data-card]').dataset.card")
+    assert {first, other} == {card["id"] for card in cards}
+
+    # Its state, with a reason: S, to the verb by arrows, the reason, Enter.
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("s")
+    page.wait_for_selector("dialog#assign[open] input[name=verb]", timeout=PATIENT)
+    for _ in range(12):
+        if page.locator("input[name=verb]:checked").get_attribute("value") == "block":
+            break
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.type("道路中断")
+    page.keyboard.press("Enter")
+    page.locator(f"[data-column=blocked] #card-{first}").wait_for(timeout=PATIENT)
+
+    # To somebody else: A, a name, why, Enter.
+    page.wait_for_function(on, arg=first, timeout=PATIENT)
+    page.keyboard.press("a")
+    opened(page)
+    page.keyboard.type(TEAM)
+    page.wait_for_selector("#give-who-list [aria-selected=true]")
+    page.keyboard.press("Tab")
+    page.keyboard.type("另派")
+    page.keyboard.press("Enter")
+    page.locator(f"[data-column=waiting] #card-{first}").wait_for(timeout=PATIENT)
+    assert page.evaluate("window.never") == "reloaded"
+
+    source, wrong = AXE.read_text(), []
+    for path in ["", f"?incident={incident['id']}&group=incident", "timeline/", "list/",
+                 f"{first}/", "new/"]:  # fmt: skip
+        for width, height in (WIDE, TABLET, PHONE):
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(f"/t/{path}")
+            page.wait_for_selector(LIVE, timeout=PATIENT)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            wrong += [(path, "wider than the screen", wide)] if wide > width else []
+            if width == TABLET[0]:
+                continue
+            page.evaluate(source)
+            wrong += [
+                (path, width, v["id"], [n["target"] for n in v["nodes"]][:3])
+                for v in page.evaluate(FOUND)["violations"]
+                if v["impact"] in {"serious", "critical"}
+            ]
+    assert wrong == [], json.dumps(wrong, ensure_ascii=False)
+
+
+def test_criterion_18_what_is_overdue_shows_itself_under_any_filter(seat, desk, live):
+    incident, to = reported(desk(OFFICER), "overdue shows itself"), an_organisation(live)
+    ordered(desk(COMMANDER), incident, "先办", assignee=to)
+    cop = seat(COMMANDER, path=f"/?incident={incident['id']}&city=150600")
+    board = seat(COMMANDER, path=f"/t/?incident={incident['id']}")
+    aside = seat(COMMANDER, path="/t/?city=150900")
+    for page in (cop, board, aside):
+        page.wait_for_selector(LIVE, timeout=PATIENT)
+        page.evaluate("() => { window.never = 'reloaded' }")
+    row = cop.locator(f"#inc-{incident['id']} .c-inc__tasks")
+    tile = cop.locator("#city-150600 .c-city__sums")
+    before = int((tile.locator("em").all_inner_texts() or ["0"])[0].split()[-1])
+    due = datetime.now(UTC) + timedelta(seconds=6)
+    card = ordered(desk(COMMANDER), incident, "后办", due=due.isoformat(), assignee=to)
+    mine = board.locator(f"#card-{card['id']}")
+    mine.wait_for(timeout=PATIENT)
+    assert row.locator("em").count() == 0
+
+    shown = board.locator(f"#card-{card['id']}[data-late] jc-deadline[data-is-late]")
+    shown.wait_for(timeout=PATIENT)
+    assert "超期" in shown.inner_text()
+    column = board.locator("[data-column=waiting] [data-card]")
+    assert column.first.get_attribute("data-card") == card["id"]
+    aside.locator(f"#out-{card['id']}").wait_for(timeout=PATIENT)
+    row.locator("em").wait_for(timeout=PATIENT)
+    cop.wait_for_function(
+        "(n) => Number(document.querySelector('#city-150600 .c-city__sums em')"
+        "?.innerText.match(/\\d+/)) > n",
+        arg=before,
+        timeout=PATIENT,
+    )
+    for page in (cop, board, aside):
+        assert page.evaluate("window.never") == "reloaded"
