@@ -16,12 +16,14 @@ class ActivationConfig(AppConfig):
     label = "activation"
 
     def ready(self) -> None:
-        """Enter the doors, the folds and the rule book in their lists."""
+        """Enter the doors, the folds, the rule book and the contacts in their lists."""
         from command.core.rules import Book, enter
         from plans.activation import models
+        from plans.compiler import lists
 
         importlib.import_module("plans.activation.folds")
         importlib.import_module("plans.activation.actions")
+        lists.enter(importlib.import_module("plans.activation.selectors.reachable").reachable)
         enter(
             Book(
                 slug="start-signatures",

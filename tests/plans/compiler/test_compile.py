@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def city(db):
-    """Furnish Ordos with all that the sound plan asks for, but for the sensor."""
+    """Furnish Ordos with all that the sound plan asks for, but for sensor and contacts."""
     furnish()
     make.stock(region=BAOTOU, supply="2990601", on_hand=5)
     offer = {"key": "O1", "city": ORDOS, "what": "2990601", "quantity": 3, "within_minutes": 99}
@@ -36,6 +36,6 @@ def codes(data, **given):
 
 
 def test_it_knows_the_city(city):
-    assert codes(sound(), event_types=["11A05"]) == {"E602"}, "the sensor alone is not there"
+    assert codes(sound(), event_types=["11A05"]) == {"E502", "E602"}, "no contacts, no sensor"
     assert codes(simple(), event_types=["11A05"]) == set()
     assert codes(simple(), event_types=["12D00"]) == {"E702"}, "the air is not monitored"
