@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.timezone import now
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from command.core.errors import NotThere
@@ -109,7 +110,7 @@ def _line(
         task=row.task_id,
         number=row.task.number,
         title=row.task.name,
-        owner=task.assignee_label,
+        owner=_owner(task),
         state=how,
         waits_for=tuple(wait.words(row, step)) if is_waiting else (),
         to_confirm=_confirmable(wait, step) if is_waiting else (),
@@ -125,6 +126,12 @@ def _line(
         start_pc=round(100 * start / span, 2),
         width_pc=round(max(0.6, 100 * (finish - start) / span), 2),
     )
+
+
+def _owner(task: TaskState) -> str:
+    """Return the name of the assignee in the language of the reader, as far as there is one."""
+    in_chinese = (get_language() or "zh").startswith("zh")
+    return task.assignee_label if in_chinese else task.assignee_label_en or task.assignee_label
 
 
 def _confirmable(wait: Waiting, step: Step) -> tuple[tuple[int, str], ...]:

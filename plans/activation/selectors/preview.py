@@ -98,6 +98,11 @@ class Preview:
         return [need for need in self.will.needs if need.short or need.unpromised]
 
     @property
+    def needs(self) -> list[Lack]:
+        """What the steps take: what is lacking first."""
+        return sorted(self.will.needs, key=lambda n: not (n.short or n.unpromised))
+
+    @property
     def asked(self) -> list[str]:
         """The cities that are asked for something, by name."""
         return [regions.name(c) for c in dict.fromkeys(n.asked for n in self.will.needs) if c]

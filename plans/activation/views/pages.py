@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -84,13 +83,9 @@ def _part(part: str, work: Activation, person: Person) -> dict[str, Any]:
     if part == "course":
         return {"course": course(work, person)}
     city = work.version.plan.city_id
+    counts = reached([work.pk])[work.pk]
     return {
-        "counts": reached([work.pk])[work.pk],
+        "counts": counts,
+        "unconfirmed": counts["total"] - counts["confirmed"],
         "silent": listed.not_confirmed(work) if may_order(person, work.incident, city) else [],
-        "heads": (
-            ("total", _("Notices")),
-            ("delivered", _("Delivered")),
-            ("read", _("Read")),
-            ("confirmed", _("Confirmed")),
-        ),
     }
