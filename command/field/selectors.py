@@ -61,6 +61,7 @@ class Assignment:
 
     card: TaskCard
     title: str
+    assignee: str
     incident: str
     grade: int
     due_at: datetime | None
@@ -125,6 +126,7 @@ def _assignment(card: TaskCard, incident: Incident, own: RecipientCard | None) -
     return Assignment(
         card=card,
         title=card.title_en if in_english and card.title_en else card.title,
+        assignee=card.assignee_en if in_english and card.assignee_en else card.assignee,
         incident=incident.title,
         grade=incident.state.grade or 0,
         due_at=due_at,
