@@ -97,6 +97,7 @@ def version_seen(
 ) -> tuple[PlanCard, PlanVersion]:
     """Return a version of a plan: by its number, else the one in force, else the newest.
 
+    The number 0 is the newest, in force or not.
     Raises ``NotThere`` when there is none that ``person`` may read.
     """
     card = card_of(plan_id, person)
@@ -104,12 +105,12 @@ def version_seen(
     if not is_own(person, card.city):
         versions = versions.filter(state__in=SHARED, published_at__isnull=False)
     found = list(versions)
-    if number is not None:
+    if number:
         found = [version for version in found if version.number == number]
     in_force = [version for version in found if version.state == "published"]
     if not found:
         raise NotThere(_("No such version, or not visible to you."), plan_id=str(plan_id))
-    return card, (in_force or found)[0]
+    return card, ((number is None and in_force) or found)[0]
 
 
 def is_own(person: Person, city: str) -> bool:

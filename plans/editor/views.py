@@ -17,6 +17,8 @@ from plans.editor.files import as_json, as_yaml
 from plans.editor.selectors import draft_seen, version_seen
 from plans.editor.texts import file_of, notes_of
 
+# No version has it: the newest that one may read is meant.
+NEWEST = 0
 FORMS = {"yaml": "application/yaml", "json": "application/json"}
 
 
@@ -56,6 +58,8 @@ def file(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     if form not in FORMS:
         raise Invalid(_("A plan comes as YAML or as JSON."), form=form[:20])
     number = number_of(request.GET.get("version", ""))
+    if number is None and request.GET.get("draft"):
+        number = NEWEST
     card, version = version_seen(plan_id, number, person_of(request))
     told = file_of(card, as_data(document_of(version)))
     text = as_json(told) if form == "json" else as_yaml(told, notes_of(card, version.number))

@@ -48,7 +48,10 @@ SECRET = "只有现场知道"
 # The parts of an incident's room that show what it holds.
 TABS = ("timeline", "tasks", "forces", "imagery", "plan", "file")
 # What is shown to whom is told elsewhere, or is the machine's own.
-NOT_LOOKED_AT = {"login", "logout", "sign-in-code", "demo-code", "schema", "api-docs"}
+NOT_LOOKED_AT = {
+    "login", "logout", "sign-in-code", "demo-code", "schema", "api-docs",
+    "api-plan-schema",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -270,7 +273,7 @@ def with_the_key(world):
         reverse("api-incident-warnings", kwargs=one),
         f"{reverse('api-plan-activations')}?incident={incident.pk}",
         *of_joint(world),
-        *([draft_of(world)] if "plan" in world else []),
+        *(drafts_of(world) if "plan" in world else []),
     ]
 
 
@@ -301,9 +304,10 @@ OF_A_WARNING = (
 )  # fmt: skip
 
 
-def draft_of(world):
-    """Return the path of the plan that is being drafted."""
-    return reverse("api-plan", kwargs={"plan_id": world["plan"].pk})
+def drafts_of(world):
+    """Return the paths of the plan that is being drafted."""
+    ways = ("api-plan", "api-plan-yaml", "plan-yaml")
+    return [reverse(name, kwargs={"plan_id": world["plan"].pk}) for name in ways]
 
 
 def narrowed(world):
@@ -369,7 +373,7 @@ def test_those_of_the_place_are_shown_all_of_it(who, world):
 def test_a_city_that_it_is_shared_with_sees_the_incident_and_what_serves_it(world):
     client = client_of(make.person(Post.OBSERVER, HOHHOT))
     for path in with_the_key(world):
-        assert shown(client, path)[0] == (404 if path == draft_of(world) else 200), path
+        assert shown(client, path)[0] == (404 if path in drafts_of(world) else 200), path
 
 
 def test_a_post_over_one_incident_shows_that_incident_and_no_other(world):

@@ -18,6 +18,7 @@ LINES = 30
 QUIET = (
     "task.created", "task.handed", "task.delivered", "task.read",
     "message.addressed", "message.delivered", "message.read", "report.edited",
+    "plan.drafted",
 )  # fmt: skip
 
 # First word of a kind → the tab it belongs to, the word on its tag, and its tone.

@@ -138,6 +138,10 @@ def test_outsiders_get_neither_editor_nor_draft(world):
     assert world.elsewhere.get(f"{url}?version=2").status_code == 404
     assert world.elsewhere.get(reverse("plan-edit", args=[plan.pk])).status_code == 403
     assert "秘" in text(world.mine.get(f"{url}?version=2"))
+    page = f"{reverse('plan-yaml', args=[plan.pk])}?draft=1"
+    assert "秘" in text(world.mine.get(page))
+    assert "秘" not in text(world.elsewhere.get(page))
+    assert "秘" not in text(world.mine.get(url))
 
 
 def test_the_file_goes_out_and_comes_back_as_the_same_bytes(world):
