@@ -13,6 +13,8 @@ from command.tasking.paging.models import Channel, Outcome, PageAttempt, PageSta
 from command.tasking.paging.ways import push
 
 DAY = timedelta(days=1)
+# A person without a device says nothing about the way.
+NOT_ITS_FAULT = ("no_device", "no_phone", "gone", "not_set_up")
 Rows = dict[str, dict[str, Any]]
 
 
@@ -60,7 +62,8 @@ def channels() -> list[ChannelCard]:
 def _card(channel: str, tried: Rows, waiting: Rows) -> ChannelCard:
     attempts = PageAttempt.objects.filter(channel=channel).order_by("-at")
     sent = attempts.filter(outcome=Outcome.SENT).first()
-    failed = attempts.filter(outcome__in=[Outcome.FAILED, Outcome.UNDELIVERED]).first()
+    bad = attempts.filter(outcome__in=[Outcome.FAILED, Outcome.UNDELIVERED])
+    failed = bad.exclude(code__in=NOT_ITS_FAULT).first()
     counted = tried.get(channel, {})
     queue = waiting.get(channel, {})
     return ChannelCard(
