@@ -86,7 +86,7 @@ def groups_of(before: Document, after: Document) -> list[Group]:
 
 def _row(name: str, before: Any, after: Any) -> Row:
     was, now = _said(before), _said(after)
-    if max(len(was), len(now)) > MOST_DIFFED:
+    if isinstance(after, int) or max(len(was), len(now)) > MOST_DIFFED:
         return Row(_named(name), (Piece(was, hit=True),), (Piece(now, hit=True),))
     old: list[Piece] = []
     new: list[Piece] = []

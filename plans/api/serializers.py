@@ -11,6 +11,7 @@ from command.core.api.serializers import CODE
 from command.core.models import Organisation
 from plans.document.schema import schema_of
 from plans.models import Plan, PlanVersion
+from plans.selectors.search import STATES
 
 EVENT_TYPE = r"^1[1-4][A-Z0-9]{0,3}\Z"
 
@@ -31,6 +32,14 @@ class DocumentInput(Serializer[Any]):
 
     document = DocumentField()
     seen = serializers.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
+
+
+class DeedAnswer(Serializer[Any]):
+    """One act in the life of a version."""
+
+    key = serializers.CharField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
 
 
 class PlanScopeInput(Serializer[Any]):
@@ -64,6 +73,67 @@ class WithdrawPlanInput(Serializer[Any]):
     """Why a plan is taken out of force."""
 
     reason = serializers.CharField(max_length=1000)
+
+
+class PlansQuery(Serializer[Any]):
+    """What the library is narrowed by; ``q`` is looked for in titles and texts."""
+
+    q = serializers.CharField(max_length=80, allow_blank=True, default="")
+    kind = serializers.ChoiceField(Plan.Kind.choices, allow_blank=True, default="")
+    city = serializers.RegexField(CODE, allow_blank=True, default="")
+    level = serializers.IntegerField(min_value=1, max_value=4, required=False)
+    event_type = serializers.RegexField(EVENT_TYPE, allow_blank=True, default="")
+    state = serializers.ChoiceField(list(STATES), allow_blank=True, default="")
+    department = serializers.ChoiceField(
+        Organisation.Kind.choices, allow_blank=True, default=""
+    )
+    offset = serializers.IntegerField(min_value=0, max_value=1_000_000, default=0)
+
+
+class VersionAnswer(Serializer[Any]):
+    """A version of a plan: what it is, and who did what to it when."""
+
+    id = serializers.UUIDField()
+    plan = serializers.UUIDField()
+    number = serializers.IntegerField()
+    state = serializers.ChoiceField(PlanVersion.State.choices)
+    edits = serializers.IntegerField()
+    steps = serializers.IntegerField()
+    deeds = DeedAnswer(many=True)
+    comment = serializers.CharField()
+    review_due = serializers.DateField(allow_null=True)
+
+
+class WholeVersionAnswer(Serializer[Any]):
+    """A version with what it says."""
+
+    version = VersionAnswer()
+    document = DocumentField()
+
+
+class DiffQuery(Serializer[Any]):
+    """The two versions to be compared, by number."""
+
+    a = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    b = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+
+
+class FieldChangeAnswer(Serializer[Any]):
+    """A field of a part, before and after."""
+
+    name = serializers.CharField()
+    before = serializers.JSONField()
+    after = serializers.JSONField()
+
+
+class PlanDifferenceAnswer(Serializer[Any]):
+    """A part of a plan that was added, removed or changed."""
+
+    part = serializers.CharField()
+    key = serializers.CharField()
+    what = serializers.ChoiceField(["added", "removed", "changed"])
+    title = serializers.CharField()
+    changes = FieldChangeAnswer(many=True)
 
 
 class AdoptInput(Serializer[Any]):

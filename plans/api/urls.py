@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.api import review_views, views
+from plans.api import review_views, version_views, views
 
 urlpatterns = [
     path("plans/", views.Plans.as_view(), name="api-plans"),
@@ -13,6 +13,17 @@ urlpatterns = [
     path(
         "plans/<uuid:plan_id>/activate/", views.ActivatePlan.as_view(), name="api-plan-activate"
     ),
+    path(
+        "plans/<uuid:plan_id>/versions/",
+        version_views.Versions.as_view(),
+        name="api-plan-versions",
+    ),
+    path(
+        "plans/versions/<uuid:version_id>/",
+        version_views.Version.as_view(),
+        name="api-plan-version",
+    ),
+    path("plans/<uuid:plan_id>/diff/", version_views.Diff.as_view(), name="api-plan-diff"),
     *(
         path(f"plans/<uuid:plan_id>/{verb}/", view.as_view(), name=f"api-plan-{verb}")
         for verb, view in review_views.VERBS.items()

@@ -18,19 +18,30 @@ from plans.api.serializers import (
     DocumentInput,
     PlanAnswer,
     PlanInput,
+    PlansQuery,
     WholePlanAnswer,
 )
 from plans.document import as_data
 from plans.selectors import ActivationCard
 
+MOST = 500
+
 
 class Plans(ApiView):
     """``/api/plans/``: the library, and new drafts."""
 
-    @extend_schema(operation_id="plans_list", responses=PlanAnswer(many=True))
+    @extend_schema(
+        operation_id="plans_list", parameters=[PlansQuery], responses=PlanAnswer(many=True)
+    )
     def get(self, request: PersonRequest) -> Response:
-        """List the plans in force in the four cities, and the drafts of one's own."""
-        return Response([asdict(card) for card in selectors.board(request.user)])
+        """List the plans in force in the four cities, and the drafts of one's own.
+
+        The first five hundred from ``offset`` on, the best first when ``q`` is given.
+        """
+        given = self.read_query(PlansQuery)
+        words, level = given.pop("q"), given.pop("level", 0)
+        found = selectors.search(request.user, words, level=level, limit=MOST, **given)
+        return Response([asdict(one.card) for one in found.found])
 
     @extend_schema(
         operation_id="plans_draft", request=PlanInput, responses={HTTP_201_CREATED: PlanAnswer}

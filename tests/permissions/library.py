@@ -8,6 +8,13 @@ ROWS = [
         for name in ("plans", "plan-rows", "plan-import")
         for who, status in (("anonymous", 302), ("observer", 200), ("planner", 200))
     ),
+    *(
+        ("GET", name, who, status)
+        for name in ("api-plan-versions", "api-plan-version")
+        for who, status in (("anonymous", 401), ("observer", 404))
+    ),
+    ("GET", "api-plan-diff", "anonymous", 401),
+    ("GET", "api-plan-diff", "observer", 400),
     ("POST", "plan-import", "anonymous", 302),
     ("POST", "plan-import", "observer", 400),
     ("POST", "plan-import", "planner", 400),

@@ -99,3 +99,23 @@ def test_a_hidden_incident_has_no_activations(commander):
     for incident in (hidden.pk, uuid4()):
         answer = get(stranger, "api-plan-activations", f"?incident={incident}")
         assert answer.status_code == 404
+
+
+def test_versions_and_their_difference_over_the_wire(commander):
+    plan = made.published(step("A-01"))
+    body = {"document": made.document(step("A-01"), step("B")), "seen": 0}
+    assert post(commander, "api-plan-revise", body, plan_id=plan.pk).json()["edits"] == 1
+    assert post(commander, "api-plan-revise", body, plan_id=plan.pk).status_code == 409
+    newest, _first = get(commander, "api-plan-versions", plan_id=plan.pk).json()
+    assert (newest["number"], newest["state"]) == (2, "draft")
+    said = get(commander, "api-plan-version", version_id=newest["id"]).json()
+    assert [each["key"] for each in said["document"]["steps"]] == ["A-01", "B"]
+    diff = get(commander, "api-plan-diff", "?a=1&b=2", plan_id=plan.pk).json()
+    assert [(each["what"], each["part"], each["key"]) for each in diff] == [
+        ("added", "steps", "B")
+    ]
+    neighbour = make.person(Post.OBSERVER, BAOTOU)
+    assert get(neighbour, "api-plan-version", version_id=newest["id"]).status_code == 404
+    assert get(neighbour, "api-plan-diff", "?a=1&b=2", plan_id=plan.pk).status_code == 404
+    assert len(get(neighbour, "api-plans", "?q=凌汛&level=1&state=published").json()) == 1
+    assert get(neighbour, "api-plans", "?level=7").status_code == 400
