@@ -29,6 +29,7 @@ SPECTACULAR_SETTINGS = {
         "MessageKindEnum": "incidents.messaging.models.Message.Kind",
         "NoteCategoryEnum": "incidents.lifecycle.Category",
         "PlanKindEnum": "plans.models.plan.Plan.Kind",
+        "PlanStateEnum": "plans.models.version.PlanVersion.State",
         "ReportKindEnum": "incidents.reports.api.serializers.KINDS",
         "TaskKindEnum": "command.tasking.lifecycle.TaskKind",
         "TeamKindEnum": "resources.lifecycle.TeamKind",

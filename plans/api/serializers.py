@@ -34,7 +34,7 @@ class DocumentInput(Serializer[Any]):
     seen = serializers.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
 
 
-class DeedAnswer(Serializer[Any]):
+class PlanDeedAnswer(Serializer[Any]):
     """One act in the life of a version."""
 
     key = serializers.CharField()
@@ -90,7 +90,7 @@ class PlansQuery(Serializer[Any]):
     offset = serializers.IntegerField(min_value=0, max_value=1_000_000, default=0)
 
 
-class VersionAnswer(Serializer[Any]):
+class PlanVersionAnswer(Serializer[Any]):
     """A version of a plan: what it is, and who did what to it when."""
 
     id = serializers.UUIDField()
@@ -99,19 +99,19 @@ class VersionAnswer(Serializer[Any]):
     state = serializers.ChoiceField(PlanVersion.State.choices)
     edits = serializers.IntegerField()
     steps = serializers.IntegerField()
-    deeds = DeedAnswer(many=True)
+    deeds = PlanDeedAnswer(many=True)
     comment = serializers.CharField()
     review_due = serializers.DateField(allow_null=True)
 
 
-class WholeVersionAnswer(Serializer[Any]):
+class WholePlanVersionAnswer(Serializer[Any]):
     """A version with what it says."""
 
-    version = VersionAnswer()
+    version = PlanVersionAnswer()
     document = DocumentField()
 
 
-class DiffQuery(Serializer[Any]):
+class PlanDiffQuery(Serializer[Any]):
     """The two versions to be compared, by number."""
 
     a = serializers.IntegerField(min_value=1, max_value=2**31 - 1)

@@ -9,10 +9,10 @@ from rest_framework.response import Response
 from command.core.api.views import ApiView, PersonRequest
 from plans import selectors
 from plans.api.serializers import (
-    DiffQuery,
     PlanDifferenceAnswer,
-    VersionAnswer,
-    WholeVersionAnswer,
+    PlanDiffQuery,
+    PlanVersionAnswer,
+    WholePlanVersionAnswer,
 )
 from plans.document import as_data, document_of
 from plans.document.differ import differences
@@ -22,7 +22,7 @@ from plans.selectors import VersionCard
 class Versions(ApiView):
     """``/api/plans/<id>/versions/``."""
 
-    @extend_schema(operation_id="plans_versions", responses=VersionAnswer(many=True))
+    @extend_schema(operation_id="plans_versions", responses=PlanVersionAnswer(many=True))
     def get(self, request: PersonRequest, plan_id: UUID) -> Response:
         """List the versions that one may read, newest first."""
         found = selectors.versions_of(plan_id, request.user)
@@ -32,7 +32,7 @@ class Versions(ApiView):
 class Version(ApiView):
     """``/api/plans/versions/<id>/``."""
 
-    @extend_schema(operation_id="plans_version", responses=WholeVersionAnswer)
+    @extend_schema(operation_id="plans_version", responses=WholePlanVersionAnswer)
     def get(self, request: PersonRequest, version_id: UUID) -> Response:
         """Return one version with what it says."""
         version = selectors.version_of(version_id, request.user)
@@ -45,12 +45,12 @@ class Diff(ApiView):
 
     @extend_schema(
         operation_id="plans_diff",
-        parameters=[DiffQuery],
+        parameters=[PlanDiffQuery],
         responses=PlanDifferenceAnswer(many=True),
     )
     def get(self, request: PersonRequest, plan_id: UUID) -> Response:
         """Return what version ``b`` says differently from version ``a``."""
-        given = self.read_query(DiffQuery)
+        given = self.read_query(PlanDiffQuery)
         before = selectors.numbered(plan_id, given["a"], request.user)
         after = selectors.numbered(plan_id, given["b"], request.user)
         found = differences(document_of(before), document_of(after))
