@@ -126,11 +126,13 @@ def test_criterion_17_the_whole_board_by_keyboard_and_sound_to_axe(seat, desk, l
     # Its state, with a reason: S, to the verb by arrows, the reason, Enter.
     page.keyboard.press("ArrowRight")
     page.keyboard.press("s")
-    page.wait_for_selector("dialog#assign[open] input[name=verb]", timeout=PATIENT)
+    verb = "() => document.activeElement.matches('[name=verb]') && document.activeElement.value"
+    page.wait_for_function(verb, timeout=PATIENT)
     for _ in range(12):
-        if page.locator("input[name=verb]:checked").get_attribute("value") == "block":
+        if page.evaluate(verb) == "block":
             break
         page.keyboard.press("ArrowDown")
+    assert page.evaluate(verb) == "block"
     page.keyboard.press("Tab")
     page.keyboard.type("道路中断")
     page.keyboard.press("Enter")

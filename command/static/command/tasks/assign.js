@@ -140,8 +140,8 @@ function wireActs(form) {
   if (!verbs.length) return
   const show = () => {
     const verb = verbs.find(({ checked }) => checked)
-    const reason = form.querySelector('[data-reason]')
-    const progress = form.querySelector('[data-progress]')
+    const reason = form.querySelector('.c-field[data-reason]')
+    const progress = form.querySelector('.c-field[data-progress]')
     if (reason) reason.hidden = verb?.dataset.reason === undefined
     if (progress) progress.hidden = verb?.value !== 'report'
     form.elements.progress.disabled = verb?.value !== 'report'

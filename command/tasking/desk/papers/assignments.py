@@ -2,6 +2,7 @@
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from command.core.models import Person
 from command.tasking.desk.cards import Line
@@ -44,7 +45,7 @@ def assignment_list(person: Person, by: Filters, language: str) -> Paper:
 def _table(found: list[Line], *, with_incident: bool) -> Table:
     names = stages()
     heads = [_("No."), _("What is to be done"), _("State"), _("Given at"), _("Deadline")]
-    heads += [_("How far the order has come"), _("Remarks")]
+    heads += [_("How far the order has come"), pgettext("task", "Remarks")]
     rows = []
     for line in found:
         deadline = clock(line.due_at)

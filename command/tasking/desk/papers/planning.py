@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from command.core.models import Person
 from command.tasking.desk.cards import Line
@@ -54,7 +55,7 @@ def _table(found: list[Line], stated: dict[str, NeedCard], language: str) -> Tab
         _("No."),
         _("What is to be done"),
         _("Who has it"),
-        _("Where"),
+        pgettext("task", "Where"),
         _("What it needs"),
         _("Required"),
         _("Have"),
@@ -109,7 +110,7 @@ def _others(found: list[Line], needs: Iterable[NeedCard], language: str) -> list
     heads = (
         _("No."),
         _("What it needs"),
-        _("Where"),
+        pgettext("task", "Where"),
         _("Required"),
         _("Have"),
         _("Lacking"),
