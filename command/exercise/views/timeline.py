@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from command.core import operations, policies, regions
 from command.core.errors import Conflict, Invalid, NotThere, Refusal
-from command.core.ids import new_id
-from command.core.models import Duty, Exercise, Participant, Person
+from command.core.models import Exercise, Person
 from command.exercise import selectors
 from command.exercise.actions import (
     acknowledge_inject,
@@ -27,6 +26,7 @@ from command.exercise.actions import (
 )
 from command.exercise.actions.rights import DIRECTING
 from command.exercise.models import Inject, Observation
+from command.exercise.pages import page_of
 from command.exercise.paper import paper_of
 from command.exercise.selectors.injects import sees_timeline
 from command.exercise.selectors.score import score_of
@@ -52,7 +52,7 @@ def timeline(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The inject is on the timeline."))
             return _to(exercise.pk)
-    context = _context(actor, exercise) | {"refusal": refusal, "given": request.POST}
+    context = page_of(actor, exercise) | {"refusal": refusal, "given": request.POST}
     return render(request, "exercise/timeline.html", context, status=BAD if refusal else None)
 
 
@@ -60,7 +60,7 @@ def timeline(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 @never_cache
 def panel(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """Return the live part of the timeline."""
-    context = _context(_on_duty(request), _played(exercise_id))
+    context = page_of(_on_duty(request), _played(exercise_id))
     return render(request, "exercise/_timeline.html", context)
 
 
@@ -154,27 +154,6 @@ def paper(request: HttpRequest, exercise_id: UUID, form: str) -> HttpResponse:
     _require_whole(actor, exercise)
     made = paper_of(exercise, get_language() or "zh-hans", actor.name)
     return paper_response(made, form)
-
-
-def _context(actor: Person, exercise: Exercise) -> dict[str, Any]:
-    directs = policies.holds(actor, DIRECTING, region=regions.REGION)
-    whole = directs or sees_timeline(actor, exercise)
-    return {
-        "card": selectors.card_of(exercise),
-        "runs": exercise.state == Exercise.State.RUNNING,
-        "directs": directs,
-        "whole": whole,
-        "judges": sees_timeline(actor, exercise),
-        "injects": selectors.injects_of(exercise) if whole else [],
-        "mine": selectors.injects_for(actor, exercise),
-        "participants": selectors.participants_of(exercise) if whole else [],
-        "parts": Participant.Part.choices,
-        "channels": Inject.Channel.choices,
-        "posts": Duty.Post.choices,
-        "cities": [(code, regions.name(code)) for code in regions.CITIES],
-        "verdicts": Observation.Verdict.choices,
-        "key": new_id(),
-    }
 
 
 def _require_whole(actor: Person, exercise: Exercise) -> None:
