@@ -261,6 +261,7 @@ def with_the_key(world):
         reverse("api-deployment", kwargs={"deployment_id": world["team-out"].pk}),
         reverse("api-deployment", kwargs={"deployment_id": world["stock-out"].pk}),
         reverse("api-task", kwargs={"task_id": world["task"].pk}),
+        reverse("api-task-recipients", kwargs={"task_id": world["task"].pk}),
         reverse("api-message", kwargs={"message_id": world["order"].pk}),
         reverse("message", kwargs={"message_id": world["order"].pk}),
         reverse("api-instruction", kwargs={"instruction_id": world["instruction"].pk}),
