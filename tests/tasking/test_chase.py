@@ -9,7 +9,7 @@ from django.utils.timezone import now
 
 from command.tasking import selectors, tasks
 from command.tasking.actions import advance_task, climb_rungs, tell_overdue
-from command.tasking.models import TaskChange
+from command.tasking.models import TaskChange, TaskState
 from tests import make
 from tests.make import ORDOS, Post
 from tests.support.later import let_pass
@@ -41,7 +41,7 @@ def told(person, kind):
 
 def test_nobody_is_chased_in_time(officer, leader):
     made.issued(by=officer, to=leader)
-    let_pass(seconds=29)
+    let_pass(seconds=10)
     assert tasks.chase_due() == 0
 
 
@@ -92,9 +92,10 @@ def test_an_acknowledged_order_is_chased_no_more(officer, leader):
 
 def test_a_deadline_that_passed_is_told_once(officer, leader):
     incident = make.incident()
-    state = made.issued(incident, by=officer, to=leader, due_at=now() + timedelta(seconds=25))
+    state = made.issued(incident, by=officer, to=leader, due_at=now() + timedelta(minutes=9))
     assert tell_overdue(actor=None, task_id=state.task_id) == 0
-    let_pass(seconds=26)
+    TaskState.objects.update(chase_at=None)
+    let_pass(minutes=10)
     with whole_story(incident.room_id, made.cards(incident)) as entries:
         assert [tasks.chase_due(), tasks.chase_due()] == [1, 0]
     assert [entry["kind"] for entry in entries] == ["task.overdue"]
@@ -118,7 +119,7 @@ def test_the_clocks_of_the_workers_decide_nothing(officer, leader):
     """A worker's clock jumps an hour to and fro: each rung is climbed once, when it is due."""
     state = made.issued(by=officer, to=leader)
     rung = 0
-    for jump, seconds, climbed in ((1, 29, 0), (-1, 1, 1), (1, 29, 0), (1, 1, 1), (-1, 60, 1)):
+    for jump, seconds, climbed in ((1, 10, 0), (-1, 21, 1), (1, 5, 0), (1, 25, 1), (-1, 60, 1)):
         let_pass(seconds=seconds)
         with time_machine.travel(now() + timedelta(hours=jump), tick=False):
             assert [tasks.chase_due(), tasks.chase_due()] == [climbed, 0]
