@@ -22,6 +22,8 @@ class Plan(OwnedModel):
         SPECIAL = "special", _("Special plan")
         DEPARTMENTAL = "departmental", _("Departmental plan")
 
+    heir_of = "adopted_from"
+
     title = models.CharField(max_length=120)
     title_en = models.CharField(max_length=160, blank=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -9,10 +9,9 @@ from plans.models import Activation
 
 def state_of(activation: Activation) -> ActivationState:
     """Return where a plan at work stands. One query unless it was fetched along."""
-    try:
-        return activation.state
-    except ActivationState.DoesNotExist:  # started before levels were kept
-        return ActivationState(activation=activation, at=activation.activated_at)
+    state: ActivationState | None = getattr(activation, "state", None)
+    # One that was started before levels were kept has none.
+    return state or ActivationState(activation=activation, at=activation.activated_at)
 
 
 def steps_of(activation: Activation, state: ActivationState | None = None) -> dict[str, Step]:

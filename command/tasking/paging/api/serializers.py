@@ -9,10 +9,10 @@ from command.core.api.fields import Strict
 from command.core.api.shapes import shape_of
 from command.tasking.paging.selectors.cards import PageCard
 from command.tasking.paging.selectors.channels import ChannelCard
-from command.tasking.paging.selectors.shown import DeviceCard
+from command.tasking.paging.selectors.shown import PushDeviceCard
 
 ChannelAnswer = shape_of(ChannelCard)
-DeviceAnswer = shape_of(DeviceCard)
+DeviceAnswer = shape_of(PushDeviceCard)
 PageAnswer = shape_of(PageCard)
 KEY = r"^[0-9a-f-]{36}\.(push|sms|voice)\Z"
 
@@ -41,7 +41,7 @@ class SubscribeInput(Strict):
     )
 
 
-class PhoneInput(Strict):
+class CalledPhoneInput(Strict):
     """One's own telephone."""
 
     phone = serializers.CharField(max_length=30)

@@ -78,12 +78,12 @@ class Phone(ApiView):
 
     @extend_schema(
         operation_id="paging_phone",
-        request=shapes.PhoneInput,
+        request=shapes.CalledPhoneInput,
         responses={HTTP_201_CREATED: shapes.DeviceAnswer(many=True)},
     )
     def post(self, request: PersonRequest) -> Response:
         """Enter one's own telephone; the one before it is forgotten."""
-        register_phone(actor=request.user, **self.read(shapes.PhoneInput))
+        register_phone(actor=request.user, **self.read(shapes.CalledPhoneInput))
         return _devices(request)
 
 

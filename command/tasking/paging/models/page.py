@@ -25,6 +25,8 @@ class Page(OwnedModel):
     ``room`` where it is told what became of it. Of the text only the digest is kept here.
     """
 
+    heir_of = "task"
+
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="+")
     step = models.PositiveIntegerField(default=0)

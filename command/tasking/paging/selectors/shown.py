@@ -13,7 +13,7 @@ from command.tasking.selectors import visible_to
 
 
 @dataclass(frozen=True, slots=True)
-class DeviceCard:
+class PushDeviceCard:
     """One of one's own devices; nobody else sees it, and its secret nobody at all."""
 
     id: str
@@ -32,7 +32,7 @@ class Line:
     to: str
 
 
-def devices_of(person: Person) -> list[DeviceCard]:
+def devices_of(person: Person) -> list[PushDeviceCard]:
     """Return the devices on which ``person`` may be called, the oldest first. One query."""
     own = DeviceSecret.objects.filter(device__person=person, device__forgotten_at__isnull=True)
     return [_device(row) for row in own.select_related("device").order_by("device__added_at")]
@@ -64,8 +64,8 @@ def _line(row: PageState) -> Line:
     return Line(PageCard.of(row), person.name if person else row.hint)
 
 
-def _device(row: DeviceSecret) -> DeviceCard:
-    return DeviceCard(
+def _device(row: DeviceSecret) -> PushDeviceCard:
+    return PushDeviceCard(
         id=str(row.pk),
         kind=str(row.device.kind),
         label=row.device.label,
