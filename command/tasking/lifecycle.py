@@ -43,6 +43,19 @@ class Verb(models.TextChoices):
     CANCEL = "cancel", pgettext_lazy("task", "Cancel")
 
 
+class Stage(models.TextChoices):
+    """The order of an order: each stage includes those before it, but for a refusal."""
+
+    QUEUED = "queued", pgettext_lazy("receipt", "Queued")
+    DELIVERED = "delivered", pgettext_lazy("receipt", "Delivered")
+    READ = "read", pgettext_lazy("receipt", "Read")
+    ACCEPTED = "accepted", pgettext_lazy("receipt", "Accepted")
+    ON_SCENE = "on_scene", pgettext_lazy("receipt", "On scene")
+    DONE = "done", pgettext_lazy("receipt", "Done")
+    VERIFIED = "verified", pgettext_lazy("receipt", "Verified")
+    REFUSED = "refused", pgettext_lazy("receipt", "Refused")
+
+
 class TaskKind(models.TextChoices):
     """What a task is about, after article 73 of the Emergency Response Law."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from command.core.events import Event
 from command.tasking.events.base import OfTask
-from command.tasking.models import ReceiptState
+from command.tasking.lifecycle import Stage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,7 @@ class TaskTaken(OfTask, Event):
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Say the stage in the language of the reader."""
         stage = payload.get("stage", "")
-        label = ReceiptState.Stage(stage).label if stage in ReceiptState.Stage.values else ""
+        label = Stage(stage).label if stage in Stage.values else ""
         return {**super().words(payload), "stage": str(label)}
 
 

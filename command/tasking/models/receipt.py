@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import pgettext_lazy
 
 from command.core.folding import Change, State
 from command.core.models import OwnedModel, Person, one_of_each
+from command.tasking.lifecycle import Stage
 from command.tasking.models.task import REASON_LENGTH, Task
 
 
@@ -63,17 +63,7 @@ class ReceiptMark(Change):
 class ReceiptState(State):
     """How far a receipt has come: the fold of its marks."""
 
-    class Stage(models.TextChoices):
-        """The order of an order: each stage includes those before it, but for a refusal."""
-
-        QUEUED = "queued", pgettext_lazy("receipt", "Queued")
-        DELIVERED = "delivered", pgettext_lazy("receipt", "Delivered")
-        READ = "read", pgettext_lazy("receipt", "Read")
-        ACCEPTED = "accepted", pgettext_lazy("receipt", "Accepted")
-        ON_SCENE = "on_scene", pgettext_lazy("receipt", "On scene")
-        DONE = "done", pgettext_lazy("receipt", "Done")
-        VERIFIED = "verified", pgettext_lazy("receipt", "Verified")
-        REFUSED = "refused", pgettext_lazy("receipt", "Refused")
+    Stage = Stage
 
     receipt = models.OneToOneField(
         Receipt, models.PROTECT, primary_key=True, related_name="state"

@@ -18,6 +18,8 @@ class Shortfall(OwnedModel):
     much there was when it was answered: less than that opens it anew.
     """
 
+    heir_of = "plan"
+
     matter = models.CharField(max_length=12, choices=Matter.choices)
     giver = models.CharField(max_length=6, blank=True)
     taker = models.CharField(max_length=6, blank=True)
