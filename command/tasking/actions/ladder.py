@@ -7,13 +7,11 @@ from typing import Final
 
 from command.core.models import Person
 from command.tasking.folds import RECEIPTS
-from command.tasking.lifecycle import Status, Verb
+from command.tasking.lifecycle import Stage, Status, Verb
 from command.tasking.models import ReceiptState, TaskState
 from command.tasking.receipts import RETURNED, would_raise
 from command.tasking.rights import speaks_for_all
 from command.tasking.selectors.handed import last_orders
-
-Stage = ReceiptState.Stage
 
 # What a step that somebody takes says of the order in their hands.
 MARKS: Final[Mapping[Verb, Stage]] = MappingProxyType(

@@ -1,11 +1,13 @@
 """The receipt: proof that an order reached a person."""
 
+from typing import TypeAlias
+
 from django.db import models
 from django.db.models import Q
 
 from command.core.folding import Change, State
 from command.core.models import OwnedModel, Person, one_of_each
-from command.tasking.lifecycle import Stage
+from command.tasking import lifecycle
 from command.tasking.models.task import REASON_LENGTH, Task
 
 
@@ -63,7 +65,7 @@ class ReceiptMark(Change):
 class ReceiptState(State):
     """How far a receipt has come: the fold of its marks."""
 
-    Stage = Stage
+    Stage: TypeAlias = lifecycle.Stage
 
     receipt = models.OneToOneField(
         Receipt, models.PROTECT, primary_key=True, related_name="state"
