@@ -1,6 +1,7 @@
 """Keeping the search table: for doors, in their transaction, and for its rebuilding."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Func, Value
 
@@ -26,11 +27,16 @@ def _stems(given: str, weight: str) -> Func:
 
 def index(version: PlanVersion) -> None:
     """Make the search row of a version that is in force or in the making anew."""
+    PlanText.objects.update_or_create(version=version, defaults=row_of(version))
+
+
+def row_of(version: PlanVersion) -> dict[str, Any]:
+    """Return what the search row of a version holds."""
     document, plan = document_of(version), version.plan
     title, body = f"{plan.title} {plan.title_en}", "\n".join(lines_of(document))[:LONGEST]
     first = words.lexemes([*words.pieces(title), *words.initials(plan.title)], "A")
     rest = words.lexemes(words.pieces(body), "C")
-    told = {
+    return {
         "body": body,
         "words": Func(
             _exactly(first),
@@ -43,7 +49,6 @@ def index(version: PlanVersion) -> None:
         "levels": levels_of(document),
         "steps": len(document.steps),
     }
-    PlanText.objects.update_or_create(version=version, defaults=told)
 
 
 def unindex(version: PlanVersion) -> None:

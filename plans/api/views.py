@@ -40,7 +40,9 @@ class Plans(ApiView):
         """
         given = self.read_query(PlansQuery)
         words, level = given.pop("q"), given.pop("level", 0)
-        found = selectors.search(request.user, words, level=level, limit=MOST, **given)
+        found = selectors.search(
+            request.user, words, level=level, limit=MOST, excerpts=False, **given
+        )
         return Response([asdict(one.card) for one in found.found])
 
     @extend_schema(

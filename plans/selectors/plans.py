@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Func, IntegerField, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from command.core import regions
@@ -16,6 +17,7 @@ from plans.document import Document, document_of
 from plans.models import MAKING, Plan, PlanVersion
 
 State = PlanVersion.State
+STEPS = "steps_counted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class PlanCard:
             draft=making.number if making else None,
             draft_state=str(making.state) if making else "",
             edits=making.edits if making else 0,
-            steps=len(shown.document.get("steps", ())) if shown else 0,
+            steps=_steps(shown) if shown else 0,
             published_at=since.isoformat() if since else None,
             review_due=due.isoformat() if due else None,
             adopted_from=str(plan.adopted_from_id) if plan.adopted_from_id else None,
@@ -163,9 +165,22 @@ def changed(plan: Plan) -> dict[str, dict[str, Any]]:
 
 
 def with_versions(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Fetch along the versions that a card tells of."""
-    current = PlanVersion.objects.exclude(state=State.SUPERSEDED)
-    return plans.prefetch_related(Prefetch("versions", queryset=current))
+    """Fetch along the versions that a card tells of, without what they say."""
+    counted = Func(
+        F("document"),
+        template="jsonb_array_length(jsonb_path_query_array(%(expressions)s, '$.steps[*]'))",
+        output_field=IntegerField(),
+    )
+    current = PlanVersion.objects.exclude(state=State.SUPERSEDED).defer("document")
+    # The search table knows the steps of what is in force or in the making.
+    told = current.annotate(**{STEPS: Coalesce("text__steps", counted)})
+    return plans.prefetch_related(Prefetch("versions", queryset=told))
+
+
+def _steps(version: PlanVersion) -> int:
+    """Return how many steps a version has, as it was counted when it was fetched."""
+    counted = vars(version).get(STEPS)
+    return len(version.document.get("steps", ())) if counted is None else int(counted)
 
 
 def _no_such(plan_id: UUID) -> NotThere:
