@@ -71,8 +71,23 @@ def clock() -> datetime:
 
 def first_due(state: TaskState) -> datetime | None:
     """Return when the first rung of an order given now is due. Two queries."""
-    rungs = rungs_of(state.task.origin, state.task.kind)
-    return clock() + rungs[0].after if rungs else None
+    return first_dues([state])[0]
+
+
+def first_dues(states: Sequence[TaskState]) -> list[datetime | None]:
+    """Return for each when its first rung is due, if it is ordered now.
+
+    One query, and one for each kind of task.
+    """
+    kinds = {(state.task.origin, state.task.kind) for state in states}
+    rungs = {kind: rungs_of(*kind) for kind in sorted(kinds)}
+    at = clock() if any(rungs.values()) else None
+    return [
+        at + found[0].after
+        if at and (found := rungs[state.task.origin, state.task.kind])
+        else None
+        for state in states
+    ]
 
 
 def next_due(due: datetime, rungs: Sequence[Rung], climbed: Rung) -> datetime | None:

@@ -11,11 +11,9 @@ from command.core.events import Fact
 from command.core.models import Person
 from command.tasking.actions.create import Numbers, as_data, judge
 from command.tasking.actions.details import DAY, ITEM_LENGTH, details
-from command.tasking.actions.issue import issued
-from command.tasking.actions.issue import order as give_order
-from command.tasking.events import TaskCreated, TaskIssued
+from command.tasking.actions.issue import First, issued, order_all
+from command.tasking.events import TaskCreated
 from command.tasking.folds import PLANNED, TASKS
-from command.tasking.lifecycle import Verb
 from command.tasking.models import Task, TaskChange, TaskState
 from command.tasking.selectors import Assignee
 from command.tasking.selectors.cards import changed as changed_tasks
@@ -97,28 +95,26 @@ def make_tasks(order: Order, planned: Sequence[Planned]) -> list[Made]:
 
 
 def order_ready(order: Order, made: Sequence[Made]) -> None:
-    """Issue the steps whose time is now."""
+    """Issue the steps whose time is now; a few queries for all, and one for each owner."""
     people: dict[Assignee, list[Person]] = {}
-    told: list[tuple[TaskState, TaskIssued]] = []
+    firsts: list[First] = []
     for each in made:
         if each.owner is None or each.wait != StepWait.State.ISSUED:
             continue
         if each.owner not in people:
             people[each.owner] = recipients_of(each.owner)
-        count = give_order(
-            each.task,
-            Verb.ISSUE,
-            {**as_data(each.owner)},
-            each.owner,
-            actor=order.actor,
-            occurred_at=each.task.at,
-            people=people[each.owner],
-        )
-        told.append((each.task, issued(each.task, each.owner, count)))
-    views = changed_tasks(*(task for task, _ in told))
+        firsts.append(First(each.task, each.owner, people[each.owner]))
+    if not firsts:
+        return
+    order_all(firsts, actor=order.actor)
+    views = changed_tasks(*(first.state for first in firsts))
     facts = [
-        Fact(event, {f"task.{task.task_id}": views[f"task.{task.task_id}"]}, task.at)
-        for task, event in told
+        Fact(
+            issued(first.state, first.assignee, len(first.people)),
+            {f"task.{first.state.task_id}": views[f"task.{first.state.task_id}"]},
+            first.state.at,
+        )
+        for first in firsts
     ]
     journal.append_all(facts, room=order.incident.room_id, actor=order.actor)
 

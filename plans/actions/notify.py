@@ -1,7 +1,6 @@
 """What starting a plan sets going besides its tasks: notices, and needs of forces."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from celery import current_app
 from django.db import transaction
@@ -16,7 +15,8 @@ from plans.activation.selectors.outline import Outline
 from plans.activation.selectors.people import PERSON
 from plans.models import Activation
 from plans.selectors.activations import lasting
-from resources.actions import request_resource, state_need
+from resources.actions import state_needs as state_all
+from resources.actions.needs_at_once import Wanted
 
 DELIVER = "plans.tasks.deliver_notices"
 REMARK = 300
@@ -61,27 +61,29 @@ def state_needs(order: Order, needs: Iterable[Lack]) -> int:
 
     Without the right to ask, whoever activates leaves both to the desk of the incident.
     """
-    stated = 0
-    place = order.incident.place or order.incident.title
     title = order.activation.version.plan.title
+    wanted = []
     for need in needs:
         within = lasting(order.activation, need.within_minutes)
-        told: dict[str, Any] = {
-            "actor": order.actor,
-            "incident_id": order.incident.pk,
-            "what": need.what,
-            "quantity": need.quantity,
-            "capabilities": need.capabilities,
-            "place": place,
-            "needed_by": order.at + within if within else None,
-            "occurred_at": order.at,
-        }
         remark = _("From the plan “%(title)s”, step %(step)s") % {
             "title": title,
             "step": need.step or "-",
         }
-        row = state_need(**told, remark=remark[:REMARK])
-        stated += 1
-        if need.asked:
-            request_resource(**told, unit="", asked=[need.asked], need_id=row.pk)
-    return stated
+        wanted.append(
+            Wanted(
+                what=need.what,
+                quantity=need.quantity,
+                capabilities=need.capabilities,
+                needed_by=order.at + within if within else None,
+                remark=remark[:REMARK],
+                asked=need.asked,
+            )
+        )
+    stated = state_all(
+        actor=order.actor,
+        incident_id=order.incident.pk,
+        wanted=wanted,
+        place=order.incident.place or order.incident.title,
+        occurred_at=order.at,
+    )
+    return len(stated)

@@ -7,6 +7,7 @@ from resources.actions.assets import ready_asset, register_asset
 from resources.actions.code_lists import load_capabilities, load_supplies
 from resources.actions.commit import commit_asset, commit_stock, commit_team
 from resources.actions.needs import close_need, state_need
+from resources.actions.needs_at_once import state_needs
 from resources.actions.offer import answer_offer, offer_resource
 from resources.actions.reserve import (
     call_reserved,
@@ -48,6 +49,7 @@ __all__ = [
     "reserve",
     "set_readiness",
     "state_need",
+    "state_needs",
     "withdraw_answer",
     "withdraw_offer",
     "withdraw_request",

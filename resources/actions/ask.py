@@ -63,7 +63,7 @@ def request_resource(
     incident = state.incident
     require_part(actor, MAY_ASK, state, to=_("ask for forces"))
     thing = What.read(what, quantity)
-    cities = _asked(asked)
+    cities = asked_of(asked)
     need = need_for(need_id, incident)
     if need is not None:
         check_unasked(need, thing, quantity)
@@ -74,7 +74,7 @@ def request_resource(
     taken = ResourceRequest.objects.filter(incident=incident, number=given)
     if taken.filter(origin=authority.current()).exists():
         raise Conflict(_("This number is taken."), number=given)
-    _let_see(state, cities, given, occurred_at)
+    let_see(state, cities, given, occurred_at)
     request = ResourceRequest(
         incident=incident,
         need=need,
@@ -92,20 +92,25 @@ def request_resource(
     request.save(force_insert=True)
     REQUESTS.begin(request)
     journal.append(
-        RequestMade(
-            request_id=str(request.pk),
-            number=given,
-            quantity=quantity,
-            asked=cities,
-            place=place,
-            **thing.told(),  # type: ignore[arg-type]
-        ),
+        made(request, thing),
         room=incident.room_id,
         actor=actor,
         changed=request_view(request.pk),
         occurred_at=occurred_at,
     )
     return request
+
+
+def made(request: ResourceRequest, thing: What) -> RequestMade:
+    """Return the fact that forces were asked for."""
+    return RequestMade(
+        request_id=str(request.pk),
+        number=request.number,
+        quantity=request.quantity,
+        asked=request.asked,
+        place=request.place,
+        **thing.told(),  # type: ignore[arg-type]
+    )
 
 
 @door
@@ -154,7 +159,8 @@ def withdraw_request(
     return request
 
 
-def _asked(asked: Sequence[str]) -> list[str]:
+def asked_of(asked: Sequence[str]) -> list[str]:
+    """Return who is asked, once each. Raises ``Invalid``."""
     cities = list(dict.fromkeys(asked))
     unknown = [code for code in cities if code not in {*regions.CITIES, regions.REGION}]
     if unknown or not cities:
@@ -170,7 +176,7 @@ def _next_number(incident: Incident) -> str:
     return f"RR-{authority.current()}-{mine.count() + 1:02d}"
 
 
-def _let_see(
+def let_see(
     state: IncidentState, cities: list[str], number: str, occurred_at: datetime | None
 ) -> None:
     """Share the incident with those asked who cannot see it: to answer, one must know.

@@ -78,19 +78,24 @@ def state_need(
     )
     need.save(force_insert=True)
     journal.append(
-        NeedStated(
-            need_id=str(need.pk),
-            number=given,
-            quantity=quantity,
-            place=place,
-            **thing.told(),  # type: ignore[arg-type]
-        ),
+        stated(need, thing),
         room=incident.room_id,
         actor=actor,
         changed=need_view(need.pk),
         occurred_at=occurred_at,
     )
     return need
+
+
+def stated(need: Need, thing: What) -> NeedStated:
+    """Return the fact that a need was stated."""
+    return NeedStated(
+        need_id=str(need.pk),
+        number=need.number,
+        quantity=need.quantity,
+        place=need.place,
+        **thing.told(),  # type: ignore[arg-type]
+    )
 
 
 @door

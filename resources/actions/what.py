@@ -1,5 +1,6 @@
 """What is asked for or offered: a kind of team, or a supply by its code."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -22,11 +23,22 @@ class What:
     @classmethod
     def read(cls, what: str, quantity: int) -> Self:
         """Return what ``what`` means. Raises ``Invalid``."""
+        return cls.read_all([(what, quantity)])[0]
+
+    @classmethod
+    def read_all(cls, wanted: Sequence[tuple[str, int]]) -> list[Self]:
+        """Return what each of these means. At most one query. Raises ``Invalid``."""
+        codes = {what for what, _quantity in wanted} - set(TeamKind.values)
+        supplies = Supply.objects.in_bulk(codes) if codes else {}
+        return [cls._read(what, quantity, supplies) for what, quantity in wanted]
+
+    @classmethod
+    def _read(cls, what: str, quantity: int, supplies: Mapping[str, Supply]) -> Self:
         if not 1 <= quantity <= MOST:
             raise Invalid(_("This quantity cannot be."), quantity=quantity)
         if what in TeamKind.values:
             return cls(what, None)
-        supply = Supply.objects.filter(code=what).first()
+        supply = supplies.get(what)
         if supply is None:
             raise Invalid(_("This is neither a kind of team nor a supply."), what=what)
         return cls("", supply)

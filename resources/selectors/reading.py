@@ -5,6 +5,7 @@ other: the incident's state, the need, the request's state, the deployment's, th
 stock, and last the journal's head. Headers never change and need no lock.
 """
 
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -147,8 +148,14 @@ def asset_view(asset_id: UUID) -> Views:
 
 def need_view(need_id: UUID) -> Views:
     """Return the ``changed`` part of an entry about a need. Three queries."""
-    (card,) = need_cards(Need.objects.filter(pk=need_id))
-    return {f"need.{need_id}": asdict(card)}
+    return need_views([need_id])
+
+
+def need_views(keys: Collection[UUID]) -> Views:
+    """Return the views of several needs by reference. Three queries."""
+    return {
+        f"need.{card.id}": asdict(card) for card in need_cards(Need.objects.filter(pk__in=keys))
+    }
 
 
 def stock_view(stock_id: UUID) -> Views:
@@ -159,9 +166,21 @@ def stock_view(stock_id: UUID) -> Views:
 
 def request_view(request_id: UUID) -> Views:
     """Return the ``changed`` part of an entry about a request, and about its need."""
-    request = ResourceRequest.objects.select_related(*REQUEST).get(pk=request_id)
-    views: Views = {f"request.{request_id}": asdict(RequestCard.of(request))}
-    return views | need_view(request.need_id) if request.need_id else views
+    return request_views([request_id])[request_id]
+
+
+def request_views(keys: Collection[UUID]) -> dict[UUID, Views]:
+    """Return for each request what an entry about it changes. Four queries for all."""
+    rows = ResourceRequest.objects.select_related(*REQUEST).filter(pk__in=keys)
+    requests = list(rows)
+    needs = need_views({row.need_id for row in requests if row.need_id})
+    return {
+        row.pk: {
+            f"request.{row.pk}": asdict(RequestCard.of(row)),
+            **({f"need.{row.need_id}": needs[f"need.{row.need_id}"]} if row.need_id else {}),
+        }
+        for row in requests
+    }
 
 
 def deployment_views(deployment_id: UUID) -> Views:

@@ -67,10 +67,9 @@ def needs_of(given: Sequence[Need]) -> list[dict[str, Any]]:
     """Return the needs as the header keeps them. Raises ``Invalid``."""
     if len(given) > MOST_NEEDS:
         raise Invalid(_("A task does not need so many things."), field="needs", most=MOST_NEEDS)
+    wanted = [(str(each.get("what", "")), int(each.get("quantity", 0))) for each in given]
     needs = []
-    for each in given:
-        what, quantity = str(each.get("what", "")), int(each.get("quantity", 0))
-        thing = What.read(what, quantity)
+    for (what, quantity), thing in zip(wanted, What.read_all(wanted), strict=True):
         supply = thing.supply
         names = (supply.name_zh, supply.name_en) if supply else (what, what)
         needs.append(

@@ -53,7 +53,7 @@ def test_the_ice_plan_gives_28_tasks_and_312_notices_with_the_last_signature(pla
     with CaptureQueriesContext(connection) as queries:
         sign_activation(actor=deputy, request_id=request.pk, verdict="sign")
     assert (Task.objects.count(), PlanNotice.objects.count()) == (28, 312)
-    assert len(queries) < 900
+    assert len(queries) < 215
 
     assert deliver_notices(actor=None) == 312
     delivered = NoticeState.objects.filter(stage="delivered").count()
