@@ -158,7 +158,9 @@ def test_news_are_told_only_when_there_are_some(commander, leader):
     client = client_of(leader)
     assert client.get(address).content.decode().strip() == ""
     made.issued(by=commander, to=leader)
-    assert 'href="/m0/"' in client.get(address).content.decode()
+    told = client.get(address).content.decode()
+    assert 'href="/m0/' in told
+    assert "New task" in told
 
 
 def test_in_chinese_the_chinese_title_is_shown_and_in_english_the_english(commander, leader):

@@ -111,6 +111,8 @@ class Observation(OwnedModel):
         MISSED = "missed", pgettext_lazy("observation", "Missed")
         NOTE = "note", pgettext_lazy("observation", "Note")
 
+    heir_of = "inject"
+
     inject = models.ForeignKey(Inject, models.PROTECT, null=True, related_name="observations")
     step = models.ForeignKey(ActivationStep, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
