@@ -28,7 +28,7 @@ from plans.document import document_of
 from plans.events import PlanActivated
 from plans.models import Activation
 from plans.selectors.activations import changed
-from plans.selectors.plans import locked
+from plans.selectors.plans import existing
 
 
 @door
@@ -51,7 +51,8 @@ def activate_plan(
     signatures. A step for which nobody is found stays a draft and the room is told.
     Raises ``NotThere``, ``NotPermitted``, ``Invalid``, ``BadTransition`` or ``Conflict``.
     """
-    plan = locked(plan_id)
+    # The incident is the lock: starts of one plan on many incidents do not wait in line.
+    plan = existing(plan_id)
     state = incidents.locked(incident_id, actor=actor)
     incident = state.incident
     require_order(actor, incident, region=plan.city_id, to=_("activate a plan"))

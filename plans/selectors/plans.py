@@ -158,6 +158,14 @@ def locked(plan_id: UUID) -> Plan:
     return plan
 
 
+def existing(plan_id: UUID) -> Plan:
+    """Return the plan, not locked. Raises ``NotThere``."""
+    plan = Plan.objects.filter(pk=plan_id).first()
+    if plan is None:
+        raise _no_such(plan_id)
+    return plan
+
+
 def changed(plan: Plan) -> dict[str, dict[str, Any]]:
     """Return the ``changed`` part of an entry that touches ``plan``. Two queries."""
     fresh = with_versions(Plan.objects.filter(pk=plan.pk)).get()

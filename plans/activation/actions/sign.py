@@ -34,7 +34,7 @@ from plans.activation.selectors.versions import in_force
 from plans.activation.selectors.words import plan_of
 from plans.document import document_of
 from plans.models import Activation
-from plans.selectors.plans import locked as locked_plan
+from plans.selectors.plans import existing
 
 SIGN, REFUSE, WITHDRAW = "sign", "refuse", "withdraw"
 LONGEST = 300
@@ -55,7 +55,7 @@ def ask_start(
     Raises as ``activate_plan`` does, and ``Conflict`` when a request is open already or
     nobody need sign.
     """
-    plan = locked_plan(plan_id)
+    plan = existing(plan_id)
     state = incidents.locked(incident_id, actor=actor)
     incident = state.incident
     require_order(actor, incident, region=plan.city_id, to=_("activate a plan"))
@@ -147,12 +147,11 @@ def sign_activation(
 
 
 def _locked(request_id: UUID, actor: Person) -> StartRequest:
-    """Return a request; its plan is the lock of all that is said to it."""
+    """Return a request; its incident is the lock of all that is said to it."""
     request = every().filter(pk=request_id).first()
     if request is None:
         raise NotThere(_("No such request, or not visible to you."))
     require_sight(actor, request.incident.room_id)
-    locked_plan(request.version.plan_id)
     incidents.locked(request.incident_id, actor=None)
     return every().get(pk=request_id)
 
