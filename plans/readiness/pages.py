@@ -1,7 +1,9 @@
 """What the pages of readiness show."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -93,8 +95,11 @@ class StepRow:
 
 def context(person: Person, city: str = "") -> dict[str, Any]:
     """Return what the table of all plans shows, the weakest first."""
+    # Each city once, however many plans it has.
+    numbers = cache(numbers_of)
+    runs = cache(lambda place: holds(person, MAY_RUN, region=place))
     rows = [
-        _row(plan, card, person)
+        _row(plan, card, numbers, may_run=plan.origin == person.origin and runs(plan.city_id))
         for plan, card in table(person)
         if not city or plan.city_id == city
     ]
@@ -111,7 +116,7 @@ def of_plan(plan_id: UUID, person: Person) -> dict[str, Any]:
     """Return what the page of one plan shows."""
     plan, card = readiness_of(plan_id, person)
     shown: dict[str, Any] = {
-        "row": _row(plan, card, person),
+        "row": _row(plan, card, numbers_of, may_run=_may_run(plan, person)),
         "steps": [],
         "wide": WIDE,
         "high": HIGH,
@@ -140,12 +145,21 @@ def chance(value: float, numbers: Numbers) -> Chance:
     return Chance(percent, state, SIGNS[state])
 
 
-def _row(plan: Plan, card: ReadinessCard | None, person: Person) -> Row:
-    may = plan.origin == person.origin and holds(person, MAY_RUN, region=plan.city_id)
+def _may_run(plan: Plan, person: Person) -> bool:
+    return plan.origin == person.origin and holds(person, MAY_RUN, region=plan.city_id)
+
+
+def _row(
+    plan: Plan,
+    card: ReadinessCard | None,
+    numbers_for: Callable[[str], Numbers],
+    *,
+    may_run: bool,
+) -> Row:
     city = regions.name(plan.city_id)
     if card is None:
-        return Row(plan, city, None, None, 0, None, [], 0, [], None, may)
-    numbers = numbers_of(plan.city_id)
+        return Row(plan, city, None, None, 0, None, [], 0, [], None, may_run)
+    numbers = numbers_for(plan.city_id)
     worst = sorted(card.deadlines, key=lambda each: (each["chance"], each["deadline"]))
     language = "zh" if _in_chinese() else "en"
     return Row(
@@ -159,7 +173,7 @@ def _row(plan: Plan, card: ReadinessCard | None, person: Person) -> Row:
         more=max(0, len(worst) - WORST),
         causes=[Cause(each[language], round(each["share"] * 100)) for each in card.causes],
         at=datetime.fromisoformat(card.at),
-        may_run=may,
+        may_run=may_run,
     )
 
 
