@@ -1,7 +1,6 @@
 """Changing a plan while it works; the version it was started with stays as it is."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from command.core.doors import door
 from command.core.errors import BadTransition, Conflict, Invalid
 from command.core.models import Person
 from command.tasking import selectors as tasking
-from command.tasking.actions import issue_task
+from command.tasking.actions import change_deadline, issue_task
 from command.tasking.lifecycle import Status
 from plans.actions.make import Order, make_tasks, order_ready
 from plans.actions.told import tell_unassigned
@@ -58,7 +57,7 @@ def amend_activation(
         case "add":
             key, said = _add(state, actor, step or {})
         case "due":
-            said = _due(state, actor, key, minutes)
+            said = _due(state, actor, key, minutes, words)
         case "owner":
             said = _owner(state, actor, key, assignee_kind, assignee_id)
         case "skip":
@@ -132,25 +131,24 @@ def _add(
     return step.key, step.title
 
 
-def _due(state: ActivationState, actor: Person | None, key: str, minutes: int) -> str:
+def _due(
+    state: ActivationState, actor: Person | None, key: str, minutes: int, reason: str
+) -> str:
     row, task = _open(state, key)
     if not 1 <= minutes <= 60 * 24 * 60:
         raise Invalid(_("A time is between a minute and sixty days."), field="minutes")
     data = {"key": key, "with": {"due_minutes": minutes}}
     COURSES.add(state, AMENDED, actor=actor, occurred_at=now(), data=data)
-    if task.status in WORKING:
-        _new_deadline(actor, row, lasting(state.activation, minutes))
+    # A running order gets its new deadline with it, and its people are told.
+    order = tasking.locked(row.task_id)
+    if task.status in WORKING and order.issued_at is not None:
+        change_deadline(
+            actor=actor,
+            task_id=row.task_id,
+            due_at=order.issued_at + lasting(state.activation, minutes),
+            reason=reason,
+        )
     return _("%(minutes)d minutes") % {"minutes": minutes}
-
-
-def _new_deadline(actor: Person | None, row: ActivationStep, lasts: timedelta) -> None:
-    """Give the running task its new deadline, as tasking allows it."""
-    from command.tasking import actions
-
-    change = getattr(actions, "change_deadline", None)
-    state = tasking.locked(row.task_id)
-    if change is not None and state.issued_at is not None:
-        change(actor=actor, task_id=row.task_id, due_at=state.issued_at + lasts)
 
 
 def _owner(
