@@ -15,13 +15,6 @@ FLAGS = [
 ]  # fmt: skip
 
 
-def pytest_collection_modifyitems(items):
-    """Leave the first test time to start the whole system, on a busy machine too."""
-    for item in items:
-        if "tests/browser" in item.nodeid:
-            item.add_marker(pytest.mark.timeout(600))
-
-
 @pytest.fixture(scope="session")
 def live(tmp_path_factory):
     """Start the system, once for all browser tests."""

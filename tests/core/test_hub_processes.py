@@ -57,7 +57,7 @@ def dial(port, key, **kwargs):
 
 
 async def answering(port, key):
-    end = time.monotonic() + 120  # a busy machine starts slowly
+    end = time.monotonic() + 60
     while True:
         try:
             async with dial(port, key):

@@ -28,7 +28,7 @@ USUAL_SPEED = 600
 @never_cache
 def exercises(request: HttpRequest) -> HttpResponse:
     """Show the exercises to those on duty; start one for the director."""
-    actor = _on_duty(request)
+    actor = on_duty(request)
     if request.method == "POST":
         start_exercise(
             actor=actor,
@@ -44,7 +44,7 @@ def exercises(request: HttpRequest) -> HttpResponse:
 @never_cache
 def stage(request: HttpRequest) -> HttpResponse:
     """Show anew how far the exercise is; the whole page, when it is another state's."""
-    context = _context(_on_duty(request))
+    context = _context(on_duty(request))
     response = render(request, "exercise/_stage.html", context)
     card = context["card"]
     if request.GET.get("shown", "") != (f"{card.id}:{card.state}" if card else ":"):
@@ -56,7 +56,7 @@ def stage(request: HttpRequest) -> HttpResponse:
 @never_cache
 def clock(request: HttpRequest) -> HttpResponse:
     """Show the scenario's clock, for the head of every page."""
-    _on_duty(request)
+    on_duty(request)
     running = [card for card in selectors.plays() if card.state == Exercise.State.RUNNING]
     return render(request, "exercise/_clock.html", {"card": running[0] if running else None})
 
@@ -102,7 +102,8 @@ def _person(request: HttpRequest) -> Person:
     return cast("Person", request.user)
 
 
-def _on_duty(request: HttpRequest) -> Person:
+def on_duty(request: HttpRequest) -> Person:
+    """Return who asks. Raises ``NotThere`` for somebody without a duty."""
     actor = _person(request)
     if not policies.scopes_of(actor):
         raise NotThere(_("You hold no duty at the moment, so there is nothing to show."))

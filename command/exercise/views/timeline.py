@@ -30,6 +30,7 @@ from command.exercise.pages import page_of
 from command.exercise.paper import paper_of
 from command.exercise.selectors.injects import sees_timeline
 from command.exercise.selectors.score import score_of
+from command.exercise.views.plays import on_duty
 from incidents.documents import paper_response
 
 SEE_OTHER = 303
@@ -42,7 +43,7 @@ TEXTS = ("title", "text", "sender", "channel", "post", "region", "expects")
 @never_cache
 def timeline(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """Show what those who take part may see; put an inject on the timeline."""
-    exercise, actor = _played(exercise_id), _on_duty(request)
+    exercise, actor = _played(exercise_id), on_duty(request)
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
@@ -60,14 +61,14 @@ def timeline(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 @never_cache
 def panel(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """Return the live part of the timeline."""
-    context = page_of(_on_duty(request), _played(exercise_id))
+    context = page_of(on_duty(request), _played(exercise_id))
     return render(request, "exercise/_timeline.html", context)
 
 
 @require_POST
 def act(request: HttpRequest, inject_id: UUID, act: str) -> HttpResponse:
     """Release an inject, or say that one has read it."""
-    actor = _on_duty(request)
+    actor = on_duty(request)
     inject = Inject.objects.filter(pk=inject_id).first()
     if inject is None or inject.exercise_id is None:
         raise NotThere(_("No such inject, or not meant for you."))
@@ -84,7 +85,7 @@ def act(request: HttpRequest, inject_id: UUID, act: str) -> HttpResponse:
 @require_POST
 def skip(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """Leave an inject out."""
-    actor, given = _on_duty(request), request.POST
+    actor, given = on_duty(request), request.POST
     inject_id = _key(given.get("inject_id", ""))
     _try(
         request,
@@ -96,7 +97,7 @@ def skip(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 @require_POST
 def people(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """Let somebody take part, or go."""
-    actor = _on_duty(request)
+    actor = on_duty(request)
     person = _person_named(request.POST.get("username", ""))
     given: dict[str, Any] = {"exercise_id": exercise_id, "person_id": person}
     if request.POST.get("act") == "release":
@@ -110,7 +111,7 @@ def people(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 @require_POST
 def seen(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """Write down what was observed."""
-    actor = _on_duty(request)
+    actor = on_duty(request)
     given = {
         name: _key(request.POST[name])
         for name in ("inject_id", "step_id")
@@ -135,7 +136,7 @@ def seen(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 @never_cache
 def score(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """Show how the exercise went, for those who direct, control or evaluate it."""
-    exercise, actor = _played(exercise_id), _on_duty(request)
+    exercise, actor = _played(exercise_id), on_duty(request)
     _require_whole(actor, exercise)
     context = {
         "card": selectors.card_of(exercise),
@@ -150,7 +151,7 @@ def score(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 @never_cache
 def paper(request: HttpRequest, exercise_id: UUID, form: str) -> HttpResponse:
     """Print the evaluation."""
-    exercise, actor = _played(exercise_id), _on_duty(request)
+    exercise, actor = _played(exercise_id), on_duty(request)
     _require_whole(actor, exercise)
     made = paper_of(exercise, get_language() or "zh-hans", actor.name)
     return paper_response(made, form)
@@ -213,13 +214,6 @@ def _played(exercise_id: UUID) -> Exercise:
     if exercise is None:
         raise NotThere(_("No such exercise."))
     return exercise
-
-
-def _on_duty(request: HttpRequest) -> Person:
-    actor = cast("Person", request.user)
-    if not policies.scopes_of(actor):
-        raise NotThere(_("You hold no duty at the moment, so there is nothing to show."))
-    return actor
 
 
 def _key(given: str) -> UUID:
