@@ -1,6 +1,6 @@
 """Paths of the people's entrance."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from command.core.paths import Sha256
 from command.core.views import audit, media, rules, shell, sign_in
@@ -25,4 +25,5 @@ urlpatterns = [
     path("audit/", audit.records, name="audit"),
     path("audit/chains/", audit.chains, name="audit-chains"),
     path("media/<sha256:sha256>", media.file, name="media"),
+    path("media/uploads/", include("command.core.uploads.urls")),
 ]

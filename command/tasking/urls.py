@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("command.tasking.desk.urls")),
     path("", include("command.tasking.paging.urls")),
+    path("", include("command.tasking.distress.urls")),
 ]

@@ -85,4 +85,6 @@ urlpatterns = [
     path("", include("incidents.reports.api.urls")),
     path("", include("incidents.roster.api.urls")),
     path("", include("incidents.warnings.api.urls")),
+    path("", include("incidents.cameras.api.urls")),
+    path("", include("incidents.scene.api.urls")),
 ]

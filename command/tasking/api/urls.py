@@ -70,4 +70,5 @@ urlpatterns = [
     ),
     path("", include("command.tasking.desk.api.urls")),
     path("", include("command.tasking.paging.api.urls")),
+    path("", include("command.tasking.distress.api.urls")),
 ]

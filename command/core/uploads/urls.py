@@ -1,0 +1,5 @@
+"""Paths of uploads."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

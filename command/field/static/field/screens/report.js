@@ -1,0 +1,4 @@
+/** @param {HTMLElement} section */
+export function show(section) {
+  section.hidden = false;
+}

@@ -1,0 +1,1 @@
+"""Live pictures: cameras and drones behind a media server."""

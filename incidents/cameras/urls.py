@@ -1,0 +1,5 @@
+"""Paths of cameras."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

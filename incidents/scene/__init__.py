@@ -1,0 +1,1 @@
+"""What people on the spot report: counts, roads, hazards, words and voice."""

@@ -1,0 +1,5 @@
+"""Paths of scene."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
