@@ -17,7 +17,12 @@ from django.core.management import call_command, get_commands
 from command.management.stack.stamps import Stamp
 
 # What packages ship and no page loads; some extensions import what their package lacks.
-NOT_SERVED = ["ext/*", "*/ext/*", "rest_framework/*", "*.d.ts"]
+# Of players and clients one build is loaded; the others would only be compressed for nothing.
+NOT_SERVED = [
+    *("ext/*", "*/ext/*", "rest_framework/*", "*.d.ts", "*.d.mts"),
+    *("hls-demo*", "hls.js*", "hls.min.*", "hls.mjs*", "hls.worker*", "hls.light.js*"),
+    *("hls.light.min.js*", "hls.light.mjs*", "tus.js*", "browser-test-bundle*"),
+]
 
 logger = logging.getLogger("prepare")
 
