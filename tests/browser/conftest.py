@@ -58,12 +58,15 @@ def desk(live, session):
 
 @pytest.fixture
 def seat(chromium, live, session):
-    """Open a signed-in seat: ``seat("150600.commander")`` returns a page on the screen."""
+    """Open a signed-in seat: ``seat("150600.commander")`` returns a page on the screen.
+
+    With ``address`` of a fault proxy (tests/support/proxy.py) it sits at the end of a bad link.
+    """
     opened = []
 
-    def open_seat(username, language="zh-hans", path="/", viewport=(1920, 1080)):
+    def open_seat(username, language="zh-hans", path="/", viewport=(1920, 1080), address=None):
         context = chromium.new_context(
-            base_url=live.address,
+            base_url=address or live.address,
             viewport={"width": viewport[0], "height": viewport[1]},
         )
         context.add_cookies(
