@@ -1,7 +1,7 @@
 """The people of the demo."""
 
-import io
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -12,6 +12,8 @@ from command.core import demo, policies, second_factor
 from command.core.actions import load_demo_people
 from command.core.errors import NotPermitted
 from command.core.models import Duty, Entry, Organisation, Person
+from command.management.stack import prepare
+from tests import make
 
 pytestmark = pytest.mark.django_db
 
@@ -40,13 +42,18 @@ def test_each_person_belongs_to_their_city_and_holds_one_duty_there():
         assert bool(person.totp_seed) is (duty.post in policies.APPROVING)
 
 
-def test_what_the_command_prints_lets_one_in():
-    said = io.StringIO()
+def test_what_a_start_prints_lets_one_in_and_the_next_start_loads_nothing(
+    settings, tmp_path, django_assert_max_num_queries
+):
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
     begin = int(time.time()) // 30 * 30
     with time_machine.travel(begin + 29, tick=False):
-        call_command("load_demo", "--print", stdout=said)
-        assert demo.PASSWORD in said.getvalue()
-        assert demo.code() in said.getvalue()
+        said = prepare.load_demo()
+        assert demo.PASSWORD in said
+        assert demo.code() in said
+        with django_assert_max_num_queries(12):
+            assert prepare.load_demo() == said
     with time_machine.travel(begin + 31, tick=False):
         client = Client()
         given = {"username": "150600.commander", "password": demo.PASSWORD}
@@ -54,6 +61,23 @@ def test_what_the_command_prints_lets_one_in():
         code = Client().get("/demo-code/").content.decode().split("<code>")[1][:6]
         assert client.post("/sign-in/code/", {"code": code})["Location"] == "/landing/"
         assert client.get("/landing/")["Location"] == "/"
+
+
+def test_a_start_on_another_day_or_for_other_people_loads(settings, tmp_path, monkeypatch):
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    wishes = []
+    monkeypatch.setattr(
+        prepare, "call_command", lambda *words, loaded, **rest: wishes.append(loaded)
+    )
+    today = datetime(2027, 3, 19, 4, tzinfo=UTC)
+    for at in (today, today, today + timedelta(days=1)):
+        with time_machine.travel(at, tick=False):
+            prepare.load_demo()
+    make.person(make.Post.OBSERVER, make.ORDOS)
+    with time_machine.travel(today + timedelta(days=1), tick=False):
+        prepare.load_demo()
+    assert wishes == [False, True, False, False]
 
 
 def test_the_code_that_enrols_is_good_for_a_while():

@@ -31,19 +31,26 @@ class Command(BaseCommand):
         parser.add_argument(
             "--print", action="store_true", help="say the accounts, the password and the code"
         )
+        parser.add_argument(
+            "--loaded", action="store_true", help="it is known to be there: enter nothing"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and say the accounts if asked."""
         if not regions.known(regions.REGION):
             raise CommandError("Load the code lists first: manage.py load_codelists")
+        if not options["loaded"]:
+            self._load()
+        if options["print"]:
+            self._print()
+
+    def _load(self) -> None:
         try:
             load_demo_people(actor=None)
         except Refusal as refusal:
             raise CommandError(str(refusal)) from None
         for register in REGISTERS:
             register.load()
-        if options["print"]:
-            self._print()
 
     def _print(self) -> None:
         total = Person.objects.filter(is_active=True).count()

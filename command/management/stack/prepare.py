@@ -13,8 +13,9 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
+from django.utils.timezone import localdate
 
-from command.management.stack.stamps import Stamp
+from command.management.stack.stamps import Stamp, digest_of
 
 # What packages ship and no page loads; some extensions import what their package lacks.
 # Of players and clients one build is loaded; the others would only be compressed for nothing.
@@ -23,6 +24,8 @@ NOT_SERVED = [
     *("hls-demo*", "hls.js*", "hls.min.*", "hls.mjs*", "hls.worker*", "hls.light.js*"),
     *("hls.light.min.js*", "hls.light.mjs*", "tus.js*", "browser-test-bundle*"),
 ]
+
+OURS = {".py", ".csv", ".json", ".yaml", ".geojson"}
 
 logger = logging.getLogger("prepare")
 
@@ -34,10 +37,36 @@ def prepare(accounts: Path, *, demo: bool) -> None:
     if "load_codelists" in known:
         call_command("load_codelists")
     if demo and "load_demo" in known:
-        said = io.StringIO()
-        call_command("load_demo", "--print", stdout=said)
-        accounts.write_text(said.getvalue())
+        accounts.write_text(load_demo())
     collect_static()
+
+
+def load_demo() -> str:
+    """Enter the demo, once a day for the same code and database; return its accounts.
+
+    Once a day, because rosters and readings are entered for the days to come.
+    """
+    from command.core.models import Person
+
+    def digest() -> str:
+        # Keys are made anew with each database: those of another one have other people.
+        first = Person.objects.order_by("pk").values_list("pk", flat=True).first()
+        return digest_of((), str(first), _code(), str(localdate()))
+
+    stamp = Stamp(Path(settings.STATIC_ROOT).parent / "stamps", "demo")
+    loaded = stamp.tells(digest())
+    said = io.StringIO()
+    call_command("load_demo", "--print", stdout=said, loaded=loaded)
+    stamp.set(digest())
+    return said.getvalue()
+
+
+def _code() -> str:
+    """Return what changes with any file of ours."""
+    parts = ("command", "incidents", "resources", "plans")
+    files = (file for part in parts for file in (settings.BASE_DIR / part).rglob("*"))
+    seen = ((str(file), file.stat()) for file in files if file.suffix in OURS)
+    return repr(sorted((name, state.st_size, state.st_mtime_ns) for name, state in seen))
 
 
 def collect_static() -> None:
