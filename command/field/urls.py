@@ -4,11 +4,12 @@ from django.urls import path
 
 from command.field import views
 
+SCREENS = ("tasks", "map", "report", "photo", "messages", "outbox", "profile", "help")
+
 urlpatterns = [
-    path("", views.my_tasks, name="my-tasks"),
-    path("news/", views.news, name="my-tasks-news"),
-    path("<uuid:task_id>/", views.my_tasks, name="my-task"),
-    path("<uuid:task_id>/step/", views.step, name="my-task-step"),
-    path("<uuid:task_id>/tick/", views.tick, name="my-task-tick"),
-    path("<uuid:task_id>/check-in/", views.check_in, name="my-task-check-in"),
+    path("", views.shell, name="my-tasks"),
+    path("<uuid:task_id>/", views.shell, name="my-task"),
+    path("<uuid:task_id>/read/", views.read, name="my-task-read"),
+    path("feed/", views.feed, name="field-feed"),
+    *(path(f"{name}/", views.shell, name=f"field-{name}") for name in SCREENS),
 ]

@@ -1,19 +1,25 @@
 // The phone application: one page that shows one screen at a time, with and without a network.
 // A screen is a <section data-screen> of the shell and a module of the same name with
-// show(section, {id}) and, if it holds something open, hide(section).
+// show(section, {id, hash}) and, if it holds something open, hide(section).
 
 import * as help from './screens/help.js';
-import * as map from './screens/map.js';
-import * as messages from './screens/messages.js';
-import * as outbox from './screens/outbox.js';
-import * as photo from './screens/photo.js';
-import * as profile from './screens/profile.js';
-import * as report from './screens/report.js';
 import * as task from './screens/task.js';
-import * as tasks from './screens/tasks.js';
 
-const SCREENS = { task, tasks, map, report, photo, messages, outbox, profile, help };
+// Only what the first look needs is loaded at once; the rest when it is opened.
+const SCREENS = {
+  task: async () => task,
+  help: async () => help,
+  tasks: () => import('./screens/tasks.js'),
+  map: () => import('./screens/map.js'),
+  report: () => import('./screens/report.js'),
+  photo: () => import('./screens/photo.js'),
+  messages: () => import('./screens/messages.js'),
+  outbox: () => import('./screens/outbox.js'),
+  profile: () => import('./screens/profile.js'),
+};
 const PATH = /^\/m0\/(?:(?<id>[0-9a-f-]{36})\/)?(?:(?<name>[a-z]+)\/)?$/;
+// Tabs stay lit for the screens that belong to them.
+const TAB = { tasks: 'task', report: 'task', photo: 'task', outbox: 'profile' };
 
 let open = null;
 
@@ -23,15 +29,25 @@ export function read(path) {
   return { name: name in SCREENS ? name : 'task', id };
 }
 
-function show(path) {
-  const { name, id } = read(path);
-  if (open) SCREENS[open].hide?.(section(open));
-  open = name;
+async function show(address) {
+  const { pathname, hash, searchParams } = new URL(address, location.href);
+  const { name, id } = read(pathname);
+  const before = open;
+  open = { name, screen: null };
+  if (before) before.screen?.hide?.(section(before.name));
   for (const one of document.querySelectorAll('[data-screen]')) one.hidden = one.dataset.screen !== name;
   for (const tab of document.querySelectorAll('.f-tabs a')) {
-    tab.toggleAttribute('aria-current', read(new URL(tab.href).pathname).name === name);
+    const lit = read(new URL(tab.href).pathname).name === (TAB[name] ?? name);
+    if (lit) tab.setAttribute('aria-current', 'page');
+    else tab.removeAttribute('aria-current');
   }
-  SCREENS[name].show(section(name), { id });
+  document.body.dataset.open = name;
+  if (before) document.getElementById('content').scrollTop = 0;
+  const asked = open;
+  const screen = await SCREENS[name]();
+  if (open !== asked) return;
+  open.screen = screen;
+  screen.show(section(name), { id, hash, item: searchParams.get('item') ?? undefined });
 }
 
 const section = (name) => document.querySelector(`[data-screen="${name}"]`);
@@ -48,5 +64,5 @@ document.addEventListener('click', (event) => {
   event.preventDefault();
   go(link.getAttribute('href'));
 });
-addEventListener('popstate', () => show(location.pathname));
-show(location.pathname);
+addEventListener('popstate', () => show(location.href));
+show(location.href);

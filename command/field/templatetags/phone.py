@@ -1,0 +1,33 @@
+"""What the shell of the phone asks of Python."""
+
+from django import template
+from django.templatetags.static import static
+
+from command.field import assets
+from command.field.words import WORDS
+
+register = template.Library()
+
+
+@register.simple_tag
+def phone_words() -> dict[str, str]:
+    """Return the words of the phone's scripts in the language of the page."""
+    return {key: str(word) for key, word in WORDS.items()}
+
+
+@register.simple_tag
+def phone_modules() -> list[str]:
+    """Return the addresses of the modules that the first screen needs."""
+    return [static(name) for name in assets.at_once()]
+
+
+@register.simple_tag
+def phone_styles() -> list[str]:
+    """Return the addresses of the style sheets."""
+    return [static(name) for name in assets.STYLES]
+
+
+@register.simple_tag
+def phone_version() -> str:
+    """Return the name of this version of the application."""
+    return assets.version()

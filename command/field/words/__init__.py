@@ -1,0 +1,8 @@
+"""The words of the phone's scripts, by key: ``say('saved')`` in a module.
+
+Each part has a module of its own with one ``WORDS``.
+"""
+
+from command.field.words import capture, help, outbox, phone
+
+WORDS = {**phone.WORDS, **outbox.WORDS, **capture.WORDS, **help.WORDS}
