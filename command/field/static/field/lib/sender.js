@@ -1,0 +1,193 @@
+// The way out: what waits is sent in its order, by one sender of the whole phone, for ever.
+//
+// A round sends the operations in batches, then the files. What went wrong is tried again after a
+// pause that grows to a minute and never further; a press, a network that comes back, a screen that
+// is looked at again and a new item end the pause. This module runs in the worker too: no document.
+
+import { settle } from './answers.js';
+import { hear, tell } from './channel.js';
+import { alone } from './lock.js';
+import { byTurn } from './priority.js';
+import { ask } from './session.js';
+import { database, recall } from './store.js';
+
+const URL = '/m0/operations/';
+const BATCH = 50;
+const BYTES = 200 * 1024; // of a batch; the server takes 256 KB
+const SHORTEST_MS = 1000;
+const LONGEST_MS = 60_000;
+const SENDABLE = new Set(['waiting', 'sending', 'held', 'conflict']);
+const TOO_MANY = 429;
+const NOT_OUR_TOKEN = 403;
+const WRONG = new Set([400, 413, 422]);
+
+let again = false;
+let running = null;
+let failures = 0;
+let timer = 0;
+let sendFiles = async () => 0;
+
+/** Let the files of delivered items follow; pages do, the worker cannot. */
+export function withFiles(send) {
+  sendFiles = send;
+}
+
+/** Send what waits, now. Resolves when there is nothing more that can be sent now. */
+export function flush() {
+  again = true;
+  running ??= alone('jc-field-sender', rounds).finally(() => {
+    running = null;
+    if (again) flush();
+  });
+  return running;
+}
+
+/** Send what waits after no pause at all, whatever went wrong before. */
+export function retry() {
+  failures = 0;
+  return flush();
+}
+
+async function rounds() {
+  clearTimeout(timer);
+  let trouble = null;
+  while (again && !trouble) {
+    again = false;
+    trouble = await round().catch(brokenOff);
+  }
+  again = false;
+  failures = trouble ? failures + 1 : 0;
+  tell({ what: 'sender', trouble: trouble?.why ?? '', at: Date.now() });
+  if (globalThis.document) timer = setTimeout(flush, await pause(trouble));
+  return trouble;
+}
+
+/** The phone itself failed (its disk is full, its database was closed): try again like any other. */
+function brokenOff(error) {
+  console.error(error);
+  return { why: 'phone' };
+}
+
+/** One round; returns what stopped it, or null. */
+async function round() {
+  const tried = new Set();
+  let size = BATCH;
+  for (;;) {
+    const batch = await next(tried, size);
+    if (!batch.length) break;
+    const trouble = await send(batch);
+    if (trouble?.why === 'wrong' && batch.length > 1) {
+      // One item spoils the batch: look for it by halves, so that the others get through.
+      size = Math.ceil(batch.length / 2);
+      continue;
+    }
+    if (trouble && trouble.why !== 'wrong') return trouble;
+    if (size < BATCH && !trouble) size = Math.min(BATCH, size * 2);
+    for (const item of batch) tried.add(item.id);
+  }
+  return sendFiles(() => again);
+}
+
+/** The next items in their turn, at most `size` of them, without those tried in this round. */
+async function next(tried, size) {
+  const all = await (await database()).getAll('items');
+  const person = (await recall('person'))?.id;
+  const open = new Set(all.filter((item) => item.state !== 'delivered').map((item) => item.id));
+  const batch = [];
+  let bytes = 0;
+  for (const item of all.filter((one) => isDue(one, person)).sort(byTurn)) {
+    if (tried.has(item.id)) continue;
+    // What it needs goes before it or with it.
+    if (item.needs.some((id) => open.has(id) && !batch.some((one) => one.id === id))) continue;
+    if (batch.some((one) => one.person !== item.person)) continue;
+    bytes += JSON.stringify(item.payload).length * 3 + 300;
+    if (batch.length && (batch.length === size || bytes > BYTES)) break;
+    batch.push(item);
+  }
+  return batch;
+}
+
+/** Whether an item may go now. What somebody else did on this phone waits for them. */
+function isDue(item, person) {
+  if (!SENDABLE.has(item.state)) return false;
+  if (item.person && person && item.person !== person) return false;
+  const now = Date.now();
+  // A clock that was set back must not hold anything longer than was said.
+  if (item.state === 'held') return item.hold_until <= now || item.hold_until - now > item.hold * 1000;
+  return item.next_at <= now || item.next_at - now > 2 * LONGEST_MS;
+}
+
+async function send(batch) {
+  await mark(batch, 'sending');
+  const body = JSON.stringify({
+    device: await recall('device'),
+    version: (await recall('version')) ?? '',
+    person: batch[0].person,
+    sent_at: new Date().toISOString(),
+    operations: batch.map((item) => ({
+      id: item.id, sequence: item.sequence, kind: item.kind, payload: item.payload,
+      created_at: item.created_at, base_version: item.base, needs: item.needs,
+    })),
+  });
+  const headers = { 'Content-Type': 'application/json' };
+  const answer = await ask(URL, { method: 'POST', headers, body, size: body.length });
+  if (answer?.ok && Array.isArray(answer.body?.results)) {
+    await settle(batch, answer.body.results);
+    return null;
+  }
+  if (WRONG.has(answer?.status) && batch.length === 1) {
+    await settle(batch, [refusal(batch[0], answer.body)]);
+    return null;
+  }
+  await mark(batch, 'waiting');
+  return { why: why(answer), after: Number(answer?.headers.get('Retry-After')) * 1000 || 0 };
+}
+
+function refusal(item, body) {
+  const { message = '', code = '' } = body?.error ?? {};
+  return { id: item.id, outcome: 'rejected', reason: String(message || code), field: '', result: {} };
+}
+
+function why(answer) {
+  if (!answer) return 'no_network';
+  if (answer.status === 401) return 'signed_out';
+  if (answer.status === NOT_OUR_TOKEN) return 'stale';
+  if (WRONG.has(answer.status)) return 'wrong';
+  return answer.status === TOO_MANY ? 'busy' : 'server';
+}
+
+async function mark(batch, state) {
+  const db = await database();
+  const marking = db.transaction('items', 'readwrite');
+  for (const { id } of batch) {
+    const item = await marking.store.get(id);
+    if (!item || item.state === 'delivered') continue;
+    const tries = item.tries + (state === 'sending' ? 1 : 0);
+    // What lies before the liaison is only asked about.
+    marking.store.put({ ...item, state: item.state === 'conflict' ? item.state : state, tries });
+  }
+  await marking.done;
+  tell({ what: 'items' });
+}
+
+/** How long to wait until the next round. */
+async function pause(trouble) {
+  if (trouble?.after) return trouble.after;
+  if (trouble) {
+    const grown = Math.min(LONGEST_MS, SHORTEST_MS * 2 ** Math.min(failures - 1, 10));
+    return grown * (0.5 + Math.random() / 2);
+  }
+  const now = Date.now();
+  const db = await database();
+  const [items, files] = [await db.getAll('items'), await db.getAll('files')];
+  const open = items.filter((item) => SENDABLE.has(item.state));
+  const dues = [...open, ...files.filter((file) => file.state !== 'kept' && file.state !== 'refused')]
+    .map((one) => (one.state === 'held' ? one.hold_until : one.next_at) - now)
+    .filter((wait) => wait > 0);
+  return Math.max(100, Math.min(LONGEST_MS, ...dues));
+}
+
+// Somebody saved in another tab, or the worker was woken: whoever holds the lock goes round again.
+hear((message) => {
+  if (message.what === 'items' && message.urgent && running) again = true;
+});

@@ -1,0 +1,101 @@
+// What the phone knows without a network: the last state the server told.
+
+import { hear, tell } from './channel.js';
+import { flush } from './sender.js';
+import { ask } from './session.js';
+import { STRICT, database, remember } from './store.js';
+import { overlaid } from './overlay.js';
+
+const URL = '/m0/state/';
+const OFTEN_MS = 30_000;
+
+let asking = null;
+
+/** The state as it was last told, at once; then the network is asked. Null before the first time. */
+export async function load() {
+  const known = await kept();
+  const asked = refresh();
+  if (known) return known.state;
+  await asked;
+  return (await kept())?.state ?? null;
+}
+
+async function kept() {
+  return (await database()).get('state', 'now');
+}
+
+/** When the state was told, in this phone's time; null before the first time. */
+export async function toldAt() {
+  return (await kept())?.at ?? null;
+}
+
+/** Ask the server for the state. Says whether it answered. */
+export function refresh() {
+  asking ??= fetched().finally(() => {
+    asking = null;
+  });
+  return asking;
+}
+
+async function fetched() {
+  const known = await kept();
+  const headers = known?.etag ? { 'If-None-Match': known.etag } : {};
+  const begun = Date.now();
+  const answer = await ask(URL, { headers });
+  if (answer?.status === 304 && known) {
+    await keep({ ...known, at: begun });
+    return true;
+  }
+  if (!answer?.ok || !answer.body?.person) {
+    tell({ what: 'unreached', status: answer?.status ?? 0 });
+    return false;
+  }
+  const { person } = answer.body;
+  await remember('person', { id: person.id, name: person.name, name_en: person.name_en });
+  const state = { ...answer.body, received_at: begun };
+  await keep({ state, etag: answer.headers.get('ETag') ?? '', at: begun, person: person.id });
+  return true;
+}
+
+async function keep(known) {
+  const state = { ...known.state, received_at: known.at };
+  const db = await database();
+  const keeping = db.transaction('state', 'readwrite', STRICT);
+  keeping.store.put({ ...known, state }, 'now');
+  await keeping.done;
+  tell({ what: 'state' });
+}
+
+/** Call `callback(state)` when there is a newer one; returns the function that ends it. */
+export function watch(callback) {
+  return hear(async (message) => {
+    if (message.what !== 'state') return;
+    const known = await kept();
+    callback(known?.state ?? null);
+  });
+}
+
+/** Forget what was told to the person who leaves this phone. The outbox stays. */
+export async function forget() {
+  const db = await database();
+  const forgetting = db.transaction(['state', 'meta'], 'readwrite', STRICT);
+  forgetting.objectStore('state').clear();
+  forgetting.objectStore('meta').delete('person');
+  await forgetting.done;
+  tell({ what: 'state' });
+}
+
+/** Keep the state true while the application is looked at. */
+export function follow() {
+  const look = () => document.visibilityState === 'visible' && refresh();
+  setInterval(look, OFTEN_MS);
+  addEventListener('online', look);
+  document.addEventListener('visibilitychange', look);
+  hear((message) => {
+    if (message.what === 'delivered') refresh();
+    // Somebody signed in again: what waited may go.
+    if (message.what === 'session' && !message.signed_out) flush();
+  });
+}
+
+export { overlaid };

@@ -1,0 +1,56 @@
+// The phone's memory: one IndexedDB database for all tabs and the worker.
+//   items   what the person did, by id; `by-sequence` is the order in which it was done
+//   files   the pictures and voices that belong to items, by "<item>/<role>"
+//   state   the last state the server told, under "now"
+//   meta    device, sequence, person, clock, language, version
+// A later version of the database only adds: an old tab must be able to empty its outbox.
+
+import { openDB } from '/static/vendor/idb/index.js';
+import { v7 } from './ids.js';
+import { tell } from './channel.js';
+
+const NAME = 'jc-field';
+const VERSION = 1;
+/** A transaction that is on the disk when it is said to be complete. */
+export const STRICT = { durability: 'strict' };
+
+let opening = null;
+
+function upgrade(db, _from, _to, transaction) {
+  const items = db.createObjectStore('items', { keyPath: 'id' });
+  items.createIndex('by-sequence', 'sequence');
+  db.createObjectStore('files', { keyPath: 'key' }).createIndex('by-item', 'item');
+  db.createObjectStore('state');
+  db.createObjectStore('meta');
+  transaction.objectStore('meta').put(v7(), 'device');
+}
+
+/** The open database; opened again if the browser closed it. */
+export function database() {
+  opening ??= openDB(NAME, VERSION, {
+    upgrade,
+    blocking(_current, _wanted, event) {
+      // A newer application wants to change the database: let it, and say so.
+      event.target.close();
+      opening = null;
+      tell({ what: 'outdated' });
+    },
+    terminated() {
+      opening = null;
+    },
+  }).catch((error) => {
+    opening = null;
+    throw error;
+  });
+  return opening;
+}
+
+/** Read one fact about this installation. */
+export async function recall(key) {
+  return (await database()).get('meta', key);
+}
+
+/** Keep one fact about this installation. */
+export async function remember(key, value) {
+  await (await database()).put('meta', value, key);
+}

@@ -1,0 +1,130 @@
+// The files of items: voices, then small pictures, then originals, one after the other.
+//
+// A small picture goes in one request. Voices and originals go in resumable pieces (tus); where the
+// server has them up to is found again after the application was killed, because the address of the
+// upload is kept beside the file. A file is forgotten only when the server has examined and kept it.
+
+import { byTurn } from './priority.js';
+import { hear, tell } from './channel.js';
+import { ask } from './session.js';
+import { STRICT, database, recall } from './store.js';
+import { hashOf } from './hash.js';
+import { resumed } from './pieces.js';
+
+const LOOK_AGAIN_MS = 3000;
+const PAUSE_MS = 60_000;
+const NOT_YET = 409;
+const GONE = new Set([404, 410]);
+const NEVER = new Set([400, 413, 415, 422]);
+
+/**
+ * Send the files whose items are delivered, in their turn, until `halted()` says that something
+ * more urgent waits. Returns what stopped it, or null.
+ * @param {() => boolean} halted
+ */
+export async function sendFiles(halted) {
+  const tried = new Set();
+  for (;;) {
+    if (halted()) return null;
+    const file = await next(tried);
+    if (!file) return null;
+    tried.add(file.key);
+    const trouble = await send(file, halted);
+    if (trouble) return trouble;
+  }
+}
+
+async function next(tried) {
+  const db = await database();
+  const reading = db.transaction(['items', 'files']);
+  const [items, files] = await Promise.all([reading.objectStore('items').getAll(), reading.objectStore('files').getAll()]);
+  const person = await recall('person');
+  const ready = new Set(
+    items
+      .filter((item) => item.state === 'delivered' && (!item.person || !person || item.person === person.id))
+      .map((item) => item.id),
+  );
+  return files
+    .filter((file) => ready.has(file.item) && !tried.has(file.key) && isDue(file))
+    .sort(byTurn)[0];
+}
+
+const isDue = ({ state, next_at }) =>
+  state !== 'kept' && state !== 'refused' && (next_at <= Date.now() || next_at - Date.now() > 2 * PAUSE_MS);
+
+function send(file, halted) {
+  if (file.role === 'preview') return sendPreview(file);
+  if (file.state === 'examining') return look(file);
+  return sendPieces(file, halted);
+}
+
+async function sendPreview(file) {
+  await keep(file, { state: 'sending', tries: file.tries + 1 });
+  const answer = await ask(`/m0/images/${file.subject}/preview/`, {
+    method: 'PUT', body: file.blob, size: file.size, headers: { 'Content-Type': file.type || 'image/jpeg' },
+  });
+  if (answer?.ok) return keep(file, { state: 'kept', sent: file.size, blob: null });
+  if (answer?.status === NOT_YET) return keep(file, { state: 'waiting', next_at: Date.now() + LOOK_AGAIN_MS });
+  return refusedOr(file, answer);
+}
+
+async function sendPieces(file, halted) {
+  const sha256 = file.sha256 || (await hashOf(file.blob));
+  await keep(file, { state: 'sending', sha256, tries: file.tries + 1 });
+  const ended = await resumed({ ...file, sha256 }, {
+    halted,
+    hear,
+    url: (url) => keep(file, { url }, STRICT),
+    progress: (sent) => keep(file, { sent }),
+  });
+  if (ended.done) return look({ ...file, url: ended.url }, { sent: file.size, state: 'examining' });
+  if (ended.halted) return keep(file, { state: 'waiting' });
+  return refusedOr(file, ended.answer);
+}
+
+/** Ask what became of a file that is all there; only "kept" lets the phone forget it. */
+async function look(file, more = {}) {
+  if (Object.keys(more).length) await keep(file, more);
+  const answer = await ask(file.url);
+  if (GONE.has(answer?.status)) return keep(file, { state: 'waiting', url: '', sent: 0 });
+  const { state, reason = '' } = answer?.body ?? {};
+  if (state === 'kept') return keep(file, { state: 'kept', sent: file.size, blob: null, kept_at: Date.now() });
+  if (state === 'refused') return keep(file, { state: 'refused', reason });
+  if (state === 'receiving') return keep(file, { state: 'waiting' });
+  if (state === 'examining') return keep(file, { next_at: Date.now() + LOOK_AGAIN_MS });
+  return refusedOr(file, answer);
+}
+
+/** Keep a refusal for the person to see; anything else is tried again. */
+async function refusedOr(file, answer) {
+  if (NEVER.has(answer?.status)) {
+    const reason = String(answer.body?.error?.message ?? answer.body?.reason ?? answer.status);
+    return keep(file, { state: 'refused', reason });
+  }
+  await keep(file, file.state === 'examining' ? {} : { state: 'waiting' });
+  if (answer && answer.status !== 401 && answer.status < 500) {
+    // Something about this file alone: the others need not wait for it.
+    return keep(file, { next_at: Date.now() + PAUSE_MS });
+  }
+  return { why: !answer ? 'no_network' : answer.status === 401 ? 'signed_out' : 'server' };
+}
+
+/** Write what is known of a file now. */
+async function keep(file, known, options = undefined) {
+  const db = await database();
+  const keeping = db.transaction('files', 'readwrite', options);
+  const stands = await keeping.store.get(file.key);
+  if (stands) keeping.store.put({ ...stands, next_at: 0, ...known });
+  await keeping.done;
+  tell({ what: 'items' });
+  return null;
+}
+
+/** Try a refused file once more, because a person asks for it. */
+export async function again(item) {
+  const db = await database();
+  const files = await db.getAllFromIndex('files', 'by-item', item);
+  for (const file of files.filter((one) => one.state === 'refused')) {
+    await keep(file, { state: 'waiting', reason: '', url: '', sent: 0 });
+  }
+}
