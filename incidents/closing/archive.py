@@ -21,6 +21,7 @@ from incidents.closing.models import Archive
 from incidents.closing.papers import papers_of
 from incidents.documents import to_pdf
 from incidents.imagery.models import Image
+from incidents.imagery.selectors.images import with_files
 from incidents.models import Incident
 from incidents.reports.models import Published
 from incidents.selectors import cards, every
@@ -126,16 +127,19 @@ def _entries(room: Room) -> Iterator[Entry]:
 
 def _put_pictures(into: _Zip, incident: Incident) -> list[dict[str, Any]]:
     told = []
-    for image in Image.objects.filter(incident=incident).select_related("media"):
-        place = media.path_of(image.media.sha256)
-        there = place.exists()
-        path = f"media/{image.media.sha256}"
-        if there and path not in {file["path"] for file in into.files}:
-            into.put(path, place.read_bytes(), content_type=image.media.content_type)
+    for image in with_files(Image.objects.filter(incident=incident)):
+        # The original; the preview where nothing more ever arrived.
+        file = image.state.original or image.state.preview
+        place = media.path_of(file.sha256) if file else None
+        there = place is not None and place.exists()
+        path = f"media/{file.sha256}" if file else ""
+        if file and place and there and path not in {one["path"] for one in into.files}:
+            into.put(path, place.read_bytes(), content_type=file.content_type)
         told.append(
             {
                 "id": str(image.pk),
-                "sha256": image.media.sha256,
+                "sha256": file.sha256 if file else image.claimed_sha256,
+                "stage": image.state.stage,
                 "taken_at": iso(image.taken_at),
                 # Destroyed as personal data, or not arrived at this node.
                 "in_archive": there,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.closing.models import PersonalMark
 from incidents.closing.personal import Holding, enter
-from incidents.imagery.models import Image
+from incidents.imagery.selectors import images as imagery
 from incidents.messaging.models import Caller, PhoneCall
 from incidents.reports.models import Contact
 
@@ -34,9 +34,8 @@ def pictures(incident_id: UUID) -> QuerySet[PersonalMark]:
 def files_of(marks: Sequence[Any]) -> list[str]:
     """Return the files that may go: no other picture shows the same content."""
     ids = [mark.image_id for mark in marks]
-    going = Image.objects.filter(pk__in=ids).values_list("media__sha256", flat=True)
-    kept = Image.objects.exclude(pk__in=ids).filter(media__sha256__in=list(going))
-    return sorted(set(going) - set(kept.values_list("media__sha256", flat=True)))
+    # A released version covers whom it shows, but goes with what it was made from.
+    return sorted(imagery.files_only_of(ids))
 
 
 def enter_all() -> None:

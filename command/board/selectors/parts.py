@@ -9,6 +9,8 @@ from command.board.selectors.incidents import short
 from command.tasking.lifecycle import Status
 from command.tasking.models import TaskState
 from incidents.imagery.models import Image
+from incidents.imagery.selectors import ImageCard
+from incidents.imagery.selectors.images import of_incident
 from incidents.models import Incident
 from plans.models import Activation, ActivationStep
 from resources.lifecycle import RequestStatus
@@ -52,7 +54,7 @@ def needs(incident: Incident) -> tuple[Need, ...]:
 
 def wall(incident: Incident) -> tuple[Shot, ...]:
     """Return the pictures of an incident, newest first. One query."""
-    rows = Image.objects.filter(incident=incident).select_related("media", "actor")
+    rows = of_incident(incident.pk).exclude(state__stage="announced").select_related("actor")
     return tuple(_shot(row) for row in rows.order_by("-taken_at", "-pk")[:WALL])
 
 
@@ -102,10 +104,10 @@ def _need(row: RequestState) -> Need:
 
 
 def _shot(row: Image) -> Shot:
-    media = row.media
+    card = ImageCard.of(row)
     return Shot(
         id=str(row.pk),
-        url=f"/media/{media.sha256}",
+        url=card.url,
         caption=row.caption,
         source=row.source,
         kind=str(row.get_source_kind_display()),
@@ -114,7 +116,7 @@ def _shot(row: Image) -> Shot:
         lat=row.point.y if row.point else None,
         lon=row.point.x if row.point else None,
         bearing=row.bearing_deg,
-        sha256=media.sha256,
+        sha256=card.sha256,
     )
 
 

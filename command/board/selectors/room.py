@@ -11,7 +11,8 @@ from command.board.selectors.sight import Sight
 from command.core import regions
 from command.tasking.lifecycle import DONE, RUNNING, Status, is_overdue
 from command.tasking.models import TaskState
-from incidents.imagery.models import Image
+from incidents.imagery.selectors.images import of_incident
+from incidents.imagery.thumbs import small_url
 from incidents.models import Incident, ResponseState
 from incidents.selectors import seen
 from resources.lifecycle import DeploymentStatus as D
@@ -85,10 +86,10 @@ def forces(incident: Incident) -> tuple[ForceLine, ...]:
 
 def pictures(incident: Incident) -> tuple[Picture, ...]:
     """Return the newest pictures. One query."""
-    rows = Image.objects.filter(incident=incident).select_related("media")
+    rows = of_incident(incident.pk).exclude(state__stage="announced")
     return tuple(
         Picture(
-            url=f"/media/{row.media.sha256}",
+            url=small_url(row.state),
             caption=row.caption,
             source=row.source,
             taken_at=row.taken_at,

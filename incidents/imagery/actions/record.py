@@ -1,9 +1,9 @@
 """Recording a picture from the scene."""
 
-from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import authority, journal
@@ -11,16 +11,14 @@ from command.core.actions import store_media
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
 from command.core.models import MediaFile, Person
-from command.core.policies import Post
 from incidents.actions.judge import on_earth, said
+from incidents.imagery.actions.arrive import claims
+from incidents.imagery.actions.parts import SENDING, compared, judge_look, told_of, touched
 from incidents.imagery.events import ImageRecorded
+from incidents.imagery.folds import IMAGE, ORIGINAL
 from incidents.imagery.models import Image
-from incidents.imagery.selectors import ImageCard
-from incidents.rights import RECORDING, require_part
+from incidents.rights import require_part
 from incidents.selectors import locked
-
-SENDING = RECORDING | {Post.TEAM_MEMBER}
-FULL_CIRCLE = 360  # degrees
 
 
 @door
@@ -36,6 +34,7 @@ def record_image(
     lat: float | None,
     lon: float | None,
     bearing_deg: int | None = None,
+    tag: str = "",
 ) -> Image:
     """Bind a stored file to an incident: where, when and by what it was taken.
 
@@ -51,7 +50,7 @@ def record_image(
         raise Invalid(_("There is no such file."), media_id=str(media_id))
     if media.exercise_id not in {None, incident.exercise_id}:
         raise Conflict(_("What belongs to an exercise stays in that exercise."))
-    _judge(source_kind, lat, lon, bearing_deg)
+    judge_look(source_kind, lat, lon, bearing_deg)
     point = on_earth((lat, lon)) if lat is not None and lon is not None else None
     same = Image.objects.filter(origin=authority.current(), incident=incident, media=media)
     if same.exists():
@@ -67,19 +66,17 @@ def record_image(
         point=point,
         bearing_deg=bearing_deg,
         actor=actor,
+        kind="photo" if media.content_type.startswith("image/") else "video",
+        tag=tag.strip(),
     )
     image.save(force_insert=True)
-    card = ImageCard.of(image)
+    data = {"media": str(media.pk), **claims(media), **compared(image, media)}
+    IMAGE.add(IMAGE.begin(image), ORIGINAL, actor=actor, occurred_at=now(), data=data)
     journal.append(
-        ImageRecorded(
-            incident_id=str(incident.id),
-            image_id=card.id,
-            caption=card.caption,
-            source=card.source,
-        ),
+        ImageRecorded(**told_of(image), source=image.source),
         room=incident.room_id,
         actor=actor,
-        changed={f"image.{card.id}": asdict(card)},
+        changed=touched(image),
         occurred_at=taken_at,
     )
     return image
@@ -98,6 +95,7 @@ def receive_image(
     lat: float | None,
     lon: float | None,
     bearing_deg: int | None = None,
+    tag: str = "",
 ) -> Image:
     """Store a picture and bind it to an incident.
 
@@ -117,15 +115,5 @@ def receive_image(
         lat=lat,
         lon=lon,
         bearing_deg=bearing_deg,
+        tag=tag,
     )
-
-
-def _judge(
-    source_kind: str, lat: float | None, lon: float | None, bearing_deg: int | None
-) -> None:
-    if source_kind not in Image.SourceKind.values:
-        raise Invalid(_("There is no such kind of source."), allowed=Image.SourceKind.values)
-    if (lat is None) != (lon is None):
-        raise Invalid(_("A position has a latitude and a longitude."))
-    if bearing_deg is not None and not 0 <= bearing_deg < FULL_CIRCLE:
-        raise Invalid(_("A bearing goes from 0 to 359 degrees."), field="bearing_deg")

@@ -1,0 +1,24 @@
+"""Where the small and the large picture of an image are served."""
+
+from command.core import media
+from incidents.imagery.models import ImageState
+
+
+def small_url(state: ImageState) -> str:
+    """Return the address of a picture for a tile; empty before any file has arrived."""
+    return _url(state, "small")
+
+
+def large_url(state: ImageState) -> str:
+    """Return the address of a picture for the screen; empty before any file has arrived."""
+    if state.preview is not None:
+        return f"/media/{state.preview.sha256}"
+    return _url(state, "large")
+
+
+def _url(state: ImageState, size: str) -> str:
+    file = state.preview or state.original
+    if file is None:
+        return ""
+    made = getattr(media, "preview_url", None)
+    return str(made(file.sha256, size)) if made else f"/media/{file.sha256}"
