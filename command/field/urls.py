@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from command.field import views
+from command.field import shell_views, views
 
 SCREENS = ("tasks", "map", "report", "photo", "messages", "outbox", "profile", "help")
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("", views.shell, name="my-tasks"),
     path("<uuid:task_id>/", views.shell, name="my-task"),
     path("<uuid:task_id>/read/", views.read, name="my-task-read"),
+    path("worker.js", shell_views.worker, name="field-worker"),
+    path("manifest.webmanifest", shell_views.manifest, name="field-manifest"),
+    path("shell/<slug:language>/", shell_views.shell, name="field-shell"),
     path("feed/", views.feed, name="field-feed"),
     *(path(f"{name}/", views.shell, name=f"field-{name}") for name in SCREENS),
 ]

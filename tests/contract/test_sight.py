@@ -394,7 +394,7 @@ def test_without_a_session_there_is_nothing_at_all(world):
         status, text = shown(Client(), path)
         assert SECRET not in text, path
         assert status in {301, 302, 400, 401, 403, 404, 405} or path.endswith(
-            ("language/", "static/", "push/worker.js")
+            ("language/", "static/", "worker.js", "m0/manifest.webmanifest")
         ), (path, status)
 
 

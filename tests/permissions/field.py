@@ -3,6 +3,12 @@
 SCREENS = ("tasks", "map", "report", "photo", "messages", "outbox", "profile", "help")
 
 ROWS = [
+    ("GET", "field-worker", "anonymous", 200),
+    ("POST", "field-worker", "team_leader", 405),
+    ("GET", "field-manifest", "anonymous", 200),
+    ("POST", "field-manifest", "team_leader", 405),
+    ("GET", "field-shell", "anonymous", 404),
+    ("POST", "field-shell", "team_leader", 405),
     ("GET", "my-tasks", "anonymous", 302),
     ("GET", "my-tasks", "observer", 200),
     ("GET", "my-tasks", "team_leader", 200),

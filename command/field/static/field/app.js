@@ -2,6 +2,7 @@
 // A screen is a <section data-screen> of the shell and a module of the same name with
 // show(section, {id, hash}) and, if it holds something open, hide(section).
 
+import { begin } from './lib/begin.js';
 import * as help from './screens/help.js';
 import * as task from './screens/task.js';
 
@@ -66,3 +67,4 @@ document.addEventListener('click', (event) => {
 });
 addEventListener('popstate', () => show(location.href));
 show(location.href);
+begin();
