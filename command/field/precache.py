@@ -1,4 +1,4 @@
-"""What the worker of the phone keeps: every file of the application, and an empty shell a language."""
+"""What the worker of the phone keeps: every file, and an empty shell a language."""
 
 import re
 from collections.abc import Iterator

@@ -40,7 +40,8 @@ def worker(request: HttpRequest) -> HttpResponse:
         },
         "screens": SCREENS,
     }
-    body = f"import {{ serve }} from {json.dumps(static(precache.WORKER))};\nserve({json.dumps(told)});\n"
+    module = json.dumps(static(precache.WORKER))
+    body = f"import {{ serve }} from {module};\nserve({json.dumps(told)});\n"
     return HttpResponse(body, content_type="text/javascript")
 
 

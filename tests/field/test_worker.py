@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.test import Client
@@ -24,8 +25,9 @@ def test_the_worker_keeps_every_module_style_font_and_both_shells(client):
     names = {address.removeprefix("/static/") for address in told["files"]}
     assert {
         "field/app.js", "field/app.css", "field/lib/outbox.js", "field/screens/outbox.js",
-        "vendor/idb/index.js", "vendor/uuid/v7.js", "vendor/tus/tus.min.js", "command/tokens.css",
-        "vendor/inter/inter-latin-wght-normal.woff2", "field/icons/maskable-192.png",
+        "vendor/idb/index.js", "vendor/uuid/v7.js", "vendor/tus/tus.min.js",
+        "command/tokens.css", "vendor/inter/inter-latin-wght-normal.woff2",
+        "field/icons/maskable-192.png",
     } <= names  # fmt: skip
     assert [name for name in names if finders.find(name) is None] == []
     assert told["shells"] == {"zh-hans": "/m0/shell/zh-hans/", "en": "/m0/shell/en/"}
@@ -54,7 +56,6 @@ def test_the_manifest_names_the_application_in_the_language_of_the_page(client):
     assert (english["scope"], english["start_url"], english["lang"]) == ("/m0/", "/m0/", "en")
     assert client.get("/m0/manifest.webmanifest?lang=zh-hans").json()["lang"] == "zh-Hans"
     for icon in english["icons"]:
-        with open(finders.find(icon["src"].removeprefix("/static/")), "rb") as drawn:
-            head = drawn.read(24)
+        head = Path(finders.find(icon["src"].removeprefix("/static/"))).read_bytes()[:24]
         size = int.from_bytes(head[16:20], "big")
         assert (head[1:4], icon["sizes"]) == (b"PNG", f"{size}x{size}")

@@ -30,9 +30,10 @@ export async function save(kind, payload, { needs = [], hold = 0, base = null, f
   const meta = saving.objectStore('meta');
   const sequence = ((await meta.get('sequence')) ?? 0) + 1;
   const at = Date.now();
+  const person = await meta.get('person');
   const item = {
     id: v7(), sequence, kind, payload, needs, base, priority: ofOperation(kind),
-    person: (await meta.get('person'))?.id ?? null,
+    person: person?.id ?? null, person_name: person?.name ?? '',
     created_at: new Date(at).toISOString(), hold, hold_until: hold ? at + hold * SECOND : 0,
     state: hold ? 'held' : 'waiting', tries: 0, next_at: 0,
     reason: '', field: '', code: '', delivered_at: null, result: null,

@@ -44,7 +44,7 @@ export async function ask(url, { size = 0, ...asked } = {}) {
     const headers = { Accept: 'application/json', ...asked.headers };
     if (asked.method && asked.method !== 'GET') headers['X-CSRFToken'] = await token();
     const answer = await fetch(url, {
-      ...asked, headers, credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: ending.signal,
+      credentials: 'same-origin', cache: 'no-store', redirect: 'error', ...asked, headers, signal: ending.signal,
     });
     const body = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : null;
     if (answer.status === 401) await notice(true);
