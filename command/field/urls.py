@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from command.field import shell_views, views
+from command.field import shell_views, sync_views, views
 
 SCREENS = ("tasks", "map", "report", "photo", "messages", "outbox", "profile", "help")
 
@@ -14,5 +14,7 @@ urlpatterns = [
     path("manifest.webmanifest", shell_views.manifest, name="field-manifest"),
     path("shell/<slug:language>/", shell_views.shell, name="field-shell"),
     path("feed/", views.feed, name="field-feed"),
+    path("operations/", sync_views.Operations.as_view(), name="field-operations"),
+    path("state/", sync_views.State.as_view(), name="field-state"),
     *(path(f"{name}/", views.shell, name=f"field-{name}") for name in SCREENS),
 ]

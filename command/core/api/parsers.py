@@ -1,7 +1,7 @@
 """JSON in."""
 
 from collections.abc import Mapping
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 import orjson
 from django.conf import settings
@@ -20,6 +20,7 @@ class JsonParser(BaseParser):
     """
 
     media_type = "application/json"
+    limit: ClassVar[int | None] = None  # bytes; the usual bound when it is not said
 
     def parse(
         self,
@@ -28,7 +29,7 @@ class JsonParser(BaseParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Return the object in the body. Raises ``ParseError`` or ``TooLarge``."""
-        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        limit = self.limit or settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         body = stream.read(limit + 1)
         if len(body) > limit:
             raise TooLarge(_("The request is too large."), limit_bytes=limit)

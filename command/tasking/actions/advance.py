@@ -71,7 +71,7 @@ def advance_task(
         data: dict[str, str | int] = {"status": str(after), "reason": reason}
         if progress is not None:
             data["progress"] = progress
-        if after in OUT and (next_check_in := heard_by(state)):
+        if after in OUT and (next_check_in := heard_by(state, occurred_at)):
             data["next_check_in"] = next_check_in
         TASKS.add(state, step, actor=actor, occurred_at=at, data=data)
         handed.mark(step, reason, actor, at)

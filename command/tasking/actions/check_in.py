@@ -24,6 +24,7 @@ from command.tasking.selectors.clocks import RUNGS
 from command.tasking.selectors.limits import AGAIN, GRACE, limits_of
 from command.tasking.selectors.lists import locked
 from command.tasking.selectors.people import commanders_of, is_assignee, liaisons_of
+from command.tasking.steps import time_of
 from incidents.lifecycle import ENDED
 
 MOST_PEOPLE = 10_000
@@ -55,7 +56,7 @@ def check_in_team(
     for key in [task_id] if task_id else _tasks_of(team_id):
         state = locked(key)
         require_part(actor, state, to=_("say that they are well"))
-        if state.next_check_in is not None:
+        if state.next_check_in is not None and not _heard_later(state, occurred_at):
             _check_in(state, actor, note.strip(), headcount, occurred_at)
             heard += 1
     if not heard:
@@ -118,7 +119,7 @@ def _check_in(
         "note": note,
         "headcount": headcount,
         "by_radio": heard,
-        "next_check_in": heard_by(state),
+        "next_check_in": heard_by(state, occurred_at),
     }
     TASKS.add(state, CHECKED_IN, actor=actor, occurred_at=at, data=data)
     event = TaskCheckedIn(
@@ -130,6 +131,12 @@ def _check_in(
         by_radio=heard,
     )
     tell(state, event, actor=actor, occurred_at=at)
+
+
+def _heard_later(state: TaskState, at: datetime | None) -> bool:
+    """Return whether they were heard of after ``at``: then its news is old."""
+    until = time_of(heard_by(state, at)) if at else None
+    return until is not None and until <= (state.next_check_in or until)
 
 
 def _due(state: TaskState) -> datetime | None:

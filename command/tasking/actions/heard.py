@@ -1,6 +1,6 @@
 """Until when people who are out are to be heard of again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.timezone import now
 
@@ -23,7 +23,10 @@ def interval_of(state: TaskState) -> timedelta | None:
     return timedelta(seconds=seconds) if seconds else None
 
 
-def heard_by(state: TaskState) -> str | None:
-    """Return when they are to be heard of next, as a change keeps it."""
+def heard_by(state: TaskState, at: datetime | None = None) -> str | None:
+    """Return when they are to be heard of next, as a change keeps it.
+
+    ``at`` is when they were heard of, if it is told later.
+    """
     interval = interval_of(state)
-    return (now() + interval).isoformat() if interval else None
+    return ((at or now()) + interval).isoformat() if interval else None

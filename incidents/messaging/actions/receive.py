@@ -1,5 +1,6 @@
 """Receiving: a message is delivered, read, and read back, each by the person themselves."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.timezone import now
@@ -62,7 +63,9 @@ def mark_read(*, actor: Person, message_id: UUID) -> ReceiptState:
 
 
 @door
-def read_back(*, actor: Person, message_id: UUID, words: str) -> ReceiptState:
+def read_back(
+    *, actor: Person, message_id: UUID, words: str, occurred_at: datetime | None = None
+) -> ReceiptState:
     """Say a message back in one's own words; the first time counts.
 
     Raises ``NotThere`` for somebody to whom it did not come, ``Invalid`` without words,
@@ -77,7 +80,11 @@ def read_back(*, actor: Person, message_id: UUID, words: str) -> ReceiptState:
     if state.withdrawn_at is not None:
         raise BadTransition(_("It was withdrawn: %(reason)s") % {"reason": state.reason or "-"})
     RECEIPTS.add(
-        receipt, Stage.READ_BACK, actor=actor, occurred_at=now(), data={"words": heard}
+        receipt,
+        Stage.READ_BACK,
+        actor=actor,
+        occurred_at=occurred_at or now(),
+        data={"words": heard},
     )
     settle(state, actor)
     public = heard if state.message.room else ""
