@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "command.settings.dev")
 # Django first: the sockets need its models.
 http = get_asgi_application()
 
+from command.core.uploads.intake import Intake  # noqa: E402
 from command.routing import websocket  # noqa: E402
 
-application = ProtocolTypeRouter({"http": http, "websocket": websocket})
+application = ProtocolTypeRouter({"http": Intake(http), "websocket": websocket})

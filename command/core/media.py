@@ -6,10 +6,11 @@ import struct
 import tempfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,8 @@ KINDS: Final = {
     "WEBP": "image/webp",
 }
 OPENED: Final = ("JPEG", "PNG", "WEBP")
+# Longest side of each preview, in pixels.
+PREVIEWS: Final = {"small": 320, "large": 1600}
 MOST_PIXELS: Final = 50_000_000
 # What Pillow raises over content that is not what it seems.
 BROKEN: Final = (
@@ -49,14 +52,19 @@ BROKEN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """What the content of a picture says about itself."""
+class Seen:
+    """What the content of a file says about itself.
+
+    ``claimed`` is what the device wrote into it about time and place: a claim, not a fact.
+    """
 
     sha256: str
     size: int
     content_type: str
-    width: int
-    height: int
+    width: int | None = None
+    height: int | None = None
+    duration_ms: int | None = None
+    claimed: dict[str, Any] | None = None
 
 
 def enter_seer(seer: Seer) -> None:
@@ -75,7 +83,21 @@ def path_of(sha256_hex: str) -> Path:
     return Path(settings.MEDIA_ROOT) / sha256_hex[:2] / sha256_hex[2:4] / sha256_hex
 
 
-def examine(content: bytes) -> Picture:
+def preview_path(sha256_hex: str, size: str) -> Path:
+    """Return where a preview made from a file lies; it can be made again at any time."""
+    root = Path(settings.MEDIA_ROOT) / "previews"
+    return root / sha256_hex[:2] / sha256_hex[2:4] / f"{sha256_hex}.{size}.webp"
+
+
+def preview_url(sha256_hex: str, size: str) -> str:
+    """Return the address of the preview of a file, or of the poster of a video.
+
+    ``size`` is ``small`` (320 pixels) or ``large`` (1600).
+    """
+    return f"/media/{sha256_hex}/{size}/"
+
+
+def examine(content: bytes) -> Seen:
     """Return what ``content`` is, by looking at all of it.
 
     Raises ``TooLarge`` or ``WrongKind``: for anything but a whole JPEG, PNG or WebP.
@@ -89,7 +111,7 @@ def examine(content: bytes) -> Picture:
             _("This is not a whole picture of a kind that is accepted."),
             accepted=sorted(set(KINDS.values())),
         ) from None
-    return Picture(
+    return Seen(
         sha256=sha256(content).hexdigest(),
         size=len(content),
         content_type=KINDS[kind],
@@ -117,8 +139,18 @@ def keep(content: bytes, sha256_hex: str) -> Path:
     The same content again changes nothing.
     """
     place = path_of(sha256_hex)
-    if place.exists():
-        return place
+    if not place.exists():
+        write_whole(place, content)
+    return place
+
+
+def keep_preview(sha256_hex: str, size: str, content: bytes) -> None:
+    """Write a preview to its place, over an older one."""
+    write_whole(preview_path(sha256_hex, size), content)
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all, and safe when this returns."""
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
     try:
@@ -132,7 +164,27 @@ def keep(content: bytes, sha256_hex: str) -> Path:
         Path(name).unlink(missing_ok=True)
         raise
     _sync(place.parent)
+
+
+def adopt(path: Path, sha256_hex: str) -> Path:
+    """Give a whole file on the same disk its place, without copying it; return the place.
+
+    Done again it changes nothing, also when ``path`` has gone since.
+    """
+    place = path_of(sha256_hex)
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o440)
+        with suppress(FileExistsError):
+            place.hardlink_to(path)
+        _sync(place.parent)
     return place
+
+
+def destroy(sha256_hex: str) -> None:
+    """Take a file and all that was made from it off the disk, for good."""
+    for place in (path_of(sha256_hex), *(preview_path(sha256_hex, s) for s in PREVIEWS)):
+        place.unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:

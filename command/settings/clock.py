@@ -93,5 +93,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "plans.interlock.tasks.chase_shortfalls",
         "schedule": 30.0,
     },
+    "examine uploads": {"task": "command.core.uploads.tasks.examine_due", "schedule": 10.0},
+    "sweep uploads": {"task": "command.core.uploads.tasks.sweep", "schedule": 600.0},
     "prove advice": {"task": "resources.adviser.tasks.prove_waiting", "schedule": 5.0},
 }

@@ -5,7 +5,7 @@ from command.core.actions.code_lists import load_regions
 from command.core.actions.demo_people import load_demo_people
 from command.core.actions.duties import end_due_duties, end_duty, grant_duty
 from command.core.actions.links import hear_city, tell_lost_links
-from command.core.actions.media import store_media
+from command.core.actions.media import store_file, store_media
 from command.core.actions.people import (
     disable_person,
     register_organisation,
@@ -51,6 +51,7 @@ __all__ = [
     "set_language",
     "set_password",
     "share_room",
+    "store_file",
     "store_media",
     "tell_lost_links",
 ]

@@ -1,8 +1,11 @@
 """Keeping files."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from django.db import IntegrityError, transaction
 
-from command.core import authority, media
+from command.core import authority, media, scanning
 from command.core.doors import door
 from command.core.models import MediaFile, Person
 
@@ -12,23 +15,49 @@ def store_media(*, actor: Person | None, content: bytes) -> MediaFile:
     """Keep a picture as it came; the same content again is the same row.
 
     The bytes are on the disk before the row is. Whoever may act may store: what
-    the picture is *for* is judged by the door that uses it. Raises ``TooLarge``
-    or ``WrongKind``.
+    the picture is *for* is judged by the door that uses it. Raises ``TooLarge``,
+    ``WrongKind``, or what the scanner refuses.
     """
-    picture = media.examine(content)
+    seen = media.examine(content)
+    scanning.check_bytes(content)
+    media.keep(content, seen.sha256)
+    return _row(seen)
+
+
+@door
+def store_file(
+    *,
+    actor: Person | None,
+    path: Path,
+    seen: media.Seen,
+    use: Callable[[MediaFile], None],
+) -> MediaFile:
+    """Keep a file of any size that has been examined, without reading it; as ``store_media``.
+
+    ``path`` lies on the disk of the kept files and is not written any more. ``use`` says what
+    it is for; only when that has not refused does the file get its place.
+    """
+    file = _row(seen)
+    use(file)
+    media.adopt(path, seen.sha256)
+    return file
+
+
+def _row(seen: media.Seen) -> MediaFile:
     mine = MediaFile.objects.filter(
-        sha256=picture.sha256, origin=authority.current(), exercise=authority.exercise()
+        sha256=seen.sha256, origin=authority.current(), exercise=authority.exercise()
     )
-    media.keep(content, picture.sha256)
     there = mine.first()
     if there is not None:
         return there
     file = MediaFile(
-        sha256=picture.sha256,
-        size=picture.size,
-        content_type=picture.content_type,
-        width=picture.width,
-        height=picture.height,
+        sha256=seen.sha256,
+        size=seen.size,
+        content_type=seen.content_type,
+        width=seen.width,
+        height=seen.height,
+        duration_ms=seen.duration_ms,
+        claimed=seen.claimed,
     )
     try:
         # A savepoint: somebody else may store the same content at this moment.

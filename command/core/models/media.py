@@ -18,6 +18,9 @@ class MediaFile(OwnedModel):
     content_type = models.CharField(max_length=60)
     width = models.PositiveIntegerField(null=True)  # pixels
     height = models.PositiveIntegerField(null=True)  # pixels
+    duration_ms = models.PositiveIntegerField(null=True)  # of video and sound
+    # What the device wrote into the file about time and place: a claim, not a fact.
+    claimed = models.JSONField(null=True)
     stored_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

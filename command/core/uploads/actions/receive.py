@@ -1,0 +1,64 @@
+"""Acknowledging what has come in."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from command.core.doors import door
+from command.core.models import Person
+from command.core.uploads.models import Upload
+from command.core.uploads.refusals import Ended, Misplaced
+from command.core.uploads.selectors import own
+
+EXAMINE = "command.core.uploads.tasks.examine_one"
+
+
+@door
+def receive_piece(*, actor: Person, upload_id: UUID, offset: int) -> Upload:
+    """Note that the file is on the disk up to ``offset``; the last byte lets it be examined.
+
+    For whoever holds the part. Raises ``NotThere``, ``Ended``, or ``Misplaced``.
+    """
+    own(upload_id, actor)
+    upload = Upload.objects.select_for_update().get(pk=upload_id)
+    if upload.state == Upload.State.GONE:
+        raise Ended(_("This upload has been ended."))
+    if upload.state != Upload.State.RECEIVING or not upload.offset <= offset <= upload.length:
+        raise Misplaced(_("The piece does not begin where the last one ended."))
+    at = now()
+    upload.offset, upload.touched_at = offset, at
+    upload.expires_at = at + timedelta(hours=settings.UPLOAD_HOURS)
+    if offset == upload.length:
+        upload.state, upload.due_at = Upload.State.EXAMINING, at
+        examine_soon(upload.pk)
+    upload.save(update_fields=["offset", "touched_at", "expires_at", "state", "due_at"])
+    return upload
+
+
+@door
+def fall_back(*, actor: Person, upload_id: UUID, offset: int) -> Upload:
+    """Note that less of the file is on the disk than was acknowledged: the sender goes back.
+
+    For whoever holds the part. Raises ``NotThere``.
+    """
+    own(upload_id, actor)
+    upload = Upload.objects.select_for_update().get(pk=upload_id)
+    if upload.state == Upload.State.RECEIVING and offset < upload.offset:
+        upload.offset = offset
+        upload.save(update_fields=["offset"])
+    return upload
+
+
+def examine_soon(upload_id: UUID) -> None:
+    """Ask a worker to look into the file, after commit; the beat finds it as well."""
+    transaction.on_commit(lambda: knock(EXAMINE, str(upload_id)), robust=True)
+
+
+def knock(task: str, *words: str) -> None:
+    """Hand a task to the broker without waiting for one that is down."""
+    current_app.send_task(task, args=words, retry=False, ignore_result=True)
