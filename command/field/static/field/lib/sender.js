@@ -1,7 +1,7 @@
 // The way out: what waits is sent in its order, by one sender of the whole phone, for ever.
 //
 // A round sends the operations in batches, then the files. What went wrong is tried again after a
-// pause that grows to a minute and never further; a press, a network that comes back, a screen that
+// pause that grows to half a minute and never further; a press, a network that comes back, a screen that
 // is looked at again and a new item end the pause. This module runs in the worker too: no document.
 
 import { settle } from './answers.js';
@@ -11,11 +11,12 @@ import { byTurn } from './priority.js';
 import { ask } from './session.js';
 import { database, recall } from './store.js';
 
-const URL = '/m0/operations/';
+const ADDRESS = '/m0/operations/';
 const BATCH = 50;
 const BYTES = 200 * 1024; // of a batch; the server takes 256 KB
 const SHORTEST_MS = 1000;
-const LONGEST_MS = 60_000;
+const LONGEST_MS = 30_000;
+const GROWTH = 1.7;
 const SENDABLE = new Set(['waiting', 'sending', 'held', 'conflict']);
 const TOO_MANY = 429;
 const NOT_OUR_TOKEN = 403;
@@ -122,15 +123,15 @@ async function send(batch) {
   const body = JSON.stringify({
     device: await recall('device'),
     version: (await recall('version')) ?? '',
-    person: batch[0].person,
     sent_at: new Date().toISOString(),
+    waiting: await unsent(),
     operations: batch.map((item) => ({
       id: item.id, sequence: item.sequence, kind: item.kind, payload: item.payload,
       created_at: item.created_at, base_version: item.base, needs: item.needs,
     })),
   });
   const headers = { 'Content-Type': 'application/json' };
-  const answer = await ask(URL, { method: 'POST', headers, body, size: body.length });
+  const answer = await ask(ADDRESS, { method: 'POST', headers, body, size: body.length });
   if (answer?.ok && Array.isArray(answer.body?.results)) {
     await settle(batch, answer.body.results);
     return null;
@@ -141,6 +142,12 @@ async function send(batch) {
   }
   await mark(batch, 'waiting');
   return { why: why(answer), after: Number(answer?.headers.get('Retry-After')) * 1000 || 0 };
+}
+
+/** How many items the command post does not have yet: the server shows it beside the phone. */
+export async function unsent() {
+  const all = await (await database()).getAll('items');
+  return all.filter((item) => item.state !== 'delivered').length;
 }
 
 function refusal(item, body) {
@@ -174,7 +181,7 @@ async function mark(batch, state) {
 async function pause(trouble) {
   if (trouble?.after) return trouble.after;
   if (trouble) {
-    const grown = Math.min(LONGEST_MS, SHORTEST_MS * 2 ** Math.min(failures - 1, 10));
+    const grown = Math.min(LONGEST_MS, SHORTEST_MS * GROWTH ** Math.min(failures - 1, 20));
     return grown * (0.5 + Math.random() / 2);
   }
   const now = Date.now();

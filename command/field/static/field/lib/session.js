@@ -8,6 +8,8 @@ import { recall, remember } from './store.js';
 const PATIENCE_MS = 30_000;
 const SLOWEST = 2; // bytes a millisecond
 
+const HOME = '/m0/';
+
 let out = null;
 
 /** Whether the server said that nobody is signed in. */
@@ -35,7 +37,15 @@ export async function token() {
  * Ask the server; returns the answer, or null when none came.
  * @param {string} url @param {RequestInit & {size?: number}} [asked]
  */
-export async function ask(url, { size = 0, ...asked } = {}) {
+export async function ask(url, asked = {}) {
+  const answer = await once(url, asked);
+  if (answer?.status !== 403 || answer.body?.error?.code !== 'csrf') return answer;
+  // The cookie is gone or another: any page of the application brings one.
+  await fetch(HOME, { cache: 'no-store' }).catch(() => null);
+  return once(url, asked);
+}
+
+async function once(url, { size = 0, ...asked }) {
   const ending = new AbortController();
   const timer = setTimeout(() => ending.abort(), PATIENCE_MS + size / SLOWEST);
   asked.signal?.addEventListener('abort', () => ending.abort());

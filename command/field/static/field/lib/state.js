@@ -1,12 +1,12 @@
 // What the phone knows without a network: the last state the server told.
 
 import { hear, tell } from './channel.js';
-import { flush } from './sender.js';
+import { flush, unsent } from './sender.js';
 import { ask } from './session.js';
-import { STRICT, database, remember } from './store.js';
+import { STRICT, database, recall, remember } from './store.js';
 import { overlaid } from './overlay.js';
 
-const URL = '/m0/state/';
+const ADDRESS = '/m0/state/';
 const OFTEN_MS = 30_000;
 
 let asking = null;
@@ -41,7 +41,11 @@ async function fetched() {
   const known = await kept();
   const headers = known?.etag ? { 'If-None-Match': known.etag } : {};
   const begun = Date.now();
-  const answer = await ask(URL, { headers });
+  const about = new URLSearchParams({
+    device: await recall('device'), version: (await recall('version')) ?? '',
+    sent_at: new Date(begun).toISOString(), waiting: String(await unsent()),
+  });
+  const answer = await ask(`${ADDRESS}?${about}`, { headers });
   if (answer?.status === 304 && known) {
     await keep({ ...known, at: begun });
     return true;
