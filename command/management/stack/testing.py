@@ -14,8 +14,8 @@ from command.management.stack.supervisor import Supervisor
 from command.management.stack.up import provide
 
 SETTINGS = "command.settings.test"
-# These start the whole system themselves: browsers before it, and kills in the midst of it.
-WHOLE_SYSTEM = ("tests/browser", "tests/faults")
+# Whole scenarios, then what starts the whole system: browsers before it, kills in its midst.
+WHOLE_SYSTEM = ("tests/whole", "tests/browser", "tests/faults")
 # Thousands of generated requests to every path of the interface: long, and all alike.
 CONTRACT = "tests/contract"
 

@@ -1,0 +1,1 @@
+"""Whole things: the scenario played, the demo searched, the catalogue drawn, a database kept."""
