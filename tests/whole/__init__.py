@@ -1,1 +1,1 @@
-"""Whole things: the scenario played, the demo searched, the catalogue drawn, a database kept."""
+"""Whole things: the scenario played, the demo searched, the catalogue drawn."""
