@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
-ENTRY = "field/app.js"
+ENTRY = "field/start.js"
 STYLES = (
     "command/tokens.css",
     "command/elements/sev.css",

@@ -1,70 +1,24 @@
-// The phone application: one page that shows one screen at a time, with and without a network.
-// A screen is a <section data-screen> of the shell and a module of the same name with
-// show(section, {id, hash}) and, if it holds something open, hide(section).
+// The addresses of the phone's screens, and the way from one to another. It imports nothing, so
+// that every screen may import it.
 
-import { begin } from './lib/begin.js';
-import * as help from './screens/help.js';
-import * as task from './screens/task.js';
-
-// Only what the first look needs is loaded at once; the rest when it is opened.
-const SCREENS = {
-  task: async () => task,
-  help: async () => help,
-  tasks: () => import('./screens/tasks.js'),
-  map: () => import('./screens/map.js'),
-  report: () => import('./screens/report.js'),
-  photo: () => import('./screens/photo.js'),
-  messages: () => import('./screens/messages.js'),
-  outbox: () => import('./screens/outbox.js'),
-  profile: () => import('./screens/profile.js'),
-};
 const PATH = /^\/m0\/(?:(?<id>[0-9a-f-]{36})\/)?(?:(?<name>[a-z]+)\/)?$/;
-// Tabs stay lit for the screens that belong to them.
-const TAB = { tasks: 'task', report: 'task', photo: 'task', outbox: 'profile' };
+const NAMES = new Set(['task', 'tasks', 'map', 'report', 'photo', 'messages', 'outbox', 'profile', 'help']);
 
-let open = null;
+let open = () => {};
 
 /** @param {string} path below /m0/ @returns {{name: string, id: string | undefined}} */
 export function read(path) {
   const { id, name = 'task' } = PATH.exec(path)?.groups ?? {};
-  return { name: name in SCREENS ? name : 'task', id };
+  return { name: NAMES.has(name) ? name : 'task', id };
 }
 
-async function show(address) {
-  const { pathname, hash, searchParams } = new URL(address, location.href);
-  const { name, id } = read(pathname);
-  const before = open;
-  open = { name, screen: null };
-  if (before) before.screen?.hide?.(section(before.name));
-  for (const one of document.querySelectorAll('[data-screen]')) one.hidden = one.dataset.screen !== name;
-  for (const tab of document.querySelectorAll('.f-tabs a')) {
-    const lit = read(new URL(tab.href).pathname).name === (TAB[name] ?? name);
-    if (lit) tab.setAttribute('aria-current', 'page');
-    else tab.removeAttribute('aria-current');
-  }
-  document.body.dataset.open = name;
-  if (before) document.getElementById('content').scrollTop = 0;
-  const asked = open;
-  const screen = await SCREENS[name]();
-  if (open !== asked) return;
-  open.screen = screen;
-  screen.show(section(name), { id, hash, item: searchParams.get('item') ?? undefined });
-}
-
-const section = (name) => document.querySelector(`[data-screen="${name}"]`);
-
-/** Go to a screen, as a link does. */
+/** Go to a screen, as a link does. @param {string} path */
 export function go(path) {
   history.pushState(null, '', path);
-  show(path);
+  open(path);
 }
 
-document.addEventListener('click', (event) => {
-  const link = event.target.closest('a[href^="/m0/"]:not([data-server])');
-  if (!link || event.ctrlKey || event.metaKey) return;
-  event.preventDefault();
-  go(link.getAttribute('href'));
-});
-addEventListener('popstate', () => show(location.href));
-show(location.href);
-begin();
+/** Let `show(path)` open what is gone to. */
+export function onGo(show) {
+  open = show;
+}
