@@ -26,7 +26,7 @@ def test_the_worker_keeps_every_module_style_font_and_both_shells(client):
     assert {
         "field/app.js", "field/app.css", "field/lib/outbox.js", "field/screens/outbox.js",
         "vendor/idb/index.js", "vendor/uuid/v7.js", "vendor/tus/tus.min.js",
-        "command/tokens.css", "vendor/inter/inter-latin-wght-normal.woff2",
+        "command/tokens.css",
         "field/icons/maskable-192.png",
     } <= names  # fmt: skip
     assert [name for name in names if finders.find(name) is None] == []

@@ -8,7 +8,7 @@ import { settle } from './answers.js';
 import { hear, tell } from './channel.js';
 import { alone } from './lock.js';
 import { byTurn } from './priority.js';
-import { ask } from './session.js';
+import { ask, version } from './session.js';
 import { database, recall } from './store.js';
 
 const ADDRESS = '/m0/operations/';
@@ -122,7 +122,7 @@ async function send(batch) {
   await mark(batch, 'sending');
   const body = JSON.stringify({
     device: await recall('device'),
-    version: (await recall('version')) ?? '',
+    version: await version(),
     sent_at: new Date().toISOString(),
     waiting: await unsent(),
     operations: batch.map((item) => ({

@@ -33,6 +33,9 @@ export async function token() {
   return cookie?.value ?? (await recall('csrf')) ?? '';
 }
 
+/** The version of the application that is running; a worker says that of the last page. */
+export const version = async () => globalThis.document?.documentElement.dataset.version || (await recall('version')) || '?';
+
 /**
  * Ask the server; returns the answer, or null when none came.
  * @param {string} url @param {RequestInit & {size?: number}} [asked]

@@ -2,7 +2,7 @@
 
 import { hear, tell } from './channel.js';
 import { flush, unsent } from './sender.js';
-import { ask } from './session.js';
+import { ask, version } from './session.js';
 import { STRICT, database, recall, remember } from './store.js';
 import { overlaid } from './overlay.js';
 
@@ -42,7 +42,7 @@ async function fetched() {
   const headers = known?.etag ? { 'If-None-Match': known.etag } : {};
   const begun = Date.now();
   const about = new URLSearchParams({
-    device: await recall('device'), version: (await recall('version')) ?? '',
+    device: await recall('device'), version: await version(),
     sent_at: new Date(begun).toISOString(), waiting: String(await unsent()),
   });
   const answer = await ask(`${ADDRESS}?${about}`, { headers });
