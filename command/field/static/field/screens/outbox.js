@@ -122,7 +122,7 @@ function drawRow(row, item, person) {
 function drawActs(row, item, refused) {
   const isReport = item.kind === 'report';
   const rejected = item.state === 'rejected';
-  row.querySelector('.f-box__acts').hidden = !refused && item.state !== 'delivered' && item.tries < 1;
+  row.querySelector('.f-outbox__acts').hidden = !refused && item.state !== 'delivered' && item.tries < 1;
   const link = part(row, 'correct-link');
   link.hidden = !(rejected && isReport);
   link.href = `/m0/report/?item=${item.id}`;
@@ -139,7 +139,7 @@ async function drawPicture(row, item) {
   if (!file?.blob?.type.startsWith('image/')) return;
   pictures.set(item.id, URL.createObjectURL(file.blob));
   const image = Object.assign(document.createElement('img'), { alt: '', src: pictures.get(item.id) });
-  row.querySelector('.f-box__mark').append(image);
+  row.querySelector('.f-outbox__mark').append(image);
 }
 
 function askRemove(item) {
