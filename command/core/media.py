@@ -6,7 +6,6 @@ import struct
 import tempfile
 import zlib
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -166,19 +165,22 @@ def write_whole(place: Path, content: bytes) -> None:
     _sync(place.parent)
 
 
-def adopt(path: Path, sha256_hex: str) -> Path:
-    """Give a whole file on the same disk its place, without copying it; return the place.
+def adopt(path: Path, sha256_hex: str) -> bool:
+    """Give a whole file on the same disk its place, without copying it; say whether it is new.
 
     Done again it changes nothing, also when ``path`` has gone since.
     """
     place = path_of(sha256_hex)
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        path.chmod(0o440)
-        with suppress(FileExistsError):
-            place.hardlink_to(path)
-        _sync(place.parent)
-    return place
+    if place.exists():
+        return False
+    place.parent.mkdir(parents=True, exist_ok=True)
+    path.chmod(0o440)
+    try:
+        place.hardlink_to(path)
+    except FileExistsError:
+        return False
+    _sync(place.parent)
+    return True
 
 
 def destroy(sha256_hex: str) -> None:

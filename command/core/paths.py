@@ -29,3 +29,18 @@ class Sha256:
     def to_url(self, value: str) -> str:
         """Write it as it is."""
         return value
+
+
+class PreviewSize:
+    """The name of a preview."""
+
+    regex = "small|large"
+    sample = "small"
+
+    def to_python(self, value: str) -> str:
+        """Take it as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Write it as it is."""
+        return value

@@ -2,12 +2,13 @@
 
 from django.urls import include, path, register_converter
 
-from command.core.paths import Sha256
+from command.core.paths import PreviewSize, Sha256
 from command.core.views import audit, media, rules, shell, sign_in
 from command.core.views.account import OwnPassword
 from command.core.views.people import People
 
 register_converter(Sha256, "sha256")
+register_converter(PreviewSize, "preview")
 
 urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="login"),
@@ -25,5 +26,6 @@ urlpatterns = [
     path("audit/", audit.records, name="audit"),
     path("audit/chains/", audit.chains, name="audit-chains"),
     path("media/<sha256:sha256>", media.file, name="media"),
+    path("media/<sha256:sha256>/<preview:size>/", media.preview, name="media-preview"),
     path("media/uploads/", include("command.core.uploads.urls")),
 ]

@@ -37,6 +37,8 @@ ROWS = [
     ("GET", "audit-chains", "audit_admin", 200),
     ("GET", "media", "anonymous", 302),
     ("GET", "media", "commander", 404),
+    ("GET", "media-preview", "anonymous", 302),
+    ("GET", "media-preview", "commander", 404),
     ("GET", "api-me", "anonymous", 401),
     ("GET", "api-me", "observer", 200),
     ("POST", "api-me", "observer", 400),

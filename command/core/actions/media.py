@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from command.core import authority, media, scanning
 from command.core.doors import door
@@ -20,6 +20,7 @@ def store_media(*, actor: Person | None, content: bytes) -> MediaFile:
     """
     seen = media.examine(content)
     scanning.check_bytes(content)
+    _hold(seen.sha256)
     media.keep(content, seen.sha256)
     return _row(seen)
 
@@ -35,12 +36,25 @@ def store_file(
     """Keep a file of any size that has been examined, without reading it; as ``store_media``.
 
     ``path`` lies on the disk of the kept files and is not written any more. ``use`` says what
-    it is for; only when that has not refused does the file get its place.
+    it is for; what that refuses is not kept, and its refusal passes through.
     """
-    file = _row(seen)
-    use(file)
-    media.adopt(path, seen.sha256)
+    _hold(seen.sha256)
+    is_new = media.adopt(path, seen.sha256)
+    try:
+        with transaction.atomic():
+            file = _row(seen)
+            use(file)
+    except BaseException:
+        if is_new and not MediaFile.objects.filter(sha256=seen.sha256).exists():
+            media.destroy(seen.sha256)
+        raise
     return file
+
+
+def _hold(sha256: str) -> None:
+    """Let nobody else store or drop this content until the transaction is over."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sha256])
 
 
 def _row(seen: media.Seen) -> MediaFile:

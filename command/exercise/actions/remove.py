@@ -1,6 +1,5 @@
 """Removing an exercise: everything it made goes, and nothing else can."""
 
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -124,5 +123,4 @@ def _discard(files: list[str]) -> None:
     """Take files off the disk that no row speaks of any more; after commit."""
     kept = set(MediaFile.objects.filter(sha256__in=files).values_list("sha256", flat=True))
     for name in set(files) - kept:
-        place: Path = media.path_of(name)
-        place.unlink(missing_ok=True)
+        media.destroy(name)

@@ -1,7 +1,6 @@
 """Destroying the personal data of an incident that is over (law, article 85)."""
 
 from collections import defaultdict
-from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -112,5 +111,4 @@ def _empty(holding: Holding, rows: list[Any], at: Any) -> None:
 
 def _destroy(files: list[str]) -> None:
     for sha256 in files:
-        with suppress(FileNotFoundError):
-            media.path_of(sha256).unlink()
+        media.destroy(sha256)
