@@ -17,10 +17,9 @@ STYLES = (
     "command/elements/sev.css",
     "field/app.css",
     "field/screens.css",
-    "field/outbox.css",
-    "field/capture.css",
-    "field/help.css",
 )
+# They must not hold up the first look.
+LATER_STYLES = ("field/help.css", "field/outbox.css", "field/capture.css")
 AT_ONCE = re.compile(r"""^(?:import|export)\b[^'"`;()]*?['"]([./][^'"]+)['"]""", re.MULTILINE)
 LATER = re.compile(r"""\bimport\(\s*['"]([./][^'"]+)['"]""")
 
@@ -39,7 +38,7 @@ def modules() -> tuple[str, ...]:
 
 def addresses() -> list[str]:
     """Return the address of everything that the phone needs without a network."""
-    return [static(name) for name in (*STYLES, *modules())]
+    return [static(name) for name in (*STYLES, *LATER_STYLES, *modules())]
 
 
 @cache

@@ -28,6 +28,12 @@ def phone_styles() -> list[str]:
 
 
 @register.simple_tag
+def phone_later_styles() -> list[str]:
+    """Return the addresses of the style sheets that may come after the first look."""
+    return [static(name) for name in assets.LATER_STYLES]
+
+
+@register.simple_tag
 def phone_version() -> str:
     """Return the name of this version of the application."""
     return assets.version()

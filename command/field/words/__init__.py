@@ -3,6 +3,6 @@
 Each part has a module of its own with one ``WORDS``.
 """
 
-from command.field.words import capture, help, outbox, phone
+from command.field.words import capture, help, names, outbox, phone
 
-WORDS = {**phone.WORDS, **outbox.WORDS, **capture.WORDS, **help.WORDS}
+WORDS = {**names.WORDS, **phone.WORDS, **outbox.WORDS, **capture.WORDS, **help.WORDS}

@@ -65,7 +65,9 @@ WORDS: Mapping[str, object] = {
     "box_space": _("Only {free} MB are free on this phone. Make room before taking photos."),
     "box_removed": _("Removed from this phone."),
     "box_remove_open": _("The command post does not have this. It cannot be brought back."),
-    "box_remove_delivered": _("The command post has this. It only leaves the list of this phone."),
+    "box_remove_delivered": _(
+        "The command post has this. It only leaves the list of this phone."
+    ),
     "box_remove_file": _(
         "The command post has the note of it, but not the whole file. It cannot be brought back."
     ),

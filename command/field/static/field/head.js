@@ -41,13 +41,16 @@ function draw() {
   const team = person.team ? worded(person.team, 'name') : '';
   put(part(document, 'me="mark"'), mark(team || worded(person, 'name')));
   put(part(document, 'me="team"'), team || worded(person, 'name'));
-  put(part(document, 'me="person"'), [team && worded(person, 'name'), person.post].filter(Boolean).join(' · '));
+  put(part(document, 'me="person"'), [team && worded(person, 'name'), person.post && say(`post_${person.post}`)].filter(Boolean).join(' · '));
   const unread = [...(state.orders ?? []), ...(state.messages ?? [])].filter(isNew).length;
   put(part(document, 'unread'), unread || '', true);
 }
 
+/** Whether an order is still to be said back. */
+export const asksBack = (one) => Boolean(one.must_read_back) && !['read_back', 'withdrawn'].includes(one.state);
+
 /** Whether something that was said still waits for its reader. */
-export const isNew = (one) => !one.own && (one.must_read_back || ['queued', 'delivered'].includes(one.state));
+export const isNew = (one) => !one.own && (asksBack(one) || ['queued', 'delivered'].includes(one.state));
 
 // The number of the team, if it has one: that is what is called over the radio.
 const mark = (name) => /\d+$/.exec(name)?.[0].slice(-2) ?? name.slice(0, 1);

@@ -60,6 +60,7 @@ document.addEventListener('click', (event) => {
 onGo(show);
 addEventListener('popstate', () => show(location.href));
 
+for (const style of document.querySelectorAll('link[data-later]')) style.media = 'all';
 look.apply();
 show(location.href);
 beginHead();

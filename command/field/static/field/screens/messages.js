@@ -3,7 +3,7 @@
 import { save } from '../lib/outbox.js';
 import { token } from '../lib/session.js';
 import { refresh } from '../lib/state.js';
-import { isNew } from '../head.js';
+import { asksBack, isNew } from '../head.js';
 import { follow, known, taskOf } from '../now.js';
 import { tell } from '../said.js';
 import { part, put, say, tap, time, worded } from '../ui.js';
@@ -58,14 +58,14 @@ function write(card, one) {
   card.dataset.kind = one.kind;
   put(part(card, 'from'), say('from_at', { name: [one.number, one.from].filter(Boolean).join(' · '), time: time(one.at) }));
   put(part(card, 'text'), worded(one, 'text'));
-  const asks = Boolean(one.must_read_back);
+  const asks = asksBack(one);
   part(card, 'same').hidden = !asks;
   card.querySelector('details').hidden = !asks;
   part(card, 'seen').hidden = asks || !isNew(one);
   put(part(card, 'state'), one.unsent ? say(one.kind === 'message' && one.state === 'own' ? 'not_sent' : 'read_back_sent') : says(one), true);
 }
 
-const says = (one) => (['read', 'read_back'].includes(one.state) ? say(`message_${one.state}`) : '');
+const says = (one) => (['read', 'read_back', 'withdrawn'].includes(one.state) ? say(`message_${one.state}`) : '');
 
 async function readBack(card, text) {
   tap();
@@ -104,7 +104,7 @@ async function send(form) {
 function listen(section) {
   section.addEventListener('click', ({ target }) => {
     const card = target.closest('[data-message]');
-    if (target.closest('[data-same]')) readBack(card, '');
+    if (target.closest('[data-same]')) readBack(card, say('as_received'));
     if (target.closest('[data-seen]')) seen(card);
     if (!target.closest('[data-words]')) return;
     const field = card.querySelector('textarea');

@@ -36,7 +36,7 @@ function draw({ state, items }) {
   const person = state?.person;
   if (person) {
     put(part(box, 'name'), worded(person, 'name'));
-    put(part(box, 'post'), [person.post, person.city].filter(Boolean).join(' · '));
+    put(part(box, 'post'), [person.post && say(`post_${person.post}`), say(`city_${person.city}`)].filter(Boolean).join(' · '));
     put(part(box, 'team'), person.team ? worded(person.team, 'name') : '', true);
   }
   put(part(box, 'session'), state?.session_until ? say('session_until', { time: time(state.session_until) }) : '', true);

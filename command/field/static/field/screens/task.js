@@ -113,7 +113,7 @@ function drawLists(state) {
   plan.hidden = !steps.length;
   rows(plan.querySelector('ol'), 'row-plan', steps, (row, step) => {
     put(row.children[0], worded(step, 'title'));
-    put(row.children[1], [step.owner, step.state].filter(Boolean).join(' · '));
+    put(row.children[1], [worded(step, 'owner'), say(`state_${step.state}`)].filter(Boolean).join(' · '));
   });
   const checkIn = part(box, 'check-in');
   checkIn.hidden = !shown.check_in_at;
@@ -141,7 +141,7 @@ function tick() {
 
 // The command post sees who has looked at an order; accepting it says the same later.
 async function sayRead() {
-  if (shown.next !== 'acknowledge' || shown.own || read.has(shown.id) || !navigator.onLine) return;
+  if (!shown.is_unread || shown.own || read.has(shown.id) || !navigator.onLine) return;
   const { id } = shown;
   read.add(id);
   const headers = { 'X-CSRFToken': await token() };
