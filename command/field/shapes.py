@@ -87,4 +87,3 @@ class PreviewAnswer(serializers.Serializer[Any]):
     """The image whose preview is there."""
 
     id = serializers.UUIDField()
-    state = serializers.CharField()

@@ -2,7 +2,7 @@
 
 import logging
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import orjson
@@ -14,13 +14,13 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.response import Response
 
 from command.core.api.views import PersonRequest
-from command.core.errors import Invalid, Refusal
+from command.core.errors import Invalid, NotThere, Refusal
 from command.core.models import Person
 from command.core.times import iso
 from command.field import state
 from command.field.actions import NotYet, Sent, note_phone, receive_operation
 from command.field.clock import Sender
-from command.field.entrance import BatchParser, FieldView, admit
+from command.field.entrance import BatchParser, FieldView, PreviewParser, admit
 from command.field.limits import Limits
 from command.field.operations import first_error
 from command.field.shapes import (
@@ -28,8 +28,10 @@ from command.field.shapes import (
     BatchEnvelope,
     OperationBatch,
     OperationInput,
+    PreviewAnswer,
     StateQuery,
 )
+from incidents.imagery.actions import attach_preview
 from incidents.messaging.actions import deliver_messages
 from incidents.scene import codes
 
@@ -94,6 +96,26 @@ class State(FieldView):
             **known,
         }
         return Response(told, headers=headers)
+
+
+class Preview(FieldView):
+    """``/m0/images/<id>/preview/``: the small picture, before the original."""
+
+    parser_classes = (PreviewParser,)
+
+    @extend_schema(
+        operation_id="field_preview",
+        request={"image/jpeg": OpenApiTypes.BINARY, "image/webp": OpenApiTypes.BINARY},
+        responses=PreviewAnswer,
+    )
+    def put(self, request: PersonRequest, image_id: UUID) -> Response:
+        """Keep the preview of an image that was announced; sent again, it is there already."""
+        content = cast("dict[str, bytes]", request.data).get("content", b"")
+        try:
+            image = attach_preview(actor=request.user, image_id=image_id, content=content)
+        except NotThere:
+            raise NotYet(_("The image has not been announced yet.")) from None
+        return Response({"id": str(image.pk)})
 
 
 def _id(given: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("shell/<slug:language>/", shell_views.shell, name="field-shell"),
     path("feed/", views.feed, name="field-feed"),
     path("operations/", sync_views.Operations.as_view(), name="field-operations"),
+    path("images/<uuid:image_id>/preview/", sync_views.Preview.as_view(), name="field-preview"),
     path("state/", sync_views.State.as_view(), name="field-state"),
     *(path(f"{name}/", views.shell, name=f"field-{name}") for name in SCREENS),
 ]

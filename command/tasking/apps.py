@@ -21,6 +21,7 @@ class TaskingConfig(AppConfig):
         from command.tasking import closing, models, sections
         from command.tasking.lifecycle import TaskKind
         from command.tasking.reactions import draft_decided
+        from incidents import service
         from incidents.joint.words import enter_task_kinds
 
         reactions.enter("decision.task_wanted", draft_decided)
@@ -29,6 +30,7 @@ class TaskingConfig(AppConfig):
         media.enter_seer(
             importlib.import_module("command.tasking.selectors.recipients").may_see
         )
+        service.enter(importlib.import_module("command.tasking.selectors.sent").is_sent)
         # Workers find tasks by import.
         importlib.import_module("command.tasking.clock")
         sections.fill()

@@ -22,7 +22,7 @@ class Phone:
     def clock(self):
         return now() + self.ahead
 
-    def act(self, kind, *, ago=timedelta(), base="", needs=(), key=None, **payload):
+    def act(self, kind, /, *, ago=timedelta(), base="", needs=(), key=None, **payload):
         """Return one act, done ``ago`` by the phone's own clock."""
         self.sequence += 1
         return {
@@ -51,7 +51,7 @@ class Phone:
         assert answer.status_code == 200, answer.content
         return answer.json()["results"]
 
-    def do(self, kind, **given):
+    def do(self, kind, /, **given):
         """Do one thing and send it; return its result."""
         return self.send(self.act(kind, **given))[0]
 

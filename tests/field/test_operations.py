@@ -1,18 +1,22 @@
 """What phones send: each act once, by itself, at its own time, or refused without a trace."""
 
 from datetime import timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.utils.timezone import now
+from PIL import Image as Picture
 
 from command.core.ids import new_id
-from command.core.models import Entry
+from command.core.models import Entry, MediaFile
 from command.field.models import FieldConflict, FieldDevice, FieldOperation
 from command.tasking.models import TaskState
+from incidents.imagery.models import Image
 from incidents.messaging.actions import send_message
 from incidents.messaging.models import Message, ReceiptState
 from incidents.scene import codes
+from incidents.scene.models import SceneReport
 from tests import make
 from tests.field.phone import Phone
 from tests.make import ORDOS, Post
@@ -197,3 +201,70 @@ def test_a_request_from_elsewhere_is_refused_and_told_apart(world, phone):
     phone.client.handler.enforce_csrf_checks = True
     answer = phone.post(phone.act("message", incident_id=world.incident.pk, text="a"))
     assert (answer.status_code, answer.json()["error"]["code"]) == (403, "csrf")
+
+
+def test_a_report_and_an_image_arrive_under_the_phones_own_ids(world, phone):
+    told = phone.act(
+        "report",
+        incident_id=world.incident.pk,
+        task_id=world.order.pk,
+        counts={"evacuated": 5, "remaining": 11, "injured": None},
+        road="blocked",
+        hazards=[{"kind": "ice", "note": "薄冰", "lat": 40.5, "lon": 109.8}],
+        text="",
+        lat=40.5,
+        lon=109.8,
+        accuracy_m=8,
+        voice="ab" * 32,
+    )
+    key = uuid4()
+    shot = phone.act(
+        "image",
+        image_id=key,
+        incident_id=world.incident.pk,
+        task_id=world.order.pk,
+        kind="photo",
+        tag="险情",
+        caption="",
+        taken_at=phone.clock.isoformat(),
+        lat=40.5,
+        lon=109.8,
+        accuracy_m=8,
+        bearing_deg=359.8,
+        original_sha256="cd" * 32,
+        original_size=5_000_000,
+        content_type="image/jpeg",
+    )
+    results = phone.send(told, shot)
+    assert [result["outcome"] for result in results] == ["applied", "applied"]
+    report = SceneReport.objects.get()
+    assert (str(report.pk), codes.shown(report.code)) == (told["id"], results[0]["code"])
+    assert report.counts == {"evacuated": 5, "remaining": 11}
+    image = Image.objects.get()
+    assert (image.pk, image.bearing_deg, image.actor) == (key, 0, world.leader)
+
+
+def test_a_preview_waits_for_its_image_and_is_kept_once(world, phone):
+    content = BytesIO()
+    Picture.new("RGB", (64, 48), "navy").save(content, "JPEG")
+
+    def put(data=None, kind="image/jpeg"):
+        path = f"/m0/images/{key}/preview/"
+        return phone.client.put(path, content.getvalue() if data is None else data, kind)
+
+    key = uuid4()
+    assert put().status_code == 409
+    phone.do(
+        "image",
+        image_id=key,
+        incident_id=world.incident.pk,
+        kind="photo",
+        taken_at=phone.clock.isoformat(),
+        original_sha256="cd" * 32,
+        original_size=5_000_000,
+    )
+    assert put(b"x" * (160 * 1024 + 1)).status_code == 413
+    assert put(b"{}", "application/json").status_code == 415
+    assert put(b"<svg onload='alert(1)'/>").status_code in {400, 415}
+    assert [put().status_code, put().status_code] == [200, 200]
+    assert MediaFile.objects.count() == 1

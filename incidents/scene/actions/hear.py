@@ -1,0 +1,59 @@
+"""The voice note of a report, which arrives after the words."""
+
+from uuid import UUID
+
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from command.core import journal
+from command.core.doors import door
+from command.core.errors import Conflict, Invalid, NotPermitted
+from command.core.models import MediaFile, Person
+from incidents.scene.events import SceneVoiceArrived
+from incidents.scene.models import SceneReport
+from incidents.scene.selectors import changed, no_such, with_all
+
+
+def judge_voice(actor: Person, report_id: UUID) -> SceneReport:
+    """Return the report that still waits for the actor's voice note. Raises otherwise."""
+    report = with_all().filter(pk=report_id).first()
+    if report is None or not report.voice_sha256:
+        raise no_such(report_id)
+    if report.actor_id != actor.pk:
+        raise NotPermitted(_("Only whoever reported may send the voice note of a report."))
+    return report
+
+
+@door
+def attach_voice(*, actor: Person, report_id: UUID, media_id: UUID) -> SceneReport:
+    """Put the voice note to its report; the same file again changes nothing.
+
+    Raises ``NotThere``, ``NotPermitted``, ``Invalid`` when it is not the announced file, or
+    ``Conflict``.
+    """
+    rows = SceneReport.objects.select_for_update(of=("self",))
+    rows.filter(pk=report_id).first()
+    report = judge_voice(actor, report_id)
+    media = MediaFile.objects.filter(pk=media_id).first()
+    if media is None or media.sha256 != report.voice_sha256:
+        raise Invalid(_("This is not the file that was announced."), field="sha256")
+    if not media.content_type.startswith("audio/"):
+        raise Invalid(_("This is not a voice note."), field="file")
+    if report.voice_id is not None:
+        if report.voice_id != media.pk:
+            raise Conflict(_("The report has its voice note already."))
+        return report
+    report.voice, report.voice_at = media, now()
+    report.save(update_fields=["voice", "voice_at"])
+    journal.append(
+        SceneVoiceArrived(
+            incident_id=str(report.incident_id),
+            report_id=str(report.pk),
+            code=report.code,
+            sha256=media.sha256,
+        ),
+        room=report.incident.room_id,
+        actor=actor,
+        changed=changed(report),
+    )
+    return report
