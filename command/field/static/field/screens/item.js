@@ -7,7 +7,7 @@ import { language, say } from '../ui.js';
 const KB = 1024;
 const CORRECTED_MS = 2000;
 const FIGURES = ['evacuated', 'remaining', 'injured', 'dead', 'missing'];
-const WORDS = { message: 'text', read_back: 'text', step: 'reason', help: 'note', image: 'caption' };
+const WORDS = { message: 'text', read_back: 'text', step: 'reason', image: 'caption' };
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** The time of day to the second. */
@@ -83,8 +83,8 @@ export function reason(item) {
   return item.progress?.open ? item.progress.reason : '';
 }
 
-/** Which field of the payload holds the words that a person can correct. */
-export const wordsOf = ({ kind }) => WORDS[kind] ?? '';
+/** Which field of the payload holds the words that a person can correct; empty: there are none. */
+export const wordsOf = ({ kind, payload }) => (payload[WORDS[kind]] === undefined || payload[WORDS[kind]] === '' ? '' : WORDS[kind]);
 
 /** The order of the list: what needs a person, what waits in its turn, what was delivered. */
 export function inOrder(items) {

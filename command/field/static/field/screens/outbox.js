@@ -122,7 +122,7 @@ function drawRow(row, item, person) {
 function drawActs(row, item, refused) {
   const isReport = item.kind === 'report';
   const rejected = item.state === 'rejected';
-  row.querySelector('.f-outbox__acts').hidden = !refused && item.state !== 'delivered' && item.tries < 1;
+  row.querySelector('.f-outbox__acts').hidden = !refused && part(row, 'open').getAttribute('aria-expanded') !== 'true';
   const link = part(row, 'correct-link');
   link.hidden = !(rejected && isReport);
   link.href = `/m0/report/?item=${item.id}`;
@@ -184,7 +184,11 @@ function listen(section) {
   part(section, 'items').addEventListener('click', ({ target }) => {
     const item = known.items.find((one) => one.id === target.closest('[data-item]')?.dataset.item);
     if (!item) return;
-    if (target.closest('[data-remove]')) askRemove(item);
+    const opener = target.closest('[data-open]');
+    if (opener) {
+      opener.setAttribute('aria-expanded', String(opener.getAttribute('aria-expanded') !== 'true'));
+      draw(known);
+    } else if (target.closest('[data-remove]')) askRemove(item);
     else if (target.closest('[data-correct]')) askCorrect(item);
     else if (target.closest('[data-again]')) sendAgain(item);
   });
