@@ -143,9 +143,20 @@ class AdoptInput(Serializer[Any]):
 
 
 class ActivateInput(Serializer[Any]):
-    """The incident on which a plan is set to work."""
+    """The incident on which a plan is set to work, at which level, as it was previewed.
+
+    ``unticked`` are the notices that are left out; what has changed since ``seen`` was read
+    is refused.
+    """
 
     incident_id = serializers.UUIDField()
+    level = serializers.IntegerField(min_value=0, max_value=4, default=0)
+    unticked = serializers.ListField(
+        child=serializers.CharField(max_length=12), max_length=500, default=list
+    )
+    seen = serializers.DictField(
+        child=serializers.CharField(max_length=64), allow_null=True, default=None
+    )
 
 
 class ActivationsQuery(Serializer[Any]):

@@ -34,4 +34,26 @@ ROWS = [
     ("POST", "contact", "anonymous", 302),
     ("POST", "contact", "observer", 404),
     ("POST", "contact", "commander", 404),
+    *(
+        ("GET", name, who, status)
+        for name in ("api-plan-start", "api-activation")
+        for who, status in (("anonymous", 401), ("observer", 404), ("commander", 404))
+    ),
+    ("GET", "api-plan-starts", "anonymous", 401),
+    ("GET", "api-plan-starts", "observer", 200),
+    ("GET", "api-plan-preview", "anonymous", 401),
+    ("GET", "api-plan-preview", "observer", 400),
+    ("POST", "api-plan-ask-start", "anonymous", 401),
+    ("POST", "api-plan-ask-start", "commander", 400),
+    *(
+        ("POST", f"api-{name}", who, status)
+        for name in (
+            "plan-sign",
+            "activation-step",
+            "activation-end",
+            "activation-amend",
+            "activation-confirm",
+        )
+        for who, status in (("anonymous", 401), ("observer", 400), ("commander", 400))
+    ),
 ]
