@@ -115,7 +115,7 @@ def look(path: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
             raise WrongKind(WHY["broken"])
         said = json.loads(head)
         if said.get("refused"):
-            raise _refusal(str(said["refused"]))
+            raise refusal_of(str(said["refused"]))
         sizes = {name: int(said["previews"].get(name, 0)) for name in media.PREVIEWS}
         order = [name for name in said["previews"] if name in sizes]
         return said, {name: out.read(min(sizes[name], PREVIEW_BYTES)) for name in order}
@@ -135,7 +135,8 @@ def limits() -> dict[str, Any]:
     }
 
 
-def _refusal(word: str) -> Refusal:
+def refusal_of(word: str) -> Refusal:
+    """Return what the word of the locked process means to a person."""
     if word == "unlocked":
         return NotExamined(_("The server cannot look into files safely. Its keeper knows why."))
     if word in {"pixels", "duration", "memory"}:

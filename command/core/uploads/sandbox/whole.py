@@ -42,10 +42,10 @@ def _boxes_fill(file: BinaryIO) -> bool:
         if len(head) < 8:
             return False
         length, kind = struct.unpack(">I4s", head[:8])
+        if length == 0:
+            return bool(kind == b"mdat")  # the last box may reach to the end of the file
         if length == 1 and len(head) == 16:
             length = struct.unpack(">Q", head[8:])[0]
-        elif length == 0:
-            return True  # to the end of the file
         if length < 8 or not all(32 <= sign < 127 or sign == 0xA9 for sign in kind):
             return False
         at += length
