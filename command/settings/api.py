@@ -22,6 +22,8 @@ SPECTACULAR_SETTINGS = {
     # One name for one list of choices, however many fields hold it.
     "ENUM_NAME_OVERRIDES": {
         "AddresseeEnum": "incidents.joint.lifecycle.ADDRESSEES",
+        "CameraKindEnum": "incidents.cameras.kinds.CameraKind",
+        "CameraSourceEnum": "incidents.cameras.kinds.Source",
         "ConsultationKindEnum": "incidents.joint.lifecycle.ConsultationKind",
         "DeploymentStatusEnum": "resources.lifecycle.DeploymentStatus",
         "FeatureCategoryEnum": "incidents.plotting.api.serializers.CODES",

@@ -11,6 +11,7 @@ from command.settings.api import *  # noqa: F403
 from command.settings.clock import *  # noqa: F403
 from command.settings.paging import *  # noqa: F403
 from command.settings.security import *  # noqa: F403
+from command.settings.streams import *  # noqa: F403
 from command.settings.uploads import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]

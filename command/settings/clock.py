@@ -37,6 +37,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 20.0,
     },
     "find silent sensors": {"task": "incidents.monitoring.tasks.find_silent", "schedule": 30.0},
+    "look at cameras": {"task": "incidents.cameras.tasks.look_at_cameras", "schedule": 30.0},
     "continue illustrations": {
         "task": "incidents.monitoring.tasks.continue_illustrations",
         "schedule": 600.0,

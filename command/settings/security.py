@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from csp.constants import NONCE, SELF
 
+from command.settings.streams import STREAM_ORIGINS
+
 AUTH_USER_MODEL = "core.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -44,7 +46,10 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "img-src": [SELF, "data:", "blob:"],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *STREAM_ORIGINS],
+        # What a page itself puts together or records is played from a blob; live pictures
+        # come from the media servers of the settings, and from nowhere while there are none.
+        "media-src": [SELF, "blob:", *STREAM_ORIGINS],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": [SELF],

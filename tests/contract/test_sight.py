@@ -20,6 +20,7 @@ from incidents.actions import (
     share_incident,
     write_note,
 )
+from incidents.cameras.actions import share_camera
 from incidents.imagery.actions import receive_image
 from incidents.joint.actions import record_decision
 from incidents.messaging.actions import give_instruction, log_call, send_message
@@ -29,6 +30,7 @@ from incidents.plotting.actions import draw_feature
 from plans.actions import activate_plan
 from resources.actions import commit_asset, commit_stock, commit_team, offer_resource
 from tests import make
+from tests.incidents.cameras.made import camera
 from tests.incidents.imagery.test_images import jpeg
 from tests.incidents.imagery.test_images import told as picture_of
 from tests.incidents.joint import made as joint
@@ -129,6 +131,8 @@ def made():
     gauge = stage_at(station(ORDOS), warning=1.0)
     record_readings(actor=commander, readings=[(gauge.id, now(), 2.0)], incident_id=incident.pk)
     alarm = AlarmState.objects.get()
+    eye = camera(by=commander, region=ORDOS, name=SECRET, place=SECRET)
+    share_camera(**of, camera_id=eye.pk)
     operation = joint.operation(commander, incident, members=[HOHHOT], name=SECRET)
     notification = joint.notification(commander, incident, HOHHOT, text=SECRET)
     consultation = joint.consultation(commander, incident, topic=SECRET, situation=SECRET)
@@ -157,6 +161,7 @@ def made():
         "activation": activation,
         "stream": gauge,
         "station": gauge.station,
+        "camera": eye,
         "alarm": alarm.alarm,
         "warning": warning,
         "obligation": warning.obligations.get(),
@@ -252,6 +257,8 @@ def with_the_key(world):
         *(reverse(f"api-closing{part}", kwargs=one) for part in ("", "-open", "-lessons")),
         reverse("api-image", kwargs={"image_id": world["image"].pk}),
         reverse("media", kwargs={"sha256": world["image"].media.sha256}),
+        *(reverse(name, args=[world["camera"].pk]) for name in OF_A_CAMERA),
+        reverse("incident-cameras", kwargs=one),
         reverse("api-team", kwargs={"team_id": world["team"].pk}),
         reverse("api-stock", kwargs={"stock_id": world["stock"].pk}),
         reverse("api-asset", kwargs={"asset_id": world["asset"].pk}),
@@ -303,6 +310,9 @@ OF_A_WARNING = (
     "warning", "warning-panel", "api-warning", "api-warning-versions", "api-warning-cap",
     "api-warning-cncap",
 )  # fmt: skip
+
+
+OF_A_CAMERA = ("camera", "camera-facts", "api-camera")
 
 
 def drafts_of(world):

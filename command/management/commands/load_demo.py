@@ -9,6 +9,7 @@ from command.core import demo, regions
 from command.core.actions import load_demo_people
 from command.core.errors import Refusal
 from command.core.models import Person
+from incidents.cameras import demo as cameras
 from incidents.monitoring import demo as monitoring
 from incidents.roster import demo as roster
 from plans import demo as plans
@@ -18,7 +19,7 @@ from resources.adviser import demo as adviser
 from resources.register import demo as of_register
 
 # In the order of the floors.
-REGISTERS = (monitoring, roster, resources, of_register, adviser, contacts, plans)
+REGISTERS = (monitoring, cameras, roster, resources, of_register, adviser, contacts, plans)
 
 
 class Command(BaseCommand):
