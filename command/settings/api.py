@@ -27,6 +27,7 @@ SPECTACULAR_SETTINGS = {
         "ConsultationKindEnum": "incidents.joint.lifecycle.ConsultationKind",
         "DeploymentStatusEnum": "resources.lifecycle.DeploymentStatus",
         "FeatureCategoryEnum": "incidents.plotting.api.serializers.CODES",
+        "ImageKindEnum": "incidents.imagery.models.image.Image.Kind",
         "LoanStatusEnum": "resources.loans.lifecycle.LoanStatus",
         "MessageKindEnum": "incidents.messaging.models.Message.Kind",
         "NoteCategoryEnum": "incidents.lifecycle.Category",

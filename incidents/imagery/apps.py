@@ -23,6 +23,7 @@ class ImageryConfig(AppConfig):
         importlib.import_module("incidents.imagery.actions")
         importlib.import_module("incidents.imagery.folds")
         media = importlib.import_module("command.core.media")
+        importlib.import_module("incidents.imagery.originals").enter_purpose()
         media.enter_seer(importlib.import_module("incidents.imagery.selectors").may_see)
         enter(
             Book(

@@ -48,6 +48,7 @@ JUNGAR = "150622"
 # Words that stand in what the incident's people write, and nowhere else.
 SECRET = "只有现场知道"
 # The parts of an incident's room that show what it holds.
+OF_AN_IMAGE = ("image", "image-tile", "api-image-marks", "api-image-releases")
 TABS = ("timeline", "tasks", "forces", "imagery", "plan", "file")
 # What is shown to whom is told elsewhere, or is the machine's own.
 NOT_LOOKED_AT = {
@@ -259,6 +260,7 @@ def with_the_key(world):
         reverse("media", kwargs={"sha256": world["image"].media.sha256}),
         *(reverse(name, args=[world["camera"].pk]) for name in OF_A_CAMERA),
         reverse("incident-cameras", kwargs=one),
+        *(reverse(name, args=[world["image"].pk]) for name in OF_AN_IMAGE),
         reverse("api-team", kwargs={"team_id": world["team"].pk}),
         reverse("api-stock", kwargs={"stock_id": world["stock"].pk}),
         reverse("api-asset", kwargs={"asset_id": world["asset"].pk}),

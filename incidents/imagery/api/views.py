@@ -15,8 +15,9 @@ from command.core.api.views import ApiView, PersonRequest
 from command.core.errors import TooLarge
 from incidents.imagery import selectors
 from incidents.imagery.actions import receive_image, record_image
-from incidents.imagery.api.serializers import ImageAnswer, ImageInput
-from incidents.imagery.selectors import ImageCard
+from incidents.imagery.api.serializers import ImageAnswer, ImageInput, WallQuery
+from incidents.imagery.selectors import ImageCard, machines
+from incidents.imagery.selectors.wanted import Wanted
 
 
 class Images(ApiView):
@@ -24,10 +25,16 @@ class Images(ApiView):
 
     parser_classes = (MultiPartParser, JsonParser)
 
-    @extend_schema(responses=ImageAnswer(many=True))
+    @extend_schema(parameters=[WallQuery], responses=ImageAnswer(many=True))
     def get(self, request: PersonRequest) -> Response:
-        """List the newest pictures the person may see."""
-        return Response([asdict(card) for card in selectors.wall(request.user)])
+        """List the newest pictures the person may see, narrowed as the wall is.
+
+        ``before`` is ``<taken_at>,<id>`` of the last one of the page before.
+        """
+        given = self.read_query(WallQuery)
+        cursor = given.pop("before", "")
+        found = machines.narrowed(request.user, Wanted(**given), cursor)
+        return Response([asdict(card) for card in found])
 
     @extend_schema(request=ImageInput, responses={201: ImageAnswer})
     def post(self, request: PersonRequest) -> Response:

@@ -97,3 +97,8 @@ def _files(which: Q, *, among: set[str] | None = None) -> set[str]:
         MediaFile.objects.filter(pk__in=one).values_list("sha256", flat=True) for one in keys
     ]
     return set().union(*found)
+
+
+def fresh_card(image: Image) -> ImageCard:
+    """Return the card of an image as it is now, for whoever just acted on it. One query."""
+    return ImageCard.of(with_files(Image.objects.filter(pk=image.pk)).get())

@@ -15,8 +15,17 @@ export function drawOver(place, saved, complain) {
   const image = canvas.querySelector('img')
   const marks = JSON.parse(place.querySelector('#image-marks').textContent)
   const pad = new Pad(place, canvas, image, marks, { saved, complain })
-  if (image.complete && image.naturalWidth) pad.draw()
-  else image.addEventListener('load', () => pad.draw())
+  const show = () => image.naturalWidth && (fit(canvas, image), pad.draw())
+  image.addEventListener('load', show)
+  new ResizeObserver(show).observe(canvas.parentElement)
+}
+
+// As large as its place allows, but never coarser than twice its own size.
+function fit(canvas, { naturalWidth, naturalHeight }) {
+  const { clientWidth, clientHeight } = canvas.parentElement
+  const scale = Math.min(clientWidth / naturalWidth, clientHeight / naturalHeight, 2)
+  canvas.style.width = `${Math.floor(naturalWidth * scale)}px`
+  canvas.style.height = `${Math.floor(naturalHeight * scale)}px`
 }
 
 class Pad {

@@ -25,15 +25,18 @@ class MiniMap extends HTMLElement {
     if (exifLat) L.circleMarker([Number(exifLat), Number(exifLon)], { ...pane, radius: 5, className: 'm-shot m-shot--claim' }).addTo(map)
     L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map)
     // A dialog has its size only after it was shown.
-    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(this)
+    this.sized = new ResizeObserver(() => this.isConnected && map.invalidateSize({ animate: false }))
+    this.sized.observe(this)
   }
 
   async #draw(map) {
     base ??= fetch(this.dataset.base).then((answer) => answer.json())
-    drawBase(map, await base, language)
+    const file = await base
+    if (this.isConnected) drawBase(map, file, language)
   }
 
   disconnectedCallback() {
+    this.sized?.disconnect()
     this.map?.remove()
   }
 }

@@ -17,6 +17,7 @@ export async function openImage(id, ways) {
   if (!(await fetchInto(place, id))) return
   if (!dialog.open) dialog.showModal()
   begin(place)
+  place.querySelector('[data-canvas], video, [data-close]')?.focus()
   for (const button of place.querySelectorAll('[data-step]')) {
     button.disabled = !ways.next(id, Number(button.dataset.step))
   }
