@@ -12,7 +12,7 @@ OUTCOMES = ["applied", "duplicate", "conflict", "rejected", "waiting"]
 HIGHEST = 2**53 - 1
 
 
-class OperationInput(Strict):
+class FieldOperationInput(Strict):
     """One act on a phone, under the id the phone made; times are the phone's own."""
 
     id = serializers.UUIDField()
@@ -49,7 +49,7 @@ class OperationBatch(Strict):
     version = serializers.CharField(max_length=40, required=False)
     sent_at = Moment()
     waiting = serializers.IntegerField(min_value=0, required=False)
-    operations: Any = OperationInput(many=True)
+    operations: Any = FieldOperationInput(many=True)
 
 
 class OperationResult(serializers.Serializer[Any]):

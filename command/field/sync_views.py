@@ -26,8 +26,8 @@ from command.field.operations import first_error
 from command.field.shapes import (
     BatchAnswer,
     BatchEnvelope,
+    FieldOperationInput,
     OperationBatch,
-    OperationInput,
     PreviewAnswer,
     StateQuery,
 )
@@ -128,7 +128,7 @@ def _id(given: dict[str, Any]) -> str:
 
 def _carry_out(person: Person, given: dict[str, Any], sender: Sender) -> Result:
     """Carry out one act; whatever goes wrong with it stays with it."""
-    form = OperationInput(data=given)
+    form = FieldOperationInput(data=given)
     if not form.is_valid():
         name, words = first_error(form.errors)
         return _refused("rejected", words, name)
