@@ -46,7 +46,8 @@ async function show(address) {
   const screen = await SCREENS[name]();
   if (open !== asked) return;
   open.screen = screen;
-  screen.show(section(name), { id, hash, item: searchParams.get('item') ?? undefined });
+  await screen.show(section(name), { id, hash, item: searchParams.get('item') ?? undefined });
+  document.body.dataset.shown = name;
 }
 
 const section = (name) => document.querySelector(`[data-screen="${name}"]`);
