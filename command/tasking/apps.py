@@ -32,6 +32,7 @@ class TaskingConfig(AppConfig):
             importlib.import_module("command.tasking.selectors.recipients").may_see
         )
         service.enter(importlib.import_module("command.tasking.selectors.sent").is_sent)
+        importlib.import_module("command.tasking.files").enter_purpose()
         # Workers find tasks by import.
         importlib.import_module("command.tasking.clock")
         sections.fill()

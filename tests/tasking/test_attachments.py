@@ -10,8 +10,10 @@ from django.utils.timezone import now
 from PIL import Image
 
 from command.core import media
+from command.core.actions import store_media
 from command.core.errors import Conflict, Invalid, NotPermitted, NotThere, WrongKind
 from command.core.models import MediaFile
+from command.core.uploads import purposes
 from command.tasking import selectors
 from command.tasking.actions import attach_to_task, create_task, state_task_needs
 from command.tasking.folds import TASKS
@@ -132,3 +134,21 @@ def test_machines_follow_an_order_up(commander):
     span = client.get(f"/api/tasks/span/?region={ORDOS}").json()
     assert {row["open"] for row in span if row["person"] == str(commander.pk)} == {0}
     assert client.get("/api/tasks/span/?region=999999").status_code == 400
+
+
+def test_a_picture_that_came_in_pieces_goes_with_the_task(commander):
+    incident, leader = make.incident(), make.person(Post.TEAM_LEADER, DALAD)
+    state = made.issued(incident, by=commander, to=leader)
+    purpose = purposes.of("attachment")
+    purpose.may(leader, state.task_id)
+    for subject, person, refusal in (
+        (uuid4(), leader, NotThere),
+        (state.task_id, make.person(Post.TEAM_LEADER, BAOTOU), NotThere),
+        (state.task_id, make.person(Post.TEAM_LEADER, ORDOS), NotPermitted),
+    ):
+        with pytest.raises(refusal):
+            purpose.may(person, subject)
+    kept = store_media(actor=leader, content=picture())
+    purpose.take(leader, state.task_id, kept)
+    assert purpose.world(state.task_id) is None
+    assert selectors.card_of(state.task_id, leader).attachments[0]["sha256"] == kept.sha256

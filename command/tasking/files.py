@@ -1,0 +1,51 @@
+"""Pictures for a task that come in pieces: who may send them, who takes them."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from command.core.errors import NotThere
+from command.core.models import MediaFile, Person
+from command.core.uploads.purposes import IMAGES, Purpose, enter
+from command.tasking.actions import attach_to_task
+from command.tasking.models import Task, TaskState
+from command.tasking.rights import may_see, require_either
+
+PURPOSE = "attachment"
+
+
+def may(person: Person, task_id: UUID) -> None:
+    """Raise ``NotThere`` or ``NotPermitted`` unless the person may put pictures to the task."""
+    state = TaskState.objects.select_related("task__incident").filter(task=task_id).first()
+    if state is None or not may_see(person, state):
+        raise NotThere(_("No such task, or not visible to you."))
+    require_either(person, state, to=_("attach a picture"))
+
+
+def take(person: Person, task_id: UUID, media: MediaFile) -> None:
+    """Put the file that has arrived to its task, named by when it came."""
+    with override(person.language):
+        name = _("Picture of %(time)s") % {"time": f"{timezone.localtime():%m-%d %H:%M}"}
+    attach_to_task(actor=person, task_id=task_id, name=name, media_id=media.pk)
+
+
+def world(task_id: UUID) -> UUID | None:
+    """Return the exercise that a task belongs to."""
+    return Task.objects.filter(pk=task_id).values_list("exercise", flat=True).first()
+
+
+def enter_purpose() -> None:
+    """Let pictures of tasks be sent in pieces."""
+    enter(
+        PURPOSE,
+        Purpose(
+            may=may,
+            take=take,
+            kinds=IMAGES,
+            limit_bytes=settings.UPLOAD_LIMITS[PURPOSE],
+            world=world,
+        ),
+    )
