@@ -49,7 +49,12 @@ def files() -> list[str]:
 @cache
 def version() -> str:
     """Return a name that changes with any file or word of the application."""
-    parts = [static(WORKER), *files(), *(shell(language) for language in LANGUAGES)]
+    parts = [
+        settings.RELEASE,
+        static(WORKER),
+        *files(),
+        *(shell(language) for language in LANGUAGES),
+    ]
     return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

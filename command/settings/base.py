@@ -139,6 +139,8 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 
+# The name of the release that runs, if the operator gives one: phones then fetch it.
+RELEASE = os.environ.get("JC_RELEASE", "")
 NODE_MODULES = BASE_DIR / "node_modules"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("JC_STATIC", BASE_DIR / ".data" / "static"))
