@@ -6,6 +6,11 @@ CELERY_BEAT_SCHEDULE = {
     # Twice within the five seconds in which a late task is on every screen.
     "chase tasks": {"task": "command.tasking.tasks.chase_due", "schedule": 2.0},
     "bring out pages": {"task": "command.tasking.paging.tasks.deliver_pages", "schedule": 2.0},
+    # Thirty seconds are thirty seconds.
+    "climb calls for help": {
+        "task": "command.tasking.distress.tasks.climb_calls",
+        "schedule": 1.0,
+    },
     "make rounds": {"task": "command.tasking.clock.make_rounds", "schedule": 5.0},
     "tell missed check-ins": {
         "task": "command.tasking.clock.tell_check_ins",

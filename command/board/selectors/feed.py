@@ -18,7 +18,7 @@ LINES = 30
 QUIET = (
     "task.created", "task.handed", "task.delivered", "task.read",
     "message.addressed", "message.delivered", "message.read", "report.edited",
-    "plan.drafted",
+    "plan.drafted", "sos.told", "sos.moved",
 )  # fmt: skip
 
 # First word of a kind → the tab it belongs to, the word on its tag, and its tone.

@@ -2,7 +2,7 @@
 
 const OPERATIONS = {
   help: 0, help_cancel: 0,
-  step: 1, tick: 1, check_in: 1, read_back: 1,
+  help_position: 1, step: 1, tick: 1, check_in: 1, read_back: 1,
   report: 2, message: 2, image: 2,
 };
 const FILES = { voice: 3, preview: 4, original: 5 };
