@@ -83,7 +83,7 @@ class StateQuery(Strict):
     )
 
 
-class PreviewAnswer(serializers.Serializer[Any]):
+class FieldPreviewAnswer(serializers.Serializer[Any]):
     """The image whose preview is there."""
 
     id = serializers.UUIDField()

@@ -28,7 +28,7 @@ from command.field.shapes import (
     BatchEnvelope,
     FieldOperationInput,
     OperationBatch,
-    PreviewAnswer,
+    FieldPreviewAnswer,
     StateQuery,
 )
 from incidents.imagery.actions import attach_preview
@@ -106,7 +106,7 @@ class Preview(FieldView):
     @extend_schema(
         operation_id="field_preview",
         request={"image/jpeg": OpenApiTypes.BINARY, "image/webp": OpenApiTypes.BINARY},
-        responses=PreviewAnswer,
+        responses=FieldPreviewAnswer,
     )
     def put(self, request: PersonRequest, image_id: UUID) -> Response:
         """Keep the preview of an image that was announced; sent again, it is there already."""

@@ -47,7 +47,7 @@ WORDS: Mapping[str, object] = {
     # About it.
     "box_made": _("done {time}"),
     "box_received": _("received {time}"),
-    "box_offset": _("phone’s clock corrected"),
+    "box_offset": _("clock of the phone corrected"),
     "box_accuracy": _("position ±{n} m"),
     "box_bytes": _("{sent} of {size}"),
     "box_resumes": _("goes on where it stopped"),
