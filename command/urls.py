@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("resources.urls")),
     path("", include("command.tasking.urls")),
     path("", include("plans.urls")),
+    path("", include("command.field.desk_urls")),
     path("m0/", include("command.field.urls")),
     path("exercise/", include("command.exercise.urls")),
     path("api/", include("command.core.api.urls")),

@@ -28,6 +28,7 @@ TABS: tuple[tuple[str, str | Promise, str], ...] = (
     ("joint", pgettext_lazy("tab", "Joint command"), "incident-joint"),
     ("messages", pgettext_lazy("tab", "Orders"), "incident-messages"),
     ("warnings", pgettext_lazy("tab", "Warnings and responses"), "incident-warnings"),
+    ("scene", pgettext_lazy("tab", "From the scene"), "incident-scene"),
     ("plot", pgettext_lazy("tab", "Plot"), "incident-plot"),
     ("plan", pgettext_lazy("tab", "Plan"), "incident-plan"),
     ("file", pgettext_lazy("tab", "File"), "incident-file"),

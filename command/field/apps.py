@@ -16,12 +16,16 @@ class FieldConfig(AppConfig):
     label = "field"
 
     def ready(self) -> None:
-        """Enter the doors, the kinds of acts and the rule books."""
+        """Enter the doors, the kinds of acts, the liaison's inbox and the rule books."""
+        from command.core import waiting
         from command.core.rules import Book, enter
         from command.field import models, operations
 
         importlib.import_module("command.field.actions")
         operations.fill()
+        inbox = importlib.import_module("command.field.inbox")
+        waiting.enter(inbox.waiting)
+        waiting.enter_finder(inbox.found)
         enter(
             Book(
                 slug="field-limits",

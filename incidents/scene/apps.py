@@ -12,7 +12,8 @@ class SceneConfig(AppConfig):
     label = "scene"
 
     def ready(self) -> None:
-        """Enter the doors, and who may hear the voice notes."""
+        """Enter the doors, who may hear the voice notes, and how reports are found."""
         importlib.import_module("incidents.scene.actions")
-        media = importlib.import_module("command.core.media")
-        media.enter_seer(importlib.import_module("incidents.scene.selectors").may_see)
+        selectors = importlib.import_module("incidents.scene.selectors")
+        importlib.import_module("command.core.media").enter_seer(selectors.may_see)
+        importlib.import_module("command.core.waiting").enter_finder(selectors.found)

@@ -1,17 +1,21 @@
 """Reports from the scene as people may see them."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import rooms_visible_to
 from command.core.times import iso, iso_or_none
-from incidents.scene import codes
+from command.core.waiting import Coded
+from incidents.scene import codes, words
 from incidents.scene.models import SceneReport
 from incidents.selectors import seen
 
@@ -108,6 +112,34 @@ def of_incident(
 def coded(code: str, person: Person) -> list[SceneReport]:
     """Return the reports that bear a code, of those ``person`` may see; newest first."""
     return list(visible_to(person).filter(code=code)[:5])
+
+
+def found(person: Person, typed: str) -> Iterator[Coded]:
+    """Yield the reports of a receipt code, for the search."""
+    code = codes.read(typed)
+    if code is None:
+        return
+    for report in coded(code, person):
+        at = localtime(report.occurred_at)
+        yield Coded(
+            id=str(report.pk),
+            name=f"{codes.shown(code)} · {_line(report)}",
+            detail=f"{report.incident.title} · {at:%m-%d %H:%M}",
+            url=f"{reverse('incident-scene', args=[report.incident_id])}#report-{report.pk}",
+            at=report.received_at,
+        )
+
+
+def _line(report: SceneReport) -> str:
+    told = {
+        "counts": report.counts,
+        "road": report.road,
+        "hazards": [each["kind"] for each in report.hazards],
+        "text": report.text,
+        "voice": report.voice_sha256,
+    }
+    author = report.actor.name if report.actor else ""
+    return f"{author}: {words.line(told)}"
 
 
 def changed(report: SceneReport) -> dict[str, dict[str, Any]]:

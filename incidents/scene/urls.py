@@ -1,5 +1,10 @@
 """Paths of scene."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from incidents.scene import views
+
+urlpatterns = [
+    path("i/<uuid:incident_id>/scene/", views.scene, name="incident-scene"),
+    path("i/<uuid:incident_id>/scene/panel/", views.panel, name="incident-scene-panel"),
+]

@@ -10,6 +10,6 @@ ROWS = [
     ("GET", "field-state", "team_member", 200),
     ("POST", "field-state", "team_leader", 405),
     ("PUT", "field-preview", "anonymous", 401),
-    ("PUT", "field-preview", "team_member", 409),
+    ("PUT", "field-preview", "team_member", 415),
     ("GET", "field-preview", "team_leader", 405),
 ]

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from django.utils.translation import get_language
 
 from command.board.search.pages import pages
-from command.core import regions
+from command.core import regions, waiting
 from command.core.models import Duty, Person, Region
 from command.core.policies import ADMINISTRATORS, DESK, scopes_of, within
 from incidents.lifecycle import ENDED
@@ -21,7 +21,7 @@ from plans.selectors.plans import visible_to as plans_visible_to
 from resources.selectors.sight import teams_open_to
 
 # In this order when two fit alike.
-ORDER = {"incident": 0, "team": 1, "person": 2, "plan": 3, "place": 4, "page": 5}
+ORDER = {"incident": 0, "team": 1, "person": 2, "plan": 3, "place": 4, "page": 5, "coded": 6}
 
 
 class Row(NamedTuple):
@@ -51,6 +51,13 @@ def rows(person: Person) -> Iterator[Row]:
     yield from _people(person)
     yield from _plans(person)
     yield from _places()
+
+
+def bearing(person: Person, typed: str) -> Iterator[Row]:
+    """Yield what bears a receipt code; asks nothing when what was typed is none."""
+    for one in waiting.coded(person, typed):
+        given = (one.detail, one.url)
+        yield Row("coded", one.id, one.name, (one.name,), "", given, one.at.timestamp())
 
 
 def in_chinese() -> bool:

@@ -20,6 +20,7 @@ KINDS = {
     "plan": _("Plan"),
     "place": _("Place"),
     "page": _("Go to"),
+    "coded": _("Receipt code"),
 }
 
 
@@ -74,6 +75,11 @@ def _place(row: Row, _bases: Any) -> tuple[str, str]:
     return regions.name(city), _map_at(None if row.id == city else seat, city)
 
 
+def _coded(row: Row, _bases: Any) -> tuple[str, str]:
+    detail, url = row.given
+    return detail, url
+
+
 def _go(row: Row, _bases: Any) -> tuple[str, str]:
     (url,) = row.given
     return "", url
@@ -86,6 +92,7 @@ _OF: dict[str, Callable[[Row, Any], tuple[str, str]]] = {
     "plan": _plan,
     "place": _place,
     "page": _go,
+    "coded": _coded,
 }
 
 

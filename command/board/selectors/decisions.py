@@ -14,7 +14,7 @@ from command.board.selectors.lending import held, requests, standing, tone
 from command.board.selectors.promises import broken_promises
 from command.board.selectors.sight import Sight
 from command.board.selectors.starts import starts
-from command.core import regions
+from command.core import regions, waiting
 from command.core.policies import COMMANDING
 from incidents.models import IncidentState, ResponseProposal, ResponseState
 from incidents.selectors.signatures import signatures_needed, signatures_of
@@ -32,9 +32,31 @@ def decisions(sight: Sight) -> tuple[Decision, ...]:
     if sight.city:
         ids = {str(pk) for pk in sight.incident_ids}
         found = [decision for decision in found if decision.incident in ids]
+    found += _elsewhere(sight)
     found += uncovered(sight)
     found += broken_promises(sight)
     return tuple(sorted(found, key=lambda decision: decision.asked_at))
+
+
+def _elsewhere(sight: Sight) -> list[Decision]:
+    """Return what waits in rooms beside the screen: it is looked at and settled there."""
+    return [
+        Decision(
+            kind=one.kind,
+            key=one.key,
+            incident=one.incident,
+            level=UNRATED,
+            title=one.title,
+            asker=one.asker,
+            asked_at=one.asked_at,
+            basis=one.basis,
+            link=one.link,
+            link_word=one.link_word,
+            may_decline=False,
+            is_seen=True,
+        )
+        for one in waiting.of(sight.person)
+    ]
 
 
 def _responses(sight: Sight) -> list[Decision]:
