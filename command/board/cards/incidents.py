@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from command.board.cards.common import Age, LevelCount
+from command.board.cards.room import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +80,4 @@ class Peek:
     exercise: bool = False
     facts: tuple[Fact, ...] = ()
     responses: tuple[tuple[str, int], ...] = ()
+    pictures: tuple[Picture, ...] = ()

@@ -43,6 +43,7 @@ class Shot:
 
     id: str
     url: str
+    small: str
     caption: str
     source: str
     kind: str

@@ -71,9 +71,10 @@ class ForceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One picture from the scene."""
+    """One image from the scene: its small picture, and the page that enlarges it."""
 
     url: str
+    link: str
     caption: str
     source: str
     taken_at: datetime

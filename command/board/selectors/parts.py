@@ -11,6 +11,7 @@ from command.tasking.models import TaskState
 from incidents.imagery.models import Image
 from incidents.imagery.selectors import ImageCard
 from incidents.imagery.selectors.images import of_incident
+from incidents.imagery.thumbs import large_url, small_url
 from incidents.models import Incident
 from plans.models import Activation, ActivationStep
 from resources.lifecycle import RequestStatus
@@ -107,7 +108,8 @@ def _shot(row: Image) -> Shot:
     card = ImageCard.of(row)
     return Shot(
         id=str(row.pk),
-        url=card.url,
+        url=large_url(row.state),
+        small=small_url(row.state),
         caption=row.caption,
         source=row.source,
         kind=str(row.get_source_kind_display()),

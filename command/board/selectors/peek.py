@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from command.board.cards import UNRATED, Age, Fact, Peek
 from command.board.selectors.counts import TaskCount, TeamCount, last_words, tasks_by, teams_of
 from command.board.selectors.incidents import EVERY_S, place_of, short, title_of
+from command.board.selectors.room import pictures
 from command.board.selectors.sight import Sight, cities_of
 from command.core import regions
 from incidents import words
@@ -21,10 +22,11 @@ ASKED = (
     "burned_ha", "households", "inundated_km2",
 )  # fmt: skip
 SHOWN = 2
+SHOTS = 4  # the newest images
 
 
 def peek(sight: Sight, incident_id: str | None) -> Peek | None:
-    """Return the card of an incident in sight, running or not. Six queries."""
+    """Return the card of an incident in sight, running or not. Seven queries."""
     incident = _find(sight, incident_id)
     if incident is None:
         return None
@@ -52,6 +54,7 @@ def peek(sight: Sight, incident_id: str | None) -> Peek | None:
             for code, level in responses.values_list("jurisdiction_id", "level")
             if level is not None
         ),
+        pictures=pictures(incident, SHOTS),
     )
 
 

@@ -84,17 +84,18 @@ def forces(incident: Incident) -> tuple[ForceLine, ...]:
     return tuple(_force(row) for row in rows)
 
 
-def pictures(incident: Incident) -> tuple[Picture, ...]:
+def pictures(incident: Incident, most: int = PICTURES) -> tuple[Picture, ...]:
     """Return the newest pictures. One query."""
     rows = of_incident(incident.pk).exclude(state__stage="announced")
     return tuple(
         Picture(
             url=small_url(row.state),
+            link=f"/v/{row.pk}/",
             caption=row.caption,
             source=row.source,
             taken_at=row.taken_at,
         )
-        for row in rows.order_by("-taken_at")[:PICTURES]
+        for row in rows.order_by("-taken_at")[:most]
     )
 
 

@@ -15,10 +15,12 @@ from command.core.errors import Invalid
 from command.core.follow import FEED
 from command.core.models import Person
 from command.core.policies import rooms_visible_to
+from incidents.cameras import selectors as cameras
 from incidents.imagery.actions import mark_seen
 from incidents.imagery.selectors import seen_image, tiles
 from incidents.imagery.selectors.wanted import AGES, Wanted
 from incidents.imagery.views.answers import answer, person_of
+from incidents.selectors import visible_to as incidents_visible_to
 
 LINE = "line"
 
@@ -44,6 +46,8 @@ def wall(request: HttpRequest) -> HttpResponse:
         return render(request, "imagery/_tiles.html", context)
     context |= {
         "start": {**start, "since": stamp, "query": by.query(view=view)},
+        "live": _live(person, by),
+        "limits": cameras.limits(person.origin),
         "unseen": tiles.unseen_count(person, by),
         "incidents": tiles.incidents_of(person),
         "cities": [(code, regions.name(code)) for code in regions.CITIES],
@@ -99,6 +103,12 @@ def seen(request: HttpRequest) -> HttpResponse:
             raise Invalid("image") from None
     mark_seen(actor=person_of(request), image_ids=keys)
     return answer(request, "imagery")
+
+
+def _live(person: Person, by: Wanted) -> list[cameras.CameraCard]:
+    found = incidents_visible_to(person)
+    incident = found.filter(pk=by.incident).first() if by.incident else None
+    return cameras.tiles(person, incident, city=by.city)
 
 
 def _start(person: Person) -> dict[str, Any]:

@@ -156,8 +156,9 @@ class Pad {
     if (shape === 'cover') {
       this.#add('rect', { x: Math.min(x1, x2), y: Math.min(y1, y2), width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) }, group)
     }
+    const lift = { text: 0, circle: Math.hypot(x2 - x1, y2 - y1) + 12 }[shape] ?? 12
     const words = [number, text].filter(Boolean).join(' ')
-    if (words) this.#add('text', { x: x1, y: shape === 'text' ? y1 : y1 - 12 }, group).textContent = words
+    if (words) this.#add('text', { x: x1, y: y1 - lift }, group).textContent = words
   }
 
   #crosshair([x, y]) {

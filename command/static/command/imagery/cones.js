@@ -1,0 +1,53 @@
+// Where images were taken and whereto they look, on the map of the command screen or of a room.
+// From afar they would be dots on dots, so they are drawn only near.
+
+import { language } from '../words.js';
+import { coneOf } from './cone.js';
+
+const L = window.L
+const NEAR = 9.5 // zoom from which cones are drawn
+const FAR_M = 900 // length of a cone
+const AGE = 720 // minutes, on the command screen
+const WAIT = 800 // milliseconds that several changes are gathered for
+
+const map = document.querySelector('jc-map')?.leaflet
+const room = document.getElementById('room-map')
+const query = room ? `incident=${JSON.parse(room.textContent).incident.id}` : `age=${AGE}`
+
+if (map) {
+  map.createPane('cones').style.zIndex = 430
+  const layer = L.layerGroup()
+  const show = () => (map.getZoom() >= NEAR ? layer.addTo(map) : layer.remove())
+  map.on('zoomend', show)
+
+  const draw = async () => {
+    const answer = await fetch(`/api/images/?${query}`).catch(() => null)
+    if (!answer?.ok) return
+    layer.clearLayers()
+    for (const image of await answer.json()) if (image.lat !== null) mark(layer, image)
+    show()
+  }
+  let due = 0
+  const follow = () => window.jc?.live.addEventListener('changed', ({ detail: { ref } }) => {
+    if (!ref.startsWith('image.')) return
+    clearTimeout(due)
+    due = setTimeout(draw, WAIT)
+  })
+  if (window.jc) follow()
+  else document.addEventListener('jc:live', follow, { once: true })
+  draw()
+}
+
+function mark(layer, image) {
+  const at = [image.lat, image.lon]
+  const pane = { pane: 'cones' }
+  if (image.bearing_deg !== null) {
+    L.polygon(coneOf(at, image.bearing_deg, FAR_M), { ...pane, className: 'm-cone', interactive: false }).addTo(layer)
+  }
+  const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { timeZone: 'Asia/Shanghai', timeStyle: 'short' })
+  const words = document.createElement('span')
+  words.textContent = `${time.format(new Date(image.taken_at))} ${image.caption || image.source}`
+  const dot = L.circleMarker(at, { ...pane, radius: 6, className: 'm-shot' }).bindTooltip(words, { direction: 'top' })
+  dot.on('click', () => location.assign(`/v/${image.id}/`))
+  dot.addTo(layer)
+}
