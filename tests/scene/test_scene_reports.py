@@ -9,6 +9,7 @@ from command.core import authority, journal
 from command.core.errors import BadTransition, Conflict, Invalid, NotPermitted, NotThere
 from command.core.models import Entry, MediaFile
 from incidents.actions import merge_incident
+from incidents.imagery.actions import announce_image
 from incidents.models import Observation
 from incidents.plotting.models import FeatureState
 from incidents.scene import codes
@@ -18,6 +19,7 @@ from incidents.scene.selectors import coded, of_incident, visible_to
 from tests import make
 from tests.make import BAOTOU, ORDOS, Post
 from tests.support.once import made_once
+from tests.support.signed_in import client_of
 from tests.tasking import made
 
 HERE = {"lat": 40.503, "lon": 109.795}
@@ -123,6 +125,22 @@ def test_strangers_see_nothing_and_report_nothing_until_they_are_sent_there(worl
     made.issued(world.incident, to=world.stranger)
     report = file_scene_report(actor=world.stranger, **told)
     assert report.origin == BAOTOU
+    image = announce_image(
+        actor=world.stranger,
+        image_id=uuid4(),
+        incident_id=world.incident.pk,
+        kind="photo",
+        tag="",
+        caption="",
+        source="李慧",
+        taken_at=make.JAMMED_AT,
+        **HERE,
+        accuracy_m=None,
+        bearing_deg=None,
+        original_sha256=SHA,
+        original_size=1,
+    )
+    assert image.origin == BAOTOU
     assert not visible_to(world.stranger).exists()
     assert file_scene_report(actor=world.member, **told).actor == world.member
 
@@ -172,3 +190,33 @@ def test_the_voice_arrives_later_and_only_the_announced_one(world):
     assert trace() == [before[0] + 1, *before[1:]]
     card = of_incident(world.incident.pk, world.liaison)[0]
     assert (card.voice, card.voice_awaited) == (f"/media/{SHA}", False)
+
+
+def test_the_page_and_the_interface_show_what_was_reported(world):
+    report = file_scene_report(
+        actor=world.leader,
+        incident_id=world.incident.pk,
+        counts={"evacuated": 5},
+        road="blocked",
+        hazards=[{"kind": "ice", "note": "<b>薄冰</b>", **HERE}],
+        text="<script>alert(1)</script>",
+        **HERE,
+    )
+    desk, outside = client_of(world.liaison), client_of(world.stranger)
+    page = f"/i/{world.incident.pk}/scene/"
+    shown = desk.get(page).content.decode()
+    assert codes.shown(report.code) in shown
+    assert "&lt;script&gt;" in shown
+    assert "<script>alert" not in shown
+    one, many = (
+        f"/api/scene-reports/{report.pk}/",
+        (f"/api/incidents/{world.incident.pk}/scene-reports/"),
+    )
+    assert desk.get(one).json() == desk.get(many).json()[0]
+    told = desk.post(many, {"text": "电台来报"}, content_type="application/json")
+    assert told.status_code == 201
+    for path in (page, f"{page}panel/", one, many):
+        assert outside.get(path).status_code == 404
+    found = desk.get("/board/search/", {"q": codes.shown(report.code)}).json()["items"]
+    assert found[0]["url"] == f"{page}#report-{report.pk}"
+    assert not outside.get("/board/search/", {"q": report.code}).json()["items"]

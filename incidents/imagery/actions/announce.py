@@ -12,6 +12,7 @@ from command.core import journal
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
 from command.core.models import Person
+from incidents import service
 from incidents.actions.judge import on_earth, said
 from incidents.imagery import bindings
 from incidents.imagery.actions.parts import SENDING, finite, judge_look, told_of, touched
@@ -53,9 +54,11 @@ def announce_image(
     bound to the task if one is named. Raises ``NotThere``, ``NotPermitted``, ``Invalid``,
     or ``Conflict`` when the key belongs to another image.
     """
-    state = locked(incident_id, actor=actor)
+    sent = actor is not None and service.is_sent(actor, incident_id)
+    state = locked(incident_id, actor=None if sent else actor)
     incident = state.incident
-    require_part(actor, SENDING, state, to=_("record pictures"))
+    if not sent:
+        require_part(actor, SENDING, state, to=_("record pictures"))
     judge_look(source_kind, lat, lon, bearing_deg)
     if kind not in Image.Kind.values:
         raise Invalid(_("There is no such kind of image."), field="kind")

@@ -11,7 +11,7 @@ from command.core.errors import Conflict, Invalid, NotPermitted
 from command.core.models import MediaFile, Person
 from incidents.scene.events import SceneVoiceArrived
 from incidents.scene.models import SceneReport
-from incidents.scene.selectors import changed, no_such, with_all
+from incidents.scene.selectors import changed, no_such, seen_report, with_all
 
 
 def judge_voice(actor: Person, report_id: UUID) -> SceneReport:
@@ -20,6 +20,7 @@ def judge_voice(actor: Person, report_id: UUID) -> SceneReport:
     if report is None or not report.voice_sha256:
         raise no_such(report_id)
     if report.actor_id != actor.pk:
+        seen_report(report_id, actor)
         raise NotPermitted(_("Only whoever reported may send the voice note of a report."))
     return report
 
