@@ -27,6 +27,13 @@ class TooOften(Refusal):
     code: ClassVar[str] = "too_often"
 
 
+class OtherPerson(Refusal):
+    """Somebody else is signed in on the phone than did what it sends."""
+
+    status: ClassVar[int] = 409
+    code: ClassVar[str] = "other_person"
+
+
 class BatchParser(JsonParser):
     """Strict JSON of at most 256 KB."""
 

@@ -32,6 +32,7 @@ class BatchEnvelope(Strict):
     """A batch, whose acts are judged one by one: a broken one does not stop the rest."""
 
     device = serializers.UUIDField()
+    person = serializers.UUIDField(required=False, allow_null=True, default=None)
     version = serializers.CharField(max_length=40, allow_blank=True, required=False, default="")
     sent_at = Moment()
     waiting = serializers.IntegerField(
@@ -46,6 +47,7 @@ class OperationBatch(Strict):
     """A batch as its readers see it."""
 
     device = serializers.UUIDField()
+    person = serializers.UUIDField(required=False, allow_null=True)
     version = serializers.CharField(max_length=40, required=False)
     sent_at = Moment()
     waiting = serializers.IntegerField(min_value=0, required=False)

@@ -20,15 +20,15 @@ from command.core.times import iso
 from command.field import state
 from command.field.actions import NotYet, Sent, note_phone, receive_operation
 from command.field.clock import Sender
-from command.field.entrance import BatchParser, FieldView, PreviewParser, admit
+from command.field.entrance import BatchParser, FieldView, OtherPerson, PreviewParser, admit
 from command.field.limits import Limits
 from command.field.operations import first_error
 from command.field.shapes import (
     BatchAnswer,
     BatchEnvelope,
     FieldOperationInput,
-    OperationBatch,
     FieldPreviewAnswer,
+    OperationBatch,
     StateQuery,
 )
 from incidents.imagery.actions import attach_preview
@@ -52,6 +52,8 @@ class Operations(FieldView):
         """Carry out up to 50 acts in the order given, each exactly once and by itself."""
         limits = admit(request.user)
         given = self.read(BatchEnvelope)
+        if given["person"] not in (None, request.user.pk):
+            raise OtherPerson(_("Somebody else did this. It waits until they sign in."))
         sender = Sender.of(given["device"], given["version"], given["sent_at"], limits)
         ids = [_id(each) for each in given["operations"]]
         note_phone(actor=request.user, sender=sender, waiting=given["waiting"])

@@ -7,8 +7,12 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from command.core.ids import new_id
 from command.field import precache
+from command.field.models import FieldDevice, FieldOperation
 from tests import make
+from tests.field.phone import Phone
+from tests.make import ORDOS, Post
 from tests.support.client import client_of
 
 WORKER = "/m0/worker.js"
@@ -59,3 +63,14 @@ def test_the_manifest_names_the_application_in_the_language_of_the_page(client):
         head = Path(finders.find(icon["src"].removeprefix("/static/"))).read_bytes()[:24]
         size = int.from_bytes(head[16:20], "big")
         assert (head[1:4], icon["sizes"]) == (b"PNG", f"{size}x{size}")
+
+
+def test_what_somebody_else_did_on_a_shared_phone_waits_for_them(db):
+    did, here = make.person(Post.TEAM_LEADER, ORDOS), make.person(Post.TEAM_LEADER, ORDOS)
+    phone = Phone(here)
+    act = phone.act("check_in", task_id=new_id())
+    answer = phone.post(act, person=str(did.pk))
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "other_person")
+    assert not FieldOperation.objects.exists()
+    assert not FieldDevice.objects.exists()
+    assert phone.post(act, person=str(here.pk)).status_code == 200

@@ -3,10 +3,10 @@
 import psycopg
 
 # The page's own modules: an import of the same address is the same module.
-MODULE = """async (name) => {
-  const known = performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname)
-  const found = known.find((path) => new RegExp(`/field/lib/${name}(\\\\.[0-9a-f]+)?\\\\.js$`).test(path))
-  return found
+MODULE = """(name) => {
+  const wanted = new RegExp(`/field/lib/${name}([.][0-9a-f]+)?[.]js$`)
+  const loaded = performance.getEntriesByType('resource')
+  return loaded.map((one) => new URL(one.name).pathname).find((path) => wanted.test(path))
 }"""
 READY = """async () => {
   await navigator.serviceWorker.ready
@@ -27,7 +27,10 @@ SAVE = """async ([path, count, text, incident, ago]) => {
 STATES = """async (path) => {
   const box = await import(path)
   const of = {}
-  for (const item of await box.items()) of[item.state] = (of[item.state] ?? 0) + 1
+  for (const item of await box.items()) {
+    const state = item.state === 'sending' ? 'waiting' : item.state
+    of[state] = (of[state] ?? 0) + 1
+  }
   return of
 }"""
 PATIENT = 40_000  # milliseconds; the machine may be slow
@@ -54,7 +57,7 @@ class Handset:
         self.page.evaluate(SAVE, given)
 
     def states(self):
-        """Return how many items stand how."""
+        """Return how many items stand how; what is on its way waits."""
         return self.page.evaluate(STATES, self.module("outbox"))
 
     def nudge(self):

@@ -53,7 +53,8 @@ WORDS: Mapping[str, object] = {
     "box_resumes": _("goes on where it stopped"),
     "box_tries": _("tried {n} times"),
     "box_conflict_why": _(
-        "Newer information disagrees. The liaison of your city decides; it stays here until then."
+        "Newer information disagrees. The liaison of your city decides;"
+        " it stays here until then."
     ),
     "box_needs_sign_in": _("Sign in again to send. Everything is kept on this phone."),
     "box_of_others": _(
@@ -69,7 +70,8 @@ WORDS: Mapping[str, object] = {
         "The command post has this. It only leaves the list of this phone."
     ),
     "box_remove_file": _(
-        "The command post has the note of it, but not the whole file. It cannot be brought back."
+        "The command post has the note of it, but not the whole file."
+        " It cannot be brought back."
     ),
     "box_not_now": _("It is being sent just now. Try again in a moment."),
     "box_outdated": _("Another tab runs a newer version. Load this page again."),

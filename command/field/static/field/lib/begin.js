@@ -1,6 +1,6 @@
 // What starts with the application: its worker, its memory, and the way out.
 
-import { hear, tell } from './channel.js';
+import { hear, note, tell } from './channel.js';
 import { tidy } from './outbox.js';
 import { flush, retry } from './sender.js';
 import { token } from './session.js';
@@ -52,7 +52,7 @@ async function install() {
   ready();
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (leaving) location.reload();
-    else if (had) tell({ what: 'outdated' });
+    else if (had) note({ what: 'outdated' });
   });
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && worker.update().catch(() => {}));
 }

@@ -18,6 +18,9 @@ export function tell(message) {
   spread(message);
 }
 
+/** Tell only this tab. @param {{what: string}} message */
+export const note = spread;
+
 /** Hear what is told; returns the function that ends it. */
 export function hear(listener) {
   listeners.add(listener);

@@ -26,7 +26,7 @@ withFiles(sendFiles);
  */
 export async function save(kind, payload, { needs = [], hold = 0, base = null, files = [] } = {}) {
   const db = await database();
-  const saving = db.transaction(['items', 'files', 'meta'], 'readwrite', STRICT);
+  const saving = db.transaction(['items', 'files', 'blobs', 'meta'], 'readwrite', STRICT);
   const meta = saving.objectStore('meta');
   const sequence = ((await meta.get('sequence')) ?? 0) + 1;
   const at = Date.now();
@@ -40,7 +40,10 @@ export async function save(kind, payload, { needs = [], hold = 0, base = null, f
   };
   meta.put(sequence, 'sequence');
   saving.objectStore('items').add(item);
-  for (const file of files) saving.objectStore('files').put(kept(item, file));
+  for (const file of files) {
+    saving.objectStore('files').put(kept(item, file));
+    saving.objectStore('blobs').put(file.blob, `${item.id}/${file.role}`);
+  }
   await saving.done;
   tell({ what: 'items', urgent: true });
   if (hold) setTimeout(flush, hold * SECOND + 50);
@@ -51,7 +54,7 @@ export async function save(kind, payload, { needs = [], hold = 0, base = null, f
 function kept(item, { role, blob, sha256 = '', subject = '' }) {
   return {
     key: `${item.id}/${role}`, item: item.id, sequence: item.sequence, role, priority: ofFile(role),
-    blob, size: blob.size, type: blob.type, sha256,
+    size: blob.size, type: blob.type, sha256,
     subject: subject || item.payload.image_id || item.id,
     state: 'waiting', sent: 0, url: '', tries: 0, next_at: 0, reason: '', kept_at: null,
   };
@@ -148,13 +151,16 @@ async function edit(id, change) {
 
 async function drop(id, may) {
   const db = await database();
-  const dropping = db.transaction(['items', 'files'], 'readwrite', STRICT);
+  const dropping = db.transaction(['items', 'files', 'blobs'], 'readwrite', STRICT);
   const item = await dropping.objectStore('items').get(id);
   const dropped = Boolean(item && may(item));
   if (dropped) {
     dropping.objectStore('items').delete(id);
     const files = dropping.objectStore('files');
-    for (const key of await files.index('by-item').getAllKeys(id)) files.delete(key);
+    for (const key of await files.index('by-item').getAllKeys(id)) {
+      files.delete(key);
+      dropping.objectStore('blobs').delete(key);
+    }
   }
   await dropping.done;
   if (dropped) tell({ what: 'items' });

@@ -20,6 +20,7 @@ const GROWTH = 1.7;
 const SENDABLE = new Set(['waiting', 'sending', 'held', 'conflict']);
 const TOO_MANY = 429;
 const NOT_OUR_TOKEN = 403;
+const OTHERS = 409; // somebody else is signed in than who did it
 const WRONG = new Set([400, 413, 422]);
 
 let again = false;
@@ -123,6 +124,7 @@ async function send(batch) {
   const body = JSON.stringify({
     device: await recall('device'),
     version: await version(),
+    person: batch[0].person,
     sent_at: new Date().toISOString(),
     waiting: await unsent(),
     operations: batch.map((item) => ({
@@ -141,6 +143,7 @@ async function send(batch) {
     return null;
   }
   await mark(batch, 'waiting');
+  if (answer?.status === OTHERS) tell({ what: 'who' });
   return { why: why(answer), after: Number(answer?.headers.get('Retry-After')) * 1000 || 0 };
 }
 
@@ -159,6 +162,7 @@ function why(answer) {
   if (!answer) return 'no_network';
   if (answer.status === 401) return 'signed_out';
   if (answer.status === NOT_OUR_TOKEN) return 'stale';
+  if (answer.status === OTHERS) return 'other_person';
   if (WRONG.has(answer.status)) return 'wrong';
   return answer.status === TOO_MANY ? 'busy' : 'server';
 }

@@ -96,7 +96,8 @@ export function follow() {
   addEventListener('online', look);
   document.addEventListener('visibilitychange', look);
   hear((message) => {
-    if (message.what === 'delivered') refresh();
+    // Something arrived, or somebody else is signed in than this phone thinks.
+    if (message.what === 'delivered' || message.what === 'who') refresh();
     // Somebody signed in again: what waited may go.
     if (message.what === 'session' && !message.signed_out) flush();
   });

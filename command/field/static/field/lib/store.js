@@ -1,13 +1,14 @@
 // The phone's memory: one IndexedDB database for all tabs and the worker.
 //   items   what the person did, by id; `by-sequence` is the order in which it was done
-//   files   the pictures and voices that belong to items, by "<item>/<role>"
+//   files   what is known of the pictures and voices of items, by "<item>/<role>"
+//   blobs   their bytes, by the same key: apart, because they are large and never change
 //   state   the last state the server told, under "now"
 //   meta    device, sequence, person, clock, language, version
 // A later version of the database only adds: an old tab must be able to empty its outbox.
 
 import { openDB } from '/static/vendor/idb/index.js';
 import { v7 } from './ids.js';
-import { tell } from './channel.js';
+import { note } from './channel.js';
 
 const NAME = 'jc-field';
 const VERSION = 1;
@@ -20,6 +21,7 @@ function upgrade(db, _from, _to, transaction) {
   const items = db.createObjectStore('items', { keyPath: 'id' });
   items.createIndex('by-sequence', 'sequence');
   db.createObjectStore('files', { keyPath: 'key' }).createIndex('by-item', 'item');
+  db.createObjectStore('blobs');
   db.createObjectStore('state');
   db.createObjectStore('meta');
   transaction.objectStore('meta').put(v7(), 'device');
@@ -33,7 +35,7 @@ export function database() {
       // A newer application wants to change the database: let it, and say so.
       event.target.close();
       opening = null;
-      tell({ what: 'outdated' });
+      note({ what: 'outdated' });
     },
     terminated() {
       opening = null;

@@ -13,7 +13,8 @@ import { resumed } from './pieces.js';
 
 const LOOK_AGAIN_MS = 3000;
 const PAUSE_MS = 60_000;
-const NOT_YET = 409;
+// The server is not ready for it yet, or still has hold of the piece before.
+const SOON = new Set([409, 423, 429]);
 const GONE = new Set([404, 410]);
 const NEVER = new Set([400, 413, 415, 422]);
 
@@ -58,20 +59,22 @@ function send(file, halted) {
   return sendPieces(file, halted);
 }
 
+const bytesOf = async (file) => (await database()).get('blobs', file.key);
+
 async function sendPreview(file) {
   await keep(file, { state: 'sending', tries: file.tries + 1 });
   const answer = await ask(`/m0/images/${file.subject}/preview/`, {
-    method: 'PUT', body: file.blob, size: file.size, headers: { 'Content-Type': file.type || 'image/jpeg' },
+    method: 'PUT', body: await bytesOf(file), size: file.size, headers: { 'Content-Type': file.type || 'image/jpeg' },
   });
-  if (answer?.ok) return keep(file, { state: 'kept', sent: file.size, blob: null });
-  if (answer?.status === NOT_YET) return keep(file, { state: 'waiting', next_at: Date.now() + LOOK_AGAIN_MS });
+  if (answer?.ok) return forget(file);
   return refusedOr(file, answer);
 }
 
 async function sendPieces(file, halted) {
-  const sha256 = file.sha256 || (await hashOf(file.blob));
+  const blob = await bytesOf(file);
+  const sha256 = file.sha256 || (await hashOf(blob));
   await keep(file, { state: 'sending', sha256, tries: file.tries + 1 });
-  const ended = await resumed({ ...file, sha256 }, {
+  const ended = await resumed({ ...file, blob, sha256 }, {
     halted,
     hear,
     url: (url) => keep(file, { url }, STRICT),
@@ -88,7 +91,7 @@ async function look(file, more = {}) {
   const answer = await ask(file.url);
   if (GONE.has(answer?.status)) return keep(file, { state: 'waiting', url: '', sent: 0 });
   const { state, reason = '' } = answer?.body ?? {};
-  if (state === 'kept') return keep(file, { state: 'kept', sent: file.size, blob: null, kept_at: Date.now() });
+  if (state === 'kept') return forget(file);
   if (state === 'refused') return keep(file, { state: 'refused', reason });
   if (state === 'receiving') return keep(file, { state: 'waiting' });
   if (state === 'examining') return keep(file, { next_at: Date.now() + LOOK_AGAIN_MS });
@@ -104,9 +107,22 @@ async function refusedOr(file, answer) {
   await keep(file, file.state === 'examining' ? {} : { state: 'waiting' });
   if (answer && answer.status !== 401 && answer.status < 500) {
     // Something about this file alone: the others need not wait for it.
-    return keep(file, { next_at: Date.now() + PAUSE_MS });
+    const reason = String(answer.body?.error?.message ?? '');
+    return keep(file, { reason, next_at: Date.now() + (SOON.has(answer.status) ? LOOK_AGAIN_MS : PAUSE_MS) });
   }
   return { why: !answer ? 'no_network' : answer.status === 401 ? 'signed_out' : 'server' };
+}
+
+/** The server has examined and kept it: its bytes leave the phone. */
+async function forget(file) {
+  const db = await database();
+  const forgetting = db.transaction(['files', 'blobs'], 'readwrite', STRICT);
+  const stands = await forgetting.objectStore('files').get(file.key);
+  if (stands) forgetting.objectStore('files').put({ ...stands, state: 'kept', sent: file.size, reason: '', kept_at: Date.now() });
+  forgetting.objectStore('blobs').delete(file.key);
+  await forgetting.done;
+  tell({ what: 'items' });
+  return null;
 }
 
 /** Write what is known of a file now. */

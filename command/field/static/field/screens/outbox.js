@@ -135,9 +135,9 @@ async function drawPicture(row, item) {
   if (pictures.has(item.id)) return;
   pictures.set(item.id, '');
   const db = await database();
-  const file = (await db.get('files', `${item.id}/preview`)) ?? (await db.get('files', `${item.id}/original`));
-  if (!file?.blob?.type.startsWith('image/')) return;
-  pictures.set(item.id, URL.createObjectURL(file.blob));
+  const blob = (await db.get('blobs', `${item.id}/preview`)) ?? (await db.get('blobs', `${item.id}/original`));
+  if (!blob?.type.startsWith('image/')) return;
+  pictures.set(item.id, URL.createObjectURL(blob));
   const image = Object.assign(document.createElement('img'), { alt: '', src: pictures.get(item.id) });
   row.querySelector('.f-outbox__mark').append(image);
 }
