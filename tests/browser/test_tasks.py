@@ -58,7 +58,8 @@ def an_organisation(live):
 
 def test_criterion_16_a_task_in_three_steps_from_row_room_and_map_is_on_the_phone(seat, desk):
     incident = reported(desk(OFFICER), "three steps")
-    phone = seat(LEADER, path="/m0/", viewport=PHONE)
+    phone = seat(LEADER, path="/m0/tasks/", viewport=PHONE)
+    phone.wait_for_selector("html[data-feed=live]", timeout=PATIENT)
     cop = seat(COMMANDER, path=f"/?incident={incident['id']}")
     cop.wait_for_selector(LIVE, timeout=PATIENT)
     cop.wait_for_selector(f".c-peek[data-id='{incident['id']}']", timeout=PATIENT)
@@ -73,10 +74,8 @@ def test_criterion_16_a_task_in_three_steps_from_row_room_and_map_is_on_the_phon
     assert title
     cop.keyboard.press("Enter")
     sent(cop)
-    # It is announced on the phone of the team, by itself, by its name.
-    phone.locator(".f-news a", has_text=title).wait_for(timeout=PATIENT)
-    phone.locator(".f-news a").click()
-    phone.get_by_role("heading", name=title).wait_for(timeout=PATIENT)
+    # It is on the phone of the team, by itself, by its name.
+    phone.locator("[data-list] b", has_text=title).first.wait_for(timeout=PATIENT)
 
     # The room: the same three.
     room = seat(COMMANDER, path=f"/i/{incident['id']}/")

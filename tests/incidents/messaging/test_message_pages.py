@@ -42,8 +42,7 @@ def test_sent_read_and_read_back_by_form(incident, commander, leader):
     order = Message.objects.get()
     assert 'data-count="1"' in team.get(reverse("messages-addressed")).content.decode()
     assert made.stage(order, leader) == "delivered"
-    field = team.get(reverse("my-tasks")).content.decode()
-    assert order.text in field
+    assert order.text in team.get(reverse("field-state")).content.decode()
     assert order.text in team.get(reverse("message", args=[order.pk])).content.decode()
     assert made.stage(order, leader) == "read"
     back = reverse("message-read-back", args=[order.pk])
