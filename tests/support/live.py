@@ -127,6 +127,8 @@ def environment_for(folder, database_url):
         "JC_STATIC": str(folder / "static"),
         "JC_ALLOWED_HOSTS": "127.0.0.1,localhost",
         "JC_CITY_LINKS": "150200:drum",
+        # Where a test of live pictures may serve its stream.
+        "JC_STREAM_ORIGINS": f"http://127.0.0.1:{free_port()}",
     }
 
 

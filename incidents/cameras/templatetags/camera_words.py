@@ -1,4 +1,4 @@
-"""Filters that put kinds and causes into words."""
+"""Kinds and causes in words."""
 
 from django import template
 

@@ -19,6 +19,11 @@ fetch(place.dataset.base).then(async (answer) => answer.ok && drawBase(map, awai
 const shown = showCameras(map, cameras, { onChoose: ({ id }) => choose(id) })
 if (cameras.length > 1) map.fitBounds(L.latLngBounds(cameras.map(({ lat, lon }) => [lat, lon])), { padding: [40, 40], maxZoom: 12, animate: false })
 
+const NEAR = 11 // zoom from which names stand beside the marks
+const names = () => place.parentElement.toggleAttribute('data-near', map.getZoom() >= NEAR)
+map.on('zoomend', names)
+names()
+
 function choose(id) {
   shown.choose(id)
   for (const tile of document.querySelectorAll('jc-stream')) tile.classList.toggle('is-chosen', tile.dataset.camera === id)
