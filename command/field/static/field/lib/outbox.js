@@ -45,7 +45,7 @@ export async function save(kind, payload, { needs = [], hold = 0, base = null, f
     saving.objectStore('blobs').put(file.blob, `${item.id}/${file.role}`);
   }
   await saving.done;
-  tell({ what: 'items', urgent: true });
+  tell({ what: 'items', urgent: true, priority: item.priority });
   if (hold) setTimeout(flush, hold * SECOND + 50);
   flush();
   return { ...item, progress: null };

@@ -27,7 +27,10 @@ let again = false;
 let running = null;
 let failures = 0;
 let timer = 0;
-let sendFiles = async () => 0;
+let sendFiles = async () => null;
+// What is on the line now: a call for help cuts in on everything, words cut in on pictures.
+let line = new AbortController();
+let isPictures = false;
 
 /** Let the files of delivered items follow; pages do, the worker cannot. */
 export function withFiles(send) {
@@ -87,7 +90,12 @@ async function round() {
     if (size < BATCH && !trouble) size = Math.min(BATCH, size * 2);
     for (const item of batch) tried.add(item.id);
   }
-  return sendFiles(() => again);
+  isPictures = true;
+  try {
+    return await sendFiles(() => again, line.signal);
+  } finally {
+    isPictures = false;
+  }
 }
 
 /** The next items in their turn, at most `size` of them, without those tried in this round. */
@@ -133,7 +141,8 @@ async function send(batch) {
     })),
   });
   const headers = { 'Content-Type': 'application/json' };
-  const answer = await ask(ADDRESS, { method: 'POST', headers, body, size: body.length });
+  const { signal } = line;
+  const answer = await ask(ADDRESS, { method: 'POST', headers, body, size: body.length, signal });
   if (answer?.ok && Array.isArray(answer.body?.results)) {
     await settle(batch, answer.body.results);
     return null;
@@ -143,6 +152,7 @@ async function send(batch) {
     return null;
   }
   await mark(batch, 'waiting');
+  if (signal.aborted) return null;
   if (answer?.status === OTHERS) tell({ what: 'who' });
   return { why: why(answer), after: Number(answer?.headers.get('Retry-After')) * 1000 || 0 };
 }
@@ -200,5 +210,9 @@ async function pause(trouble) {
 
 // Somebody saved in another tab, or the worker was woken: whoever holds the lock goes round again.
 hear((message) => {
-  if (message.what === 'items' && message.urgent && running) again = true;
+  if (message.what !== 'items' || !message.urgent || !running) return;
+  again = true;
+  if (!isPictures && message.priority !== 0) return;
+  line.abort();
+  line = new AbortController();
 });

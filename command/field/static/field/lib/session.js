@@ -5,7 +5,7 @@ import { tell } from './channel.js';
 import { recall, remember } from './store.js';
 
 // A cold phone at 50 kbit/s needs a while; a dead line must not hold the rest up for ever.
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 20_000;
 const SLOWEST = 2; // bytes a millisecond
 
 const HOME = '/m0/';

@@ -20,18 +20,18 @@ const NEVER = new Set([400, 413, 415, 422]);
 
 /**
  * Send the files whose items are delivered, in their turn, until `halted()` says that something
- * more urgent waits. Returns what stopped it, or null.
- * @param {() => boolean} halted
+ * more urgent waits; `signal` then cuts a request off. Returns what stopped it, or null.
+ * @param {() => boolean} halted @param {AbortSignal} signal
  */
-export async function sendFiles(halted) {
+export async function sendFiles(halted, signal) {
   const tried = new Set();
   for (;;) {
     if (halted()) return null;
     const file = await next(tried);
     if (!file) return null;
     tried.add(file.key);
-    const trouble = await send(file, halted);
-    if (trouble) return trouble;
+    const trouble = await send(file, halted, signal);
+    if (trouble && !halted()) return trouble;
   }
 }
 
@@ -53,18 +53,18 @@ async function next(tried) {
 const isDue = ({ state, next_at }) =>
   state !== 'kept' && state !== 'refused' && (next_at <= Date.now() || next_at - Date.now() > 2 * PAUSE_MS);
 
-function send(file, halted) {
-  if (file.role === 'preview') return sendPreview(file);
+function send(file, halted, signal) {
+  if (file.role === 'preview') return sendPreview(file, signal);
   if (file.state === 'examining') return look(file);
   return sendPieces(file, halted);
 }
 
 const bytesOf = async (file) => (await database()).get('blobs', file.key);
 
-async function sendPreview(file) {
+async function sendPreview(file, signal) {
   await keep(file, { state: 'sending', tries: file.tries + 1 });
   const answer = await ask(`/m0/images/${file.subject}/preview/`, {
-    method: 'PUT', body: await bytesOf(file), size: file.size, headers: { 'Content-Type': file.type || 'image/jpeg' },
+    method: 'PUT', body: await bytesOf(file), size: file.size, signal, headers: { 'Content-Type': file.type || 'image/jpeg' },
   });
   if (answer?.ok) return forget(file);
   return refusedOr(file, answer);
