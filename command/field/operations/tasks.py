@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
@@ -69,7 +70,9 @@ def step(*, person: Person, operation: FieldOperation, given: Given) -> Given:
 
 
 def tick(*, person: Person, operation: FieldOperation, given: Given) -> Given:
-    """Tick, or take the tick away."""
+    """Tick, or take the tick away, unless the same person said otherwise since."""
+    if _said_since(person, operation, given["item"]):
+        return {"already": True}
     tick_item(actor=person, occurred_at=operation.occurred_at, **given)
     return {}
 
@@ -106,6 +109,21 @@ def tick_is_stale(person: Person, operation: FieldOperation, given: Given, about
     if last.occurred_at <= operation.occurred_at:
         return ""
     return _("%(name)s said otherwise later.") % {"name": last.data["by"]}
+
+
+def _said_since(person: Person, operation: FieldOperation, item: str) -> bool:
+    """Return whether a later act of the person about the same item arrived earlier."""
+    later = Q(occurred_at__gt=operation.occurred_at)
+    later |= Q(device=operation.device, sequence__gt=operation.sequence)
+    mine = FieldOperation.objects.filter(
+        later,
+        person=person,
+        kind="tick",
+        thing=f"task.{operation.payload['task_id']}",
+        payload__item=item,
+        outcome=FieldOperation.Outcome.APPLIED,
+    )
+    return mine.exclude(pk=operation.pk).exists()
 
 
 def _taken(state: TaskState, person: Person, verb: Verb) -> bool:
