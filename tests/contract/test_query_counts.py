@@ -9,6 +9,7 @@ from incidents.actions import record_figure, share_incident, write_note
 from incidents.imagery.actions import receive_image
 from incidents.monitoring.actions import record_readings
 from incidents.plotting.actions import draw_feature
+from incidents.scene.actions import file_scene_report
 from plans.actions import activate_plan
 from resources.actions import commit_stock, commit_team, offer_resource
 from tests import make
@@ -41,6 +42,8 @@ HANGING = (
     "/i/{}/tasks/",
     "/i/{}/forces/",
     "/i/{}/imagery/",
+    "/i/{}/scene/",
+    "/api/incidents/{}/scene-reports/",
     "/i/{}/plan/",
     "/i/{}/plot/",
 )
@@ -72,6 +75,7 @@ def more(commander, incident, number):
     )
     record_figure(**of, key="trapped", value=number, unit="person", source="x")
     write_note(**of, category="note", text="x")
+    file_scene_report(**of, text="x", hazards=[{"kind": "ice"}])
     receive_image(actor=commander, content=jpeg(number), **picture_of(incident))
     tasking.issued(incident, by=commander)
     activate_plan(**of, plan_id=plans.published(title=f"Plan {number}").pk)

@@ -27,6 +27,7 @@ from incidents.messaging.actions import give_instruction, log_call, send_message
 from incidents.monitoring.actions import record_readings
 from incidents.monitoring.models import AlarmState
 from incidents.plotting.actions import draw_feature
+from incidents.scene.actions import file_scene_report
 from plans.actions import activate_plan
 from resources.actions import commit_asset, commit_stock, commit_team, offer_resource
 from tests import make
@@ -49,7 +50,7 @@ JUNGAR = "150622"
 SECRET = "只有现场知道"
 # The parts of an incident's room that show what it holds.
 OF_AN_IMAGE = ("image", "image-tile", "api-image-marks", "api-image-releases")
-TABS = ("timeline", "tasks", "forces", "imagery", "plan", "file")
+TABS = ("timeline", "tasks", "forces", "imagery", "scene", "scene-panel", "plan", "file")
 # What is shown to whom is told elsewhere, or is the machine's own.
 NOT_LOOKED_AT = {
     "login", "logout", "sign-in-code", "demo-code", "schema", "api-docs",
@@ -144,6 +145,7 @@ def made():
         "figure": figure,
         "note": note,
         "image": image,
+        "report": file_scene_report(**of, text=SECRET, road="blocked"),
         "feature": drawn.feature,
         "team": team,
         "stock": stock,
@@ -261,6 +263,8 @@ def with_the_key(world):
         *(reverse(name, args=[world["camera"].pk]) for name in OF_A_CAMERA),
         reverse("incident-cameras", kwargs=one),
         *(reverse(name, args=[world["image"].pk]) for name in OF_AN_IMAGE),
+        reverse("api-incident-scene-reports", kwargs=one),
+        reverse("api-scene-report", kwargs={"report_id": world["report"].pk}),
         reverse("api-team", kwargs={"team_id": world["team"].pk}),
         reverse("api-stock", kwargs={"stock_id": world["stock"].pk}),
         reverse("api-asset", kwargs={"asset_id": world["asset"].pk}),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from command.core import regions
+from command.core import authority, regions
 from command.core.api.fields import Strict
 from command.core.errors import NotPermitted, NotThere
 from command.core.models import Person
@@ -12,6 +12,7 @@ from command.field.models import FieldOperation
 from command.field.operations import Given, enter
 from incidents.messaging.actions import read_back, send_message
 from incidents.messaging.models import TEXT_LENGTH, WORDS_LENGTH, Message
+from incidents.models import Incident
 
 
 class MessagePayload(Strict):
@@ -46,13 +47,16 @@ def _said(person: Person, operation: FieldOperation, given: Given) -> Message:
             # Somebody who only serves there has no voice before all: their desk passes it on.
             pass
     desk = f"city:{regions.city_of(person.origin)}"
-    return send_message(
-        actor=person,
-        channel=Message.Channel.PERSON,
-        recipients=[desk],
-        occurred_at=at,
-        **told,
-    )
+    # What is said about an exercise stays in it.
+    where = Incident.objects.filter(pk=given["incident_id"])
+    with authority.in_exercise(where.values_list("exercise", flat=True).first()):
+        return send_message(
+            actor=person,
+            channel=Message.Channel.PERSON,
+            recipients=[desk],
+            occurred_at=at,
+            **told,
+        )
 
 
 def said_back(*, person: Person, operation: FieldOperation, given: Given) -> Given:
