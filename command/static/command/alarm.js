@@ -12,14 +12,25 @@ const SILENCE = 60 // seconds
 const CALL_EVERY = 4 // seconds between two sounds of a call for help
 const GRAVE = 2 // alarms up to this level sound once when they are new
 
-let silentUntil = 0
+// What is silenced on this device, and until when: another call sounds all the same.
+const SILENT = 'jc-silent'
+let silent = remembered()
 const sounded = new Set()
+
+function remembered() {
+  try {
+    return JSON.parse(localStorage.getItem(SILENT)) ?? { id: '', until: 0 }
+  } catch {
+    return { id: '', until: 0 }
+  }
+}
 
 /** `<jc-alarm>`: the most urgent alarm that nobody has taken over. */
 class Alarm extends HTMLElement {
   static observedAttributes = ['data-id']
   #since = 0
   #next = 0
+  #wired = false
 
   attributeChangedCallback() {
     this.#since = performance.now()
@@ -27,6 +38,8 @@ class Alarm extends HTMLElement {
   }
 
   connectedCallback() {
+    if (this.#wired) return
+    this.#wired = true
     this.addEventListener('click', (event) => {
       const act = event.target.closest('[data-act]')?.dataset.act
       if (act) this[act]?.()
@@ -35,7 +48,7 @@ class Alarm extends HTMLElement {
 
   /** Once a second: sound if it is due, and say how long the silence lasts. */
   tick() {
-    const left = Math.ceil((silentUntil - Date.now()) / 1000)
+    const left = silent.id === this.dataset.id ? Math.ceil((silent.until - Date.now()) / 1000) : 0
     const button = this.querySelector('[data-act="silence"] span')
     const text = left > 0 ? say('silent', { n: left }) : say('silence', { n: SILENCE })
     if (button && button.textContent !== text) button.textContent = text
@@ -58,10 +71,12 @@ class Alarm extends HTMLElement {
     button.disabled = false
     if (refused) toast(refused, 'bad')
     refresh('alarm')
+    document.dispatchEvent(new Event('jc:answered'))
   }
 
   silence() {
-    silentUntil = Date.now() + SILENCE * 1000
+    silent = { id: this.dataset.id, until: Date.now() + SILENCE * 1000 }
+    localStorage.setItem(SILENT, JSON.stringify(silent))
     toast(say('silenced', { n: SILENCE }))
     this.tick()
   }
@@ -69,13 +84,17 @@ class Alarm extends HTMLElement {
   locate() {
     const { lat, lon } = this.dataset
     if (!lat) return
+    // A page without the map of the four cities leads to the call's own.
+    if (this.dataset.page && !document.querySelector('[data-cop]')) return location.assign(this.dataset.page)
     const place = { lat: Number(lat), lon: Number(lon) }
     document.dispatchEvent(new CustomEvent('jc:locate', { detail: place }))
   }
 }
 customElements.define('jc-alarm', Alarm)
 
-const bar = () => document.querySelector('jc-alarm')
+/** What the bar shows: a call for help before any alarm of a sensor. */
+export const bar = () => document.querySelector('jc-calls jc-alarm') ?? document.querySelector('jc-alarm')
+
 everySecond(() => bar()?.tick())
 document.addEventListener('jc:sound', () => bar()?.tick())
 // Without an alarm the keys do nothing, and the browser keeps them.

@@ -1,6 +1,6 @@
 // The joint command screen: puts the live line, the panels, the list and the map together.
 
-import './alarm.js';
+import { bar } from './alarm.js';
 import './feed.js';
 import './sync.js';
 import { Incidents } from './incidents.js';
@@ -27,7 +27,7 @@ showAlarm()
 
 // The flag on the map, and the number of waiting alarms in the title of the tab.
 function showAlarm() {
-  const alarm = document.querySelector('jc-alarm')
+  const alarm = bar()
   map.setAlarm(alarm)
   const waiting = alarm ? 1 + Number(alarm.dataset.more) : 0
   const title = document.title.replace(/^\(\d+\) /, '')

@@ -5,3 +5,4 @@ import './time.js';
 import './keys.js';
 import './dialogs.js';
 import './panels.js';
+import './calls.js';

@@ -29,7 +29,11 @@ function tone(pitch, start, length) {
 
 /** Sound once; `help` for a call of a person in danger. Silent while the browser blocks sound. */
 export function sound(help) {
-  if (blocked()) return
+  if (blocked()) {
+    // After a page of the same site was touched, the next one may sound at once.
+    wake()
+    return
+  }
   const length = help ? 0.35 : 0.25
   let start = context.currentTime
   for (const pitch of help ? CALL : NOTICE) {

@@ -55,12 +55,21 @@ def _of(scope: str) -> Q:
     return Q(call__region=scope)
 
 
-def open_calls(person: Person) -> list[HelpCard]:
-    """Return the calls nobody has acknowledged, for a person's post; the oldest first."""
+def open_states(person: Person) -> list[HelpState]:
+    """Return the calls nobody has acknowledged, for a person's post; the oldest first.
+
+    What is real stands before what is exercised.
+    """
     if not scopes_watched(person):
         return []
     waiting = visible_to(person).filter(status=HelpStatus.RAISED)
-    return [HelpCard.of(state) for state in waiting.order_by("call__received_at", "pk")]
+    found = list(waiting.order_by("call__received_at", "pk"))
+    return sorted(found, key=lambda state: state.call.exercise_id is not None)
+
+
+def open_calls(person: Person) -> list[HelpCard]:
+    """Return the cards of the calls nobody has acknowledged."""
+    return [HelpCard.of(state) for state in open_states(person)]
 
 
 def seen(call_id: UUID, person: Person) -> HelpState:
