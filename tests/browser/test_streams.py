@@ -1,15 +1,37 @@
-"""Live pictures: they play, say when they stand still or are gone, and come back by themselves."""
+"""Live pictures: they play, say when they stand still or are gone, and come back."""
 
 import pytest
 
 from tests.support.hls import live_stream
 from tests.support.live import wait_until
 from tests.support.proxy import through
+from tests.support.seat import Seat
 
 PATIENT = 30_000  # milliseconds; the machine may be slow
 COMMANDER = "150600.commander"
 STATE = "(tile) => tile.dataset.state"
 TEXT = "(tile) => tile.innerText"
+# As the server draws a panel with the tile anew.
+MORPH = """() => {
+  const panel = document.querySelector('.c-streams')
+  const anew = panel.outerHTML.replaceAll('data-state="live"', 'data-state="idle"')
+  window.Idiomorph.morph(panel, anew)
+}"""
+# A page with ten cameras.
+COPIES = """(id) => {
+  const first = document.getElementById(id)
+  for (let n = 0; n < 9; n += 1) {
+    const copy = first.cloneNode(true)
+    copy.id = `copy-${n}`
+    copy.dataset.state = 'idle'
+    copy.style.height = '40px'
+    first.parentElement.append(copy)
+  }
+}"""
+HIDE = """() => {
+  Object.defineProperty(document, 'hidden', { get: () => true, configurable: true })
+  document.dispatchEvent(new Event('visibilitychange'))
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +45,6 @@ def media(live):
 @pytest.fixture(scope="module")
 def camera(live, media, session):
     """Register one camera; return its key."""
-    from tests.support.seat import Seat
-
     told = {
         "name": "昭君坟 K3", "name_en": "Zhaojunfen K3", "kind": "fixed", "region": "150621",
         "lat": 40.49, "lon": 109.69, "bearing_deg": 10, "view_deg": 60, "source": "url",
@@ -80,9 +100,7 @@ def test_a_live_picture_plays_freezes_stands_still_goes_out_and_comes_back(seat,
 
     # A panel that is drawn anew leaves the playing picture alone.
     video = tile.evaluate_handle("(t) => t.querySelector('video').src")
-    page.evaluate(
-        "window.Idiomorph.morph(document.querySelector('.c-streams'), document.querySelector('.c-streams').outerHTML.replace(/data-state=\"live\"/, 'data-state=\"idle\"'))"
-    )
+    page.evaluate(MORPH)
     assert tile.evaluate(STATE) == "live"
     assert tile.evaluate("(t) => t.querySelector('video').src") == video.json_value()
 
@@ -92,13 +110,7 @@ def test_hidden_pages_rest_and_nine_is_the_most(seat, media, camera):
     tile = page.locator(f"#stream-{camera}")
     becomes(tile, "live")
     # Nine more of the same, as a page with ten cameras would have; the tenth waits.
-    page.evaluate(
-        """(id) => { const first = document.getElementById(id), room = first.parentElement;
-        for (let n = 0; n < 9; n += 1) {
-          const copy = first.cloneNode(true); copy.id = `copy-${n}`; copy.dataset.state = 'idle';
-          copy.style.height = '40px'; room.append(copy) } }""",
-        f"stream-{camera}",
-    )
+    page.evaluate(COPIES, f"stream-{camera}")
     states = (
         "() => [...document.querySelectorAll('jc-stream')].map((t) => t.dataset.state).sort()"
     )
@@ -115,8 +127,7 @@ def test_hidden_pages_rest_and_nine_is_the_most(seat, media, camera):
     )
     assert page.evaluate(states) == ["full", *["live"] * 9]
 
-    page.evaluate("""() => { Object.defineProperty(document, 'hidden', {get: () => true, configurable: true});
-        document.dispatchEvent(new Event('visibilitychange')) }""")
+    page.evaluate(HIDE)
     wait_until(lambda: set(page.evaluate(states)) == {"paused"}, "all to rest")
     media.asked.clear()
     page.wait_for_timeout(1500)
