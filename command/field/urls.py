@@ -13,6 +13,7 @@ urlpatterns = [
     path("worker.js", shell_views.worker, name="field-worker"),
     path("manifest.webmanifest", shell_views.manifest, name="field-manifest"),
     path("shell/<slug:language>/", shell_views.shell, name="field-shell"),
+    path("area/<uuid:task_id>/", views.area, name="field-area"),
     path("feed/", views.feed, name="field-feed"),
     path("operations/", sync_views.Operations.as_view(), name="field-operations"),
     path("images/<uuid:image_id>/preview/", sync_views.Preview.as_view(), name="field-preview"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from command.core.follow import start_of
 from command.core.models import Person, Room
 from command.core.policies import rooms_visible_to
+from command.field import area as surroundings
 from command.tasking.actions import read_task
 from command.tasking.paging.selectors.channels import push_key
 
@@ -41,3 +42,10 @@ def read(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Note that an order was looked at; accepting it later says the same."""
     read_task(actor=cast(Person, request.user), task_id=task_id)
     return HttpResponse(status=NO_CONTENT)
+
+
+@require_GET
+@never_cache
+def area(request: HttpRequest, task_id: UUID) -> JsonResponse:
+    """Say what lies around an order of one's own: the phone keeps it for flight mode."""
+    return JsonResponse(surroundings.of_task(task_id, cast(Person, request.user)))

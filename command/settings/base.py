@@ -169,6 +169,9 @@ MEDIA_ACCEL = os.environ.get("JC_MEDIA_ACCEL", "")
 # City and secret of each linked city system: "150100:…,150200:…".
 CITY_LINKS = os.environ.get("JC_CITY_LINKS", "")
 MAP_APPROVAL_NO = os.environ.get("JC_MAP_APPROVAL_NO", "")
+# Path of a city's own map sheets on this server, "/basemap/{z}/{x}/{y}.png"; phones keep those
+# around their order.
+BASEMAP_TILES = os.environ.get("JC_BASEMAP_TILES", "")
 # A routing service, if there is one; without it the shipped road graph answers.
 JC_OSRM_URL = os.environ.get("JC_OSRM_URL", "")
 JC_VALHALLA_URL = os.environ.get("JC_VALHALLA_URL", "")

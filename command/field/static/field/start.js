@@ -70,3 +70,4 @@ await beginReading();
 beginOutbox();
 // The first look has the line for itself.
 (await import('./bell.js')).begin();
+(await import('./capture.js')).begin();

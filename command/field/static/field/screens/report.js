@@ -1,6 +1,8 @@
 // A report from the scene: figures, road, hazards, words, voice. What is not said stays unsaid.
 
 import { change, items, save } from '../lib/outbox.js';
+import '../lib/position_line.js';
+import '../lib/voice.js';
 import { follow, known, taskOf } from '../now.js';
 import { here, watchPlace } from '../place.js';
 import { tell } from '../said.js';
