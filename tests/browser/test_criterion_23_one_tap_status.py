@@ -49,7 +49,7 @@ def test_criterion_23_the_next_step_is_one_tap_saved_offline_and_taken_back(seat
     page.clock.run_for(11_000)
     undo.wait_for(state="hidden", timeout=PATIENT)
     assert page.locator(".f-net").get_attribute("data-net") == "offline"
-    assert "not sent yet" in page.locator("[data-by]").inner_text()
+    assert "not sent yet" in page.locator(".f-task [data-by]").inner_text()
     page.context.set_offline(False)
     page.clock.resume()
     page.locator(".f-net[data-net=live]").wait_for(timeout=PATIENT)

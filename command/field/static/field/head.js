@@ -75,7 +75,9 @@ export async function begin() {
   addEventListener('online', () => cut(false));
   hear((message) => {
     if (message.what === 'session') isOut = message.signed_out;
-    if (message.what === 'sender') cut(NO_WAY.has(message.trouble));
+    // A round that had nothing to send says nothing of the network.
+    if (message.what === 'sender' && NO_WAY.has(message.trouble)) cut(true);
+    else if (message.what === 'delivered') cut(false);
     else if (message.what === 'unreached') cut(message.status !== 401);
     else if (message.what === 'state') cut(!navigator.onLine);
     else if (message.what === 'session') draw();
