@@ -118,7 +118,7 @@ async def request(port, method, path, headers, body=b"", cut=None):
     return int(lines[0].split()[1]), fields
 
 
-async def ours(port, headers, content, breaks):
+async def ours(port, headers, content, breaks, size=PIECE):
     said = {
         "purpose": "bench", "subject": str(uuid4()), "sha256": sha256(content).hexdigest(),
     }  # fmt: skip
@@ -132,9 +132,9 @@ async def ours(port, headers, content, breaks):
     place, offset, sent = made["location"], 0, 0
     octets = {**tus, "Content-Type": "application/offset+octet-stream"}
     while offset < len(content):
-        piece = content[offset : offset + PIECE]
+        piece = content[offset : offset + size]
         at = {**octets, "Upload-Offset": str(offset)}
-        cut = len(piece) // 2 if breaks and offset == 2 * PIECE else None
+        cut = len(piece) // 2 if breaks and offset + size > len(content) // 2 else None
         status, told = await request(port, "PATCH", place, at, piece, cut)
         sent += cut or len(piece)
         if cut:
@@ -148,6 +148,10 @@ async def ours(port, headers, content, breaks):
             assert status == 204, status
         offset = int(told["upload-offset"])
     return sent
+
+
+async def at_once(port, headers, content, breaks):
+    return await ours(port, headers, content, breaks, len(content))
 
 
 async def stock(port, headers, content, breaks):
@@ -165,8 +169,8 @@ async def stock(port, headers, content, breaks):
     return len(body) + (cut or 0)
 
 
-def run(name, send, people, content, *, breaks):
-    server = Server(name)
+def run(name, server, send, people, content, *, breaks):
+    server = Server(server)
     try:
         asyncio.run(all_of(send, server.port, people[:1], content, breaks=False))  # warm
         idle, before = server.memory("VmRSS"), server.cpu()
@@ -175,7 +179,8 @@ def run(name, send, people, content, *, breaks):
         took = time.monotonic() - begun
         megabytes = len(people) * len(content) / 1e6
         sys.stdout.write(
-            f"{name:6}{' broken' if breaks else '':8}{took:7.1f} s {megabytes / took:7.1f} MB/s"
+            f"{name:18}{' broken' if breaks else '':8}{took:7.1f} s"
+            f"{megabytes / took:8.1f} MB/s"
             f"{(server.cpu() - before) / len(people) * 1000:8.0f} ms CPU/picture"
             f"{server.memory() - idle:8.0f} MB above {idle:.0f} at rest"
             f"{sent / 1e6:8.0f} MB sent for {megabytes:.0f}\n"
@@ -195,8 +200,9 @@ def main():
     sys.stdout.write(f"{phones} phones, {len(content) / 1e6:.1f} MB each\n")
     for _round in range(rounds):
         for breaks in (False, True):
-            run("ours", ours, people, content, breaks=breaks)
-            run("stock", stock, people, content, breaks=breaks)
+            run("ours, 1 MB pieces", "ours", ours, people, content, breaks=breaks)
+            run("ours, one piece", "ours", at_once, people, content, breaks=breaks)
+            run("stock", "stock", stock, people, content, breaks=breaks)
     from command.core.uploads.examination import look
 
     path = Path(os.environ["JC_MEDIA"]) / "looked"

@@ -89,13 +89,15 @@ async def stream(piece: Piece, receive: Any) -> None:
     while more:
         message = await heard(piece, receive)
         if message["type"] == "http.disconnect":
-            await in_thread(piece.write, bytes(waiting))
+            await asyncio.to_thread(piece.write, bytes(waiting))
             raise LineBroke
         waiting += message.get("body", b"")
         more = message.get("more_body", False)
         if len(waiting) >= BUFFER or not more:
-            await in_thread(piece.write, bytes(waiting))
+            await asyncio.to_thread(piece.write, bytes(waiting))
             waiting.clear()
+        if piece.is_due:
+            await in_thread(piece.save)
     await in_thread(piece.finish)
 
 

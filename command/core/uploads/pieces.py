@@ -81,14 +81,19 @@ class Piece:
         self.at += len(data)
         if self.checksum is not None:
             self.checksum.running.update(data)
-        elif self.at - self.safe >= settings.UPLOAD_CHECKPOINT:
-            self.save()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether so much has come that it should be acknowledged before the end."""
+        return not self.checksum and self.at - self.safe >= settings.UPLOAD_CHECKPOINT
 
     def save(self) -> None:
         """Acknowledge what is there: first the disk, then the row."""
         os.fsync(self.file.fileno())
-        self.upload = receive_piece(actor=self.person, upload_id=self.upload.pk, offset=self.at)
-        self.safe = self.at
+        self.upload.expires_at = receive_piece(
+            actor=self.person, upload_id=self.upload.pk, offset=self.at
+        )
+        self.safe = self.upload.offset = self.at
 
     def finish(self) -> int:
         """Acknowledge the whole piece; return the new offset. Raises ``Garbled``."""

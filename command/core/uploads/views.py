@@ -168,6 +168,8 @@ def _take(request: HttpRequest, upload: Upload, response: HttpResponse) -> None:
             raise _misplaced(piece.upload)
         while data := request.read(CHUNK):
             piece.write(data)
+            if piece.is_due:
+                piece.save()
         piece.finish()
     for name, value in tus.whereabouts(piece.upload).items():
         response[name] = value
