@@ -10,6 +10,7 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from command.exercise.scenario import Picture, offset, spoken
+from command.exercise.weather import weathered
 
 Canvas = ImageDraw.ImageDraw
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
@@ -31,8 +32,10 @@ def drawn(picture: Picture) -> bytes:
     image = Image.new("RGB", picture.size, SKY)
     canvas = ImageDraw.Draw(image)
     # Not for secrets: the same picture must come out each time.
-    SCENES[picture.scene](canvas, *picture.size, Random(picture.caption))  # noqa: S311
-    _stamp(canvas, picture)
+    chance = Random(picture.caption)  # noqa: S311
+    SCENES[picture.scene](canvas, *picture.size, chance)
+    image = weathered(image, chance)
+    _stamp(ImageDraw.Draw(image), picture)
     kept = BytesIO()
     image.save(kept, "JPEG", quality=82)
     return kept.getvalue()

@@ -37,8 +37,10 @@ def image(desk, incident, seed, minutes, caption, **given):
     """Record a whole image, so many minutes ago."""
     taken = datetime.now(UTC) - timedelta(minutes=minutes)
     told = {
-        "incident_id": incident, "caption": caption, "source": "红岩-02", "source_kind": "phone",
-        "taken_at": taken.isoformat(), "lat": 40.503, "lon": 109.795, "bearing_deg": 200, **given,
+        "incident_id": incident, "caption": caption, "source": "红岩-02",
+        "source_kind": "phone",
+        "taken_at": taken.isoformat(), "lat": 40.503, "lon": 109.795, "bearing_deg": 200,
+        **given,
     }  # fmt: skip
     return upload(desk, "/api/images/", told, scene(seed, size=(640, 480)))
 
