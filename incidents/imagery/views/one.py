@@ -53,6 +53,7 @@ def image(request: HttpRequest, image_id: UUID) -> HttpResponse:
         "shapes": Annotation.Shape.choices,
         "audiences": Release.Audience.choices,
         "start": start,
+        "live": True,
     }
     inner = bool(request.headers.get("HX-Request"))
     return render(request, "imagery/_one.html" if inner else "imagery/one.html", context)

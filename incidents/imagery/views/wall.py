@@ -46,7 +46,8 @@ def wall(request: HttpRequest) -> HttpResponse:
         return render(request, "imagery/_tiles.html", context)
     context |= {
         "start": {**start, "since": stamp, "query": by.query(view=view)},
-        "live": _live(person, by),
+        "live": True,
+        "cameras": _live(person, by),
         "limits": cameras.limits(person.origin),
         "unseen": tiles.unseen_count(person, by),
         "incidents": tiles.incidents_of(person),
