@@ -88,6 +88,7 @@ def test_a_call_is_heard_where_the_caller_belongs_and_where_the_caller_stands(wo
     assert told(call) == {
         (f"city.{ORDOS}", "sos.raised"),
         (f"city.{BAOTOU}", "sos.told"),
+        (world.leader.room, "sos.told"),
     }
     for person in (world.ordos, world.baotou, world.observer, world.commander):
         assert heard(person) == [str(call.pk)]

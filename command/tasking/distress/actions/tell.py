@@ -5,7 +5,7 @@ from typing import Any
 
 from command.core import journal, regions
 from command.core.models import Person, Room
-from command.core.rooms import register_room
+from command.core.rooms import inbox_room, register_room
 from command.tasking.distress.events import HelpTold
 from command.tasking.distress.models import HelpCall, HelpState
 from command.tasking.distress.selectors import changed
@@ -18,7 +18,9 @@ def rooms_of(state: HelpState) -> list[str]:
     if state.widened_at is not None:
         cities = (*regions.CITIES, regions.REGION)
         desks += [register_room(city, call.exercise_id) for city in cities]
-    return list(dict.fromkeys([call.room_id, *desks]))
+    # The caller's phone follows the caller's inbox: it says at once who has answered.
+    own = inbox_room(call.person_id, call.exercise_id)
+    return list(dict.fromkeys([call.room_id, *desks, own]))
 
 
 def tell(
