@@ -1,4 +1,4 @@
-"""Who may look at calls for help and answer them; the bar answers nothing to who watches none."""
+"""Who may look at calls for help and answer them; who watches none has an empty bar."""
 
 READING = ("help-calls", "help-bar")
 ONE = ("help-call", "help-log")
