@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from command.field import precache
@@ -27,6 +28,7 @@ ICONS = (
 @login_not_required
 @require_GET
 @never_cache
+@gzip_page
 def worker(request: HttpRequest) -> HttpResponse:
     """Return the worker with the list of what this version is made of.
 
@@ -48,6 +50,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 @never_cache
+@gzip_page
 def shell(request: HttpRequest, language: str) -> HttpResponse:
     """Return the page of the phone as the worker keeps it: nobody's, in one language."""
     if language not in precache.LANGUAGES:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from command.core.follow import start_of
@@ -19,8 +20,10 @@ from command.tasking.paging.selectors.channels import push_key
 NO_CONTENT = 204
 
 
+# Packed, for thin lines: there is nothing in it whose length could tell anything.
 @require_GET
 @never_cache
+@gzip_page
 @ensure_csrf_cookie
 def shell(request: HttpRequest, task_id: UUID | None = None) -> HttpResponse:
     """Show the application; which screen is open its router reads from the address."""
