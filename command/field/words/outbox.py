@@ -12,6 +12,7 @@ WORDS: Mapping[str, object] = {
     "box_step": _("Status: {what}"),
     "box_step_block": _("Blocked: {what}"),
     "box_step_reject": _("Order refused: {what}"),
+    "box_step_suspend": _("Work stopped: {what}"),
     "box_step_report": _("Progress: {what}"),
     "box_tick_done": _("Checklist: item done"),
     "box_tick_open": _("Checklist: tick taken away"),

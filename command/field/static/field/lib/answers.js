@@ -1,5 +1,6 @@
 // What the server said of each item, kept in one transaction.
 
+import { now } from './clock.js';
 import { tell } from './channel.js';
 import { STRICT, database } from './store.js';
 
@@ -32,7 +33,7 @@ function after(item, answer) {
   switch (answer?.outcome) {
     case 'applied':
     case 'duplicate':
-      return { ...told, state: 'delivered', delivered_at: answer.at || new Date().toISOString(), settled_at: Date.now() };
+      return { ...told, state: 'delivered', delivered_at: now().toISOString(), settled_at: Date.now() };
     case 'conflict':
       return { ...told, state: 'conflict', next_at: Date.now() + ASK_AGAIN_MS };
     case 'rejected':

@@ -5,6 +5,7 @@ const STEPS = {
   start: { state: 'in_progress', next: 'complete', otherwise: 'block' },
   complete: { state: 'completed', next: '', otherwise: '' },
   reject: { state: 'rejected', next: '', otherwise: '' },
+  suspend: { state: 'suspended', next: '', otherwise: '' },
 };
 const NOT_SHOWN = new Set(['rejected', 'conflict']);
 

@@ -7,17 +7,15 @@
 import { settle } from './answers.js';
 import { hear, tell } from './channel.js';
 import { alone } from './lock.js';
-import { byTurn } from './priority.js';
+import { SENDABLE, mark, next, unsent } from './queue.js';
 import { ask, version } from './session.js';
 import { database, recall } from './store.js';
 
 const ADDRESS = '/m0/operations/';
 const BATCH = 50;
-const BYTES = 200 * 1024; // of a batch; the server takes 256 KB
 const SHORTEST_MS = 1000;
 const LONGEST_MS = 30_000;
 const GROWTH = 1.7;
-const SENDABLE = new Set(['waiting', 'sending', 'held', 'conflict']);
 const TOO_MANY = 429;
 const NOT_OUR_TOKEN = 403;
 const OTHERS = 409; // somebody else is signed in than who did it
@@ -98,35 +96,6 @@ async function round() {
   }
 }
 
-/** The next items in their turn, at most `size` of them, without those tried in this round. */
-async function next(tried, size) {
-  const all = await (await database()).getAll('items');
-  const person = (await recall('person'))?.id;
-  const open = new Set(all.filter((item) => item.state !== 'delivered').map((item) => item.id));
-  const batch = [];
-  let bytes = 0;
-  for (const item of all.filter((one) => isDue(one, person)).sort(byTurn)) {
-    if (tried.has(item.id)) continue;
-    // What it needs goes before it or with it.
-    if (item.needs.some((id) => open.has(id) && !batch.some((one) => one.id === id))) continue;
-    if (batch.some((one) => one.person !== item.person)) continue;
-    bytes += JSON.stringify(item.payload).length * 3 + 300;
-    if (batch.length && (batch.length === size || bytes > BYTES)) break;
-    batch.push(item);
-  }
-  return batch;
-}
-
-/** Whether an item may go now. What somebody else did on this phone waits for them. */
-function isDue(item, person) {
-  if (!SENDABLE.has(item.state)) return false;
-  if (item.person && person && item.person !== person) return false;
-  const now = Date.now();
-  // A clock that was set back must not hold anything longer than was said.
-  if (item.state === 'held') return item.hold_until <= now || item.hold_until - now > item.hold * 1000;
-  return item.next_at <= now || item.next_at - now > 2 * LONGEST_MS;
-}
-
 async function send(batch) {
   await mark(batch, 'sending');
   const body = JSON.stringify({
@@ -157,12 +126,6 @@ async function send(batch) {
   return { why: why(answer), after: Number(answer?.headers.get('Retry-After')) * 1000 || 0 };
 }
 
-/** How many items the command post does not have yet: the server shows it beside the phone. */
-export async function unsent() {
-  const all = await (await database()).getAll('items');
-  return all.filter((item) => item.state !== 'delivered').length;
-}
-
 function refusal(item, body) {
   const { message = '', code = '' } = body?.error ?? {};
   return { id: item.id, outcome: 'rejected', reason: String(message || code), field: '', result: {} };
@@ -175,20 +138,6 @@ function why(answer) {
   if (answer.status === OTHERS) return 'other_person';
   if (WRONG.has(answer.status)) return 'wrong';
   return answer.status === TOO_MANY ? 'busy' : 'server';
-}
-
-async function mark(batch, state) {
-  const db = await database();
-  const marking = db.transaction('items', 'readwrite');
-  for (const { id } of batch) {
-    const item = await marking.store.get(id);
-    if (!item || item.state === 'delivered') continue;
-    const tries = item.tries + (state === 'sending' ? 1 : 0);
-    // What lies before the liaison is only asked about.
-    marking.store.put({ ...item, state: item.state === 'conflict' ? item.state : state, tries });
-  }
-  await marking.done;
-  tell({ what: 'items' });
 }
 
 /** How long to wait until the next round. */

@@ -1,7 +1,8 @@
 // What the phone knows without a network: the last state the server told.
 
 import { hear, tell } from './channel.js';
-import { flush, unsent } from './sender.js';
+import { unsent } from './queue.js';
+import { flush } from './sender.js';
 import { ask, version } from './session.js';
 import { STRICT, database, recall, remember } from './store.js';
 import { overlaid } from './overlay.js';

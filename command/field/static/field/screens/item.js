@@ -31,7 +31,7 @@ export function called({ kind, payload, progress }) {
   }
 }
 
-const NAMED = { block: 'box_step_block', reject: 'box_step_reject', report: 'box_step_report' };
+const NAMED = { block: 'box_step_block', reject: 'box_step_reject', report: 'box_step_report', suspend: 'box_step_suspend' };
 
 function reported({ counts = {}, road, hazards = [], text }, progress) {
   const people = FIGURES.filter((key) => counts[key] !== undefined && counts[key] !== null);
@@ -80,6 +80,8 @@ function bytes(n) {
 export function reason(item) {
   if (item.state === 'conflict') return [item.reason, say('box_conflict_why')].filter(Boolean).join(' ');
   if (item.state === 'rejected') return item.reason;
+  // Settled by the liaison: their words.
+  if (item.state === 'delivered' && item.reason) return item.reason;
   return item.progress?.open ? item.progress.reason : '';
 }
 
