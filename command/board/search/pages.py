@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from command.core.models import Person
-from command.core.policies import ADMINISTRATORS, duties_of, scopes_of
+from command.core.policies import ADMINISTRATORS, DESK, duties_of, scopes_of
 
 # URL name, Chinese, English. Pages that do not exist are left out.
 COMMAND = (
@@ -26,6 +26,7 @@ COMMAND = (
     ("my-tasks", "我的任务", "My tasks"),
     ("exercise", "演练", "Exercise"),
 )
+DESKS = (("field-conflicts", "现场迟到操作与手机", "Late acts from the field, phones"),)
 RUNNING = (
     ("people", "人员管理", "People"),
     ("rules", "规则与阈值", "Rules and thresholds"),
@@ -49,8 +50,9 @@ def pages(person: Person) -> Iterator[Page]:
     wanted = [*EVERYBODY]
     if scopes_of(person):
         wanted += COMMAND
-    if duties_of(person).filter(post__in=ADMINISTRATORS).exists():
-        wanted += RUNNING
+    held = set(duties_of(person).values_list("post", flat=True))
+    wanted += DESKS if held & DESK else ()
+    wanted += RUNNING if held & ADMINISTRATORS else ()
     for name, name_zh, name_en in wanted:
         try:
             yield Page(name, name_zh, name_en, reverse(name))
