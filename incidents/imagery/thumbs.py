@@ -20,5 +20,4 @@ def _url(state: ImageState, size: str) -> str:
     file = state.preview or state.original
     if file is None:
         return ""
-    made = getattr(media, "preview_url", None)
-    return str(made(file.sha256, size)) if made else f"/media/{file.sha256}"
+    return media.preview_url(file.sha256, size)

@@ -28,13 +28,16 @@ if (map) {
     show()
   }
   let due = 0
-  const follow = () => window.jc?.live.addEventListener('changed', ({ detail: { ref } }) => {
-    if (!ref.startsWith('image.')) return
-    clearTimeout(due)
-    due = setTimeout(draw, WAIT)
-  })
-  if (window.jc) follow()
-  else document.addEventListener('jc:live', follow, { once: true })
+  // The live line of the page stands a moment after its map; the page of samples has none.
+  const follow = (tries = 50) => {
+    if (!window.jc) return tries && setTimeout(follow, 200, tries - 1)
+    window.jc.live.addEventListener('changed', ({ detail: { ref } }) => {
+      if (!ref.startsWith('image.')) return
+      clearTimeout(due)
+      due = setTimeout(draw, WAIT)
+    })
+  }
+  follow()
   draw()
 }
 
