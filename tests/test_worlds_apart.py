@@ -14,6 +14,8 @@ from command.core.models import Entry, Exercise, MediaFile, Room, Share
 from command.core.rooms import exercise_room
 from command.tasking.actions import deliver_receipts, issue_task
 from command.tasking.models import Task, TaskState
+from incidents.cameras.actions import change_camera, share_camera
+from incidents.cameras.models import CameraShare
 from incidents.imagery.actions import record_image
 from incidents.imagery.models import Image
 from incidents.joint.models import JointOperation
@@ -24,6 +26,7 @@ from incidents.warnings.selectors import serialize_cap12, serialize_cncap
 from plans.actions import activate_plan
 from plans.models import Activation
 from tests import make
+from tests.incidents.cameras.made import camera
 from tests.incidents.imagery.test_images import jpeg
 from tests.incidents.imagery.test_images import told as picture_of
 from tests.incidents.joint import made as joint
@@ -155,6 +158,22 @@ def test_a_picture_of_an_exercise_is_bound_to_nothing_real(exercise, commander):
     with refused(Image):
         record_image(**told, **picture_of(real))
     assert record_image(**told, **picture_of(drill)).exercise_id == exercise.pk
+
+
+def test_a_camera_of_an_exercise_is_shared_with_nothing_real(exercise, commander):
+    real_eye = camera(by=commander)
+    drill_eye = drilled(exercise, camera, by=commander)
+    real, drill = make.incident(), drilled(exercise, make.incident)
+    for eye, incident in ((drill_eye, real), (real_eye, drill)):
+        with refused(CameraShare):
+            share_camera(actor=commander, camera_id=eye.pk, incident_id=incident.pk)
+    with refused(CameraShare):
+        change_camera(actor=commander, camera_id=drill_eye.pk, changes={"place": "x"})
+    share = share_camera(actor=commander, camera_id=drill_eye.pk, incident_id=drill.pk)
+    assert share.exercise_id == exercise.pk
+    assert not Entry.objects.filter(
+        room__key="city.150600", changed__has_key=f"camera.{drill_eye.pk}"
+    )
 
 
 def test_a_plan_of_an_exercise_works_on_nothing_real(exercise, commander):
