@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS: Mapping[str, object] = {
     "help_number": _("Call {number}"),
-    "help_no_number": _("The number comes with the server’s answer"),
+    "help_no_number": _("The number comes with the answer of the server"),
     "help_sent": _("Help is called"),
     "help_lead": _("Keep the screen on; the position is sent every 5 s."),
     "help_cancelled": _("Taken back"),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from command.core import regions
 from command.core.folding import Fold, Values
 from command.tasking.distress.lifecycle import Act, HelpStatus, Whom
 from command.tasking.distress.models import HelpAct, HelpCall, HelpState
@@ -14,6 +15,8 @@ def start(call: HelpCall) -> Values:
         "status": HelpStatus.RAISED.value,
         "rung": 0,
         "widened_at": None,
+        "region_id": call.region_id,
+        "cities": list(call.cities),
         "lat": call.point.y if call.point else None,
         "lon": call.point.x if call.point else None,
         "accuracy_m": call.accuracy_m,
@@ -66,7 +69,11 @@ def _position(before: Values, told: dict[str, Any]) -> Values:
     known = before["fixed_at"]
     if known is not None and fixed_at is not None and fixed_at < known:
         return {}
+    region = told.get("region") or before["region_id"]
+    city = [regions.city_of(region)] if region else []
     return {
+        "region_id": region,
+        "cities": list(dict.fromkeys([*before["cities"], *city])),
         "lat": told["lat"],
         "lon": told["lon"],
         "accuracy_m": told.get("accuracy_m"),

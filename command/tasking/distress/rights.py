@@ -18,7 +18,7 @@ def may_answer(person: Person, state: HelpState) -> bool:
     scopes = [scope for scope in held.values_list("region_id", flat=True) if scope]
     if state.widened_at is not None and scopes:
         return True
-    places = {*state.call.cities, state.call.region_id or ""}
+    places = {*state.cities, state.region_id or ""}
     if any(regions.covers(scope, place) for scope in scopes for place in places if place):
         return True
     if state.call.incident_id is None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -21,6 +22,7 @@ from command.tasking.distress.actions import (
 )
 from command.tasking.distress.selectors import seen
 
+LANGUAGES = ("zh-hans", "en")
 NO_CONTENT, SEE_OTHER = 204, 303
 
 
@@ -28,10 +30,12 @@ NO_CONTENT, SEE_OTHER = 204, 303
 @never_cache
 def bar(request: HttpRequest) -> HttpResponse:
     """Show the call that waits longest; nothing for somebody whose screen rings for none."""
-    shown = pages.bar(_person(request))
-    if shown is None:
-        return HttpResponse(status=NO_CONTENT)
-    return render(request, "distress/_bar.html", shown)
+    wanted = request.GET.get("lang", "")
+    with translation.override(wanted if wanted in LANGUAGES else translation.get_language()):
+        shown = pages.bar(_person(request))
+        if shown is None:
+            return HttpResponse(status=NO_CONTENT)
+        return render(request, "distress/_bar.html", shown)
 
 
 @require_GET

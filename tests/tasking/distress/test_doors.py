@@ -209,6 +209,15 @@ def test_what_was_taken_back_stays_and_must_still_be_acknowledged(world, call):
     assert not Entry.objects.filter(payload__icontains="误按").exists()
 
 
+def test_where_the_caller_turns_out_to_be_hears_it_too(db, world):
+    call = raise_help(actor=world.leader)
+    assert heard(world.baotou) == []
+    lat, lon = SHIGUAI
+    move_help(actor=world.leader, call_id=call.pk, lat=lat, lon=lon, fixed_at=now())
+    assert heard(world.baotou) == heard(world.ordos) == [str(call.pk)]
+    assert HELP.rebuild() == 0
+
+
 def test_a_late_position_does_not_lead_back(world, call):
     move_help(actor=world.leader, call_id=call.pk, lat=40.7, lon=110.1, fixed_at=now())
     earlier = now() - timedelta(minutes=5)

@@ -4,7 +4,7 @@
 import { go } from './app.js';
 import { save } from './lib/outbox.js';
 import { known, taskOf } from './now.js';
-import { here } from './sos_place.js';
+import { here, look } from './sos_place.js';
 
 const HOLD_MS = 2000;
 const TAP_MS = 400;
@@ -74,6 +74,7 @@ class Help extends HTMLElement {
     const button = this.querySelector('button');
     if (!button || this.dataset.ready !== undefined) return;
     this.dataset.ready = '';
+    button.addEventListener('pointerdown', look);
     const real = this.dataset.real !== undefined;
     holdable(button, HOLD_MS, () => call({ real }), () => real || go('/m0/help/'));
   }

@@ -16,15 +16,24 @@ let watching = 0;
 /** Where this phone is, as far as it knows; a call never waits for it. */
 export const here = () => spot;
 
+/** Begin to look where this phone is, while the button is still being held. */
+export function look() {
+  navigator.geolocation?.getCurrentPosition(learn, () => {}, { ...OPTIONS, maximumAge: 60_000 });
+}
+
+function learn({ coords, timestamp }) {
+  spot = {
+    lat: coords.latitude, lon: coords.longitude,
+    accuracy_m: Math.round(coords.accuracy), fixed_at: new Date(timestamp).toISOString(),
+  };
+}
+
 /** Follow the place as long as the call `id` is open; `draw` when it has changed. */
 export function followPlace(id, draw) {
   if (watching || !navigator.geolocation) return;
   watching = navigator.geolocation.watchPosition(
-    ({ coords, timestamp }) => {
-      spot = {
-        lat: coords.latitude, lon: coords.longitude,
-        accuracy_m: Math.round(coords.accuracy), fixed_at: new Date(timestamp).toISOString(),
-      };
+    (fix) => {
+      learn(fix);
       draw();
       tell(id());
     },

@@ -74,6 +74,7 @@ class Spot:
             "lon": self.lon,
             "accuracy_m": self.accuracy_m,
             "fixed_at": iso_or_none(self.fixed_at),
+            "region": _region_at(self),
         }
 
 

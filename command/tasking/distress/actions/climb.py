@@ -46,7 +46,7 @@ def climb_help(*, actor: Person | None, call_id: UUID) -> int:
 
 def _climb(state: HelpState, rule: HelpRung, actor: Person | None) -> None:
     at = now()
-    people = called(state.call, rule.whom)
+    people = called(state, rule.whom)
     data = {"rung": rule.rung, "whom": rule.whom, "people": len(people)}
     HELP.add(state, Act.ESCALATED, actor=actor, occurred_at=at, data=data)
     if people:
@@ -71,7 +71,7 @@ def _climb(state: HelpState, rule: HelpRung, actor: Person | None) -> None:
 def _letter(state: HelpState, person: Person) -> Letter:
     call = state.call
     with translation.override(person.language):
-        place = regions.name(call.region_id) if call.region_id else ""
+        place = regions.name(state.region_id) if state.region_id else ""
         if state.lat is not None:
             place = f"{place} {state.lat:.5f}, {state.lon:.5f}".strip()
         told = {"name": call.person.name, "number": call.number, "place": place or "-"}

@@ -42,7 +42,7 @@ def draft_rescue(*, actor: Person | None, call_id: UUID) -> Task:
         title=f"救援 {name} {call.number}"[:120],
         title_en=f"Rescue {name} ({call.number})"[:160],
         kind=TaskKind.RESCUE_EVACUATE,
-        region=call.region_id,
+        region=state.region_id,
         place=where(HelpCard.of(state)),
         point=_point(state),
         basis=f"help_call.{call.pk}",
@@ -59,7 +59,7 @@ def report_distress(*, actor: Person | None, call_id: UUID) -> Incident:
     """
     state = _held(actor, call_id)
     call = state.call
-    region = call.region_id or call.cities[0]
+    region = state.region_id or state.cities[0]
     with authority.in_exercise(call.exercise_id):
         incident = report_incident(
             actor=actor,

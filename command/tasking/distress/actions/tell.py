@@ -14,7 +14,7 @@ from command.tasking.distress.selectors import changed
 def rooms_of(state: HelpState) -> list[str]:
     """Return where a call is told: its own room first, then the desks that it concerns."""
     call = state.call
-    desks = [register_room(city, call.exercise_id) for city in call.cities]
+    desks = [register_room(city, call.exercise_id) for city in state.cities]
     if state.widened_at is not None:
         cities = (*regions.CITIES, regions.REGION)
         desks += [register_room(city, call.exercise_id) for city in cities]
@@ -51,6 +51,6 @@ def about(call: HelpCall, state: HelpState) -> dict[str, Any]:
         "call_id": str(call.pk),
         "number": call.number,
         "name": call.person.name,
-        "region": call.region_id or "",
+        "region": state.region_id or "",
         "accuracy_m": state.accuracy_m,
     }

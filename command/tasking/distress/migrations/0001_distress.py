@@ -93,6 +93,8 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('raised', 'Not acknowledged'), ('acknowledged', 'Acknowledged'), ('closed', 'Closed')], default='raised', max_length=12)),
                 ('rung', models.PositiveSmallIntegerField(default=0)),
                 ('widened_at', models.DateTimeField(null=True)),
+                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.region')),
+                ('cities', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=6), size=None)),
                 ('lat', models.FloatField(null=True)),
                 ('lon', models.FloatField(null=True)),
                 ('accuracy_m', models.PositiveIntegerField(null=True)),

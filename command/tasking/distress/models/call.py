@@ -86,7 +86,7 @@ class HelpState(State):
     """Where a call stands. Node-local.
 
     ``rung`` is the last one climbed; from ``widened_at`` on it concerns all four cities.
-    The position is the last one the phone told.
+    The position is the last one the phone told; ``cities`` grow with where it leads.
     """
 
     call = models.OneToOneField(
@@ -97,6 +97,8 @@ class HelpState(State):
     )
     rung = models.PositiveSmallIntegerField(default=0)
     widened_at = models.DateTimeField(null=True)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
+    cities = ArrayField(models.CharField(max_length=6))
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     accuracy_m = models.PositiveIntegerField(null=True)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from command.core.models import Duty, Exercise, Participant, Person
 from command.core.policies import COMMANDING, Post
 from command.tasking.distress.lifecycle import HelpStatus, Whom
-from command.tasking.distress.models import HelpCall, HelpRung, HelpState
+from command.tasking.distress.models import HelpRung, HelpState
 from command.tasking.selectors.people import current
 
 
@@ -32,11 +32,12 @@ def waiting(*, limit: int = 200) -> list[UUID]:
     return list(rows.values_list("pk", flat=True)[:limit])
 
 
-def called(call: HelpCall, whom: str) -> list[Person]:
+def called(state: HelpState, whom: str) -> list[Person]:
     """Return who is called on a rung: in an exercise only those who take part in it."""
+    call = state.call
     wanted = Q(post__in=COMMANDING)
     near = Q(pk__in=[])
-    for city in call.cities:
+    for city in state.cities:
         near |= Q(region__code__startswith=city[:4])
     posts = {Post.LIAISON} if whom == Whom.COMMANDERS else {Post.LIAISON, Post.DUTY_OFFICER}
     wanted |= Q(near, post__in=posts)

@@ -51,8 +51,8 @@ def _of(scope: str) -> Q:
     if scope == regions.REGION:
         return Q(pk__isnull=False)
     if scope.endswith("00"):
-        return Q(call__cities__contains=[scope])
-    return Q(call__region=scope)
+        return Q(cities__contains=[scope])
+    return Q(region=scope)
 
 
 def open_states(person: Person) -> list[HelpState]:
