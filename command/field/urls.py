@@ -1,6 +1,7 @@
 """Paths of the field, below ``/m0/``."""
 
 from django.urls import path
+from django.views.decorators.gzip import gzip_page
 
 from command.field import shell_views, sync_views, views
 
@@ -17,6 +18,6 @@ urlpatterns = [
     path("feed/", views.feed, name="field-feed"),
     path("operations/", sync_views.Operations.as_view(), name="field-operations"),
     path("images/<uuid:image_id>/preview/", sync_views.Preview.as_view(), name="field-preview"),
-    path("state/", sync_views.State.as_view(), name="field-state"),
+    path("state/", gzip_page(sync_views.State.as_view()), name="field-state"),
     *(path(f"{name}/", views.shell, name=f"field-{name}") for name in SCREENS),
 ]

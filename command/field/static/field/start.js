@@ -4,17 +4,15 @@
 
 import { go, onGo, read } from './app.js';
 import { begin as beginHead } from './head.js';
-import { begin as beginOutbox } from './lib/begin.js';
 import * as look from './look.js';
 import { begin as beginReading } from './now.js';
 import { begin as beginSaid } from './said.js';
-import * as help from './screens/help.js';
 import * as task from './screens/task.js';
 
 // Only what the first look needs is loaded at once; the rest when it is opened.
 const SCREENS = {
   task: async () => task,
-  help: async () => help,
+  help: () => import('./screens/help.js'),
   tasks: () => import('./screens/tasks.js'),
   map: () => import('./screens/map.js'),
   report: () => import('./screens/report.js'),
@@ -42,12 +40,21 @@ async function show(address) {
   }
   document.body.dataset.open = name;
   if (before) document.getElementById('content').scrollTop = 0;
+  if (name !== 'task') dress();
   const asked = open;
   const screen = await SCREENS[name]();
   if (open !== asked) return;
   open.screen = screen;
   await screen.show(section(name), { id, hash, item: searchParams.get('item') ?? undefined });
   document.body.dataset.shown = name;
+}
+
+/** Fetch the style sheets that the first look does not need. */
+function dress() {
+  for (const late of document.querySelectorAll('template[data-style]')) {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: late.dataset.style });
+    late.replaceWith(link);
+  }
 }
 
 const section = (name) => document.querySelector(`[data-screen="${name}"]`);
@@ -61,13 +68,15 @@ document.addEventListener('click', (event) => {
 onGo(show);
 addEventListener('popstate', () => show(location.href));
 
-for (const style of document.querySelectorAll('link[data-later]')) style.media = 'all';
 look.apply();
 show(location.href);
 beginHead();
 beginSaid();
-await beginReading();
-beginOutbox();
-// The first look has the line for itself.
+const reading = beginReading();
+// The call for help comes first of what the first look does not need.
+import('./screens/help.js');
+await reading;
+dress();
+(await import('./lib/begin.js')).begin();
 (await import('./bell.js')).begin();
 (await import('./capture.js')).begin();

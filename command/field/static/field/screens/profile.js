@@ -1,5 +1,6 @@
 // Who I am, how it looks, what this phone holds, what it cannot do, and the way out.
 
+import '../lib/position_line.js';
 import { ahead, fresh } from '../lib/clock.js';
 import { speak } from '../lib/begin.js';
 import { isOpen } from '../lib/outbox.js';

@@ -193,5 +193,6 @@ function pressed(button, short, long) {
     event.preventDefault();
     if (event.pointerType !== 'touch') long();
   });
-  button.addEventListener('click', () => wasLong || short());
+  // The second of two quick taps of a glove is no second step.
+  button.addEventListener('click', ({ detail }) => wasLong || detail > 1 || short());
 }
