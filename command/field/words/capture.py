@@ -64,7 +64,6 @@ WORDS: Mapping[str, object] = {
     "map_not_kept": _("The area of this order is not stored yet: it needs a network once."),
     "map_schematic": _("Schematic map, not for demarcation"),
     "map_approval": _("Map approval {number}"),
-    "map_mine": _("My order"),
     "map_me": _("Here I am"),
     "map_nothing": _("Nothing dangerous is reported around here as of {time}."),
     "map_until": _("until {time}"),

@@ -26,7 +26,6 @@ export async function show(section, { id } = {}) {
   });
   if (section.hidden) return;
   drawn?.wake();
-  section.style.setProperty('--foot', `${part(section, 'foot').offsetHeight}px`);
   ends = [
     follow(({ state }) => look(taskOf(state, id), state)),
     watchHere(place),

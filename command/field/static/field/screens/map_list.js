@@ -17,7 +17,7 @@ export function dangers(area, from) {
     ...area.reports.map(report),
   ];
   for (const one of all) {
-    const gone = from ? way(from, one) : null;
+    const gone = from ? nearest(from, one) : null;
     one.metres = gone?.metres ?? 0;
     one.way = gone ? `${distance(gone.metres).join(' ')} ${direction(gone.bearing)}` : '';
   }
@@ -25,9 +25,10 @@ export function dangers(area, from) {
 }
 
 function feature({ geometry, properties }) {
-  const [lon, lat] = firstOf(geometry.coordinates);
+  const points = pointsOf(geometry.coordinates);
+  const [lon, lat] = points[0];
   const { name, label, note, at } = properties;
-  return { glyph: '⚠', name: label || name, about: [label && name, note, say('map_since', { time: time(at) })].filter(Boolean).join(' · '), lat, lon };
+  return { glyph: '⚠', name: label || name, about: [label && name, note, say('map_since', { time: time(at) })].filter(Boolean).join(' · '), lat, lon, points };
 }
 
 function road(one) {
@@ -40,4 +41,10 @@ function report(one) {
   return { glyph: ROADS[one.road] ?? '△', name: say(`map_road_${one.road}`), about: say('map_since', { time: time(one.at) }), lat: one.lat, lon: one.lon };
 }
 
-const firstOf = (coordinates) => (typeof coordinates[0] === 'number' ? coordinates : firstOf(coordinates[0]));
+const pointsOf = (coordinates) => (typeof coordinates[0] === 'number' ? [coordinates] : coordinates.flatMap(pointsOf));
+
+/** The way to the nearest corner of what is drawn. */
+function nearest(from, one) {
+  const all = (one.points ?? [[one.lon, one.lat]]).map(([lon, lat]) => way(from, { lat, lon }));
+  return all.reduce((best, other) => (other.metres < best.metres ? other : best));
+}
