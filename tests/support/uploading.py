@@ -1,5 +1,6 @@
 """Files for tests, a purpose that takes them, and a server that takes them in."""
 
+import base64
 import io
 import threading
 import time
@@ -21,6 +22,9 @@ from tests.support.live import free_port
 KNOWN = UUID("01890000-0000-7000-8000-00000000f00d")
 UNKNOWN = UUID("01890000-0000-7000-8000-000000000bad")
 OVER = UUID("01890000-0000-7000-8000-0000000000ed")  # closed when the file arrives
+URL = "/media/uploads/"
+TUS = {"tus-resumable": "1.0.0"}
+OCTETS = "application/offset+octet-stream"
 TAKEN: list[tuple[UUID, UUID, str]] = []
 
 
@@ -54,6 +58,24 @@ def metadata(content, **given):
         "sha256": sha256(content).hexdigest(),
         "filename": "IMG_0001.jpg",
     } | given
+
+
+def packed(said):
+    return ",".join(f"{k} {base64.b64encode(v.encode()).decode()}" for k, v in said.items())
+
+
+def announced(client, content, *, length=None, **given):
+    said = {
+        **TUS,
+        "upload-length": str(len(content) if length is None else length),
+        "upload-metadata": packed(metadata(content, **given)),
+    }
+    return client.post(URL, headers=said)
+
+
+def piece(client, url, content, offset, **given):
+    headers = {**TUS, "upload-offset": str(offset), **given}
+    return client.patch(url, content, content_type=OCTETS, headers=headers)
 
 
 def headers_of(person):

@@ -16,30 +16,21 @@ from tests import make
 from tests.make import BAOTOU, ORDOS
 from tests.support import uploading
 from tests.support.client import client_of
-from tests.support.uploading import KNOWN, OVER, UNKNOWN, metadata, picture
+from tests.support.uploading import (
+    KNOWN,
+    OCTETS,
+    OVER,
+    TUS,
+    UNKNOWN,
+    URL,
+    announced,
+    metadata,
+    packed,
+    picture,
+    piece,
+)
 
 pytestmark = pytest.mark.django_db
-URL = "/media/uploads/"
-TUS = {"tus-resumable": "1.0.0"}
-OCTETS = "application/offset+octet-stream"
-
-
-def packed(said):
-    return ",".join(f"{k} {base64.b64encode(v.encode()).decode()}" for k, v in said.items())
-
-
-def announced(client, content, *, length=None, **given):
-    said = {
-        **TUS,
-        "upload-length": str(len(content) if length is None else length),
-        "upload-metadata": packed(metadata(content, **given)),
-    }
-    return client.post(URL, headers=said)
-
-
-def piece(client, url, content, offset, **given):
-    headers = {**TUS, "upload-offset": str(offset), **given}
-    return client.patch(url, content, content_type=OCTETS, headers=headers)
 
 
 @pytest.fixture
