@@ -97,7 +97,7 @@ async def stream(piece: Piece, receive: Any) -> None:
             await asyncio.to_thread(piece.write, bytes(waiting))
             waiting.clear()
         if piece.is_due:
-            await in_thread(piece.save)
+            await in_thread(piece.acknowledge)
     await in_thread(piece.finish)
 
 

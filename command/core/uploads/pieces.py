@@ -87,7 +87,7 @@ class Piece:
         """Whether so much has come that it should be acknowledged before the end."""
         return not self.checksum and self.at - self.safe >= settings.UPLOAD_CHECKPOINT
 
-    def save(self) -> None:
+    def acknowledge(self) -> None:
         """Acknowledge what is there: first the disk, then the row."""
         os.fsync(self.file.fileno())
         self.upload.expires_at = receive_piece(
@@ -99,13 +99,13 @@ class Piece:
         """Acknowledge the whole piece; return the new offset. Raises ``Garbled``."""
         if self.checksum and self.checksum.running.digest() != self.checksum.digest:
             raise Garbled(_("The piece was damaged on its way. Send it again."))
-        self.save()
+        self.acknowledge()
         return self.at
 
     def rescue(self) -> None:
         """Acknowledge what came before the line broke, unless only the whole can be checked."""
         if self.checksum is None and self.at > self.safe:
-            self.save()
+            self.acknowledge()
 
     def close(self) -> None:
         """Let go of the part."""

@@ -169,7 +169,7 @@ def _take(request: HttpRequest, upload: Upload, response: HttpResponse) -> None:
         while data := request.read(CHUNK):
             piece.write(data)
             if piece.is_due:
-                piece.save()
+                piece.acknowledge()
         piece.finish()
     for name, value in tus.whereabouts(piece.upload).items():
         response[name] = value
