@@ -46,7 +46,8 @@ class StockImage(models.Model):
 
 @login_required
 def upload(request):
-    row = StockImage.objects.create(file=request.FILES["file"])
+    row = StockImage(file=request.FILES["file"])
+    row.save()
     return JsonResponse({"id": row.pk}, status=201)
 
 
