@@ -115,7 +115,7 @@ def measure(live, browser, count):
         with through(live.port, seed=row) as link:
             phone = opened(browser, link.address, keys[LEADER], "/m0/photo/", (390, 844))
             wall = opened(browser, live.address, keys[COMMANDER], "/v/", (1920, 1080))
-            phone.locator("[data-about]", has_text="shutter").first.wait_for(timeout=60_000)
+            phone.locator("#photo-task option").first.wait_for(state="attached", timeout=60_000)
             link.set(**faults)
             taken = [take(live, phone, wall, 100 * row + n) for n in range(count)]
             columns = [sorted(column) for column in zip(*taken, strict=True)]
