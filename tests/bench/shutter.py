@@ -40,9 +40,6 @@ LINKS = {
     "thin 200 kbit/s, 300 ms": {"rate": 25_000, "delay_s": 0.15},
 }
 PATIENCE = 240  # seconds
-REFERENCE = (
-    "document.querySelector('[data-taken]') && !document.querySelector('[data-ready]').hidden"
-)
 
 
 def photo(seed):
@@ -74,7 +71,7 @@ def take(live, phone, wall, number):
     phone.locator("[name=caption]").fill(caption)
     begun = time.monotonic()
     phone.locator("[data-keep]").click()
-    phone.wait_for_function(REFERENCE)
+    phone.locator("[data-ready]").wait_for()
     saved = time.monotonic()
     small = reached(live, caption, {"preview", "complete"})
     wall.reload()
