@@ -71,7 +71,7 @@ def take(live, phone, wall, number):
     phone.locator("[name=caption]").fill(caption)
     begun = time.monotonic()
     phone.locator("[data-keep]").click()
-    phone.locator("[data-ready]").wait_for()
+    phone.locator("[data-screen=photo] > [data-ready]").wait_for()
     saved = time.monotonic()
     small = reached(live, caption, {"preview", "complete"})
     wall.reload()
