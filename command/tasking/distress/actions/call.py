@@ -4,10 +4,7 @@ An emergency is never turned away for a detail. What cannot be meant (a position
 earth, an order that is not theirs) is left out, and the call is taken in without it.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
-from math import isfinite
-from typing import Any
 from uuid import UUID
 
 from django.contrib.gis.geos import Point
@@ -21,7 +18,6 @@ from command.core.ids import new_id
 from command.core.models import Person
 from command.core.rooms import register_room
 from command.core.selectors import locked_person
-from command.core.times import iso_or_none
 from command.tasking.distress.actions.numbers import next_number
 from command.tasking.distress.actions.tell import tell
 from command.tasking.distress.events import (
@@ -35,47 +31,12 @@ from command.tasking.distress.lifecycle import Act, HelpStatus
 from command.tasking.distress.models import HelpAct, HelpCall, HelpState
 from command.tasking.distress.models.call import NOTE_LENGTH
 from command.tasking.distress.selectors import locked
+from command.tasking.distress.spot import Spot, region_at
 from command.tasking.models import Task, TaskState
 from command.tasking.selectors.people import is_assignee
 from incidents.lifecycle import ENDED
-from incidents.places import Position
-from incidents.selectors.places import located
 from incidents.selectors.shares import shared_with
 from resources.selectors.sight import team_of
-
-FARTHEST_M = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a phone says that it is; nothing of what cannot be meant."""
-
-    lat: float | None = None
-    lon: float | None = None
-    accuracy_m: int | None = None
-    fixed_at: datetime | None = None
-
-    @classmethod
-    def of(cls, lat: Any, lon: Any, accuracy_m: Any, fixed_at: datetime | None) -> "Spot":
-        """Keep what can be meant."""
-        given = (lat, lon)
-        if any(part is None or not isfinite(part) for part in given):
-            return cls()
-        if abs(lat) > 90 or abs(lon) > 180:
-            return cls()
-        near = accuracy_m if accuracy_m is not None and isfinite(accuracy_m) else None
-        near = round(min(max(near, 0), FARTHEST_M)) if near is not None else None
-        return cls(float(lat), float(lon), near, fixed_at)
-
-    def data(self) -> dict[str, Any]:
-        """Return it as an act keeps it."""
-        return {
-            "lat": self.lat,
-            "lon": self.lon,
-            "accuracy_m": self.accuracy_m,
-            "fixed_at": iso_or_none(self.fixed_at),
-            "region": _region_at(self),
-        }
 
 
 @door
@@ -221,7 +182,7 @@ def _header(
 ) -> HelpCall:
     at = now()
     home = regions.city_of(actor.origin)
-    place = _region_at(spot)
+    place = region_at(spot)
     cities = [home, *([regions.city_of(place)] if place else [])]
     room = register_room(home, task.exercise_id if task else None)
     if task is not None:
@@ -253,11 +214,3 @@ def _free(call_id: UUID | None) -> UUID:
     if call_id is None or HelpCall.objects.filter(pk=call_id).exists():
         return new_id()
     return call_id
-
-
-def _region_at(spot: Spot) -> str | None:
-    """Return the banner a position lies in, among the four cities."""
-    if spot.lat is None or spot.lon is None:
-        return None
-    at = Position(spot.lat, spot.lon)
-    return located(at).region if at.is_inside else None

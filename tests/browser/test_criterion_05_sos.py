@@ -1,0 +1,57 @@
+"""Criterion 5, SOS cannot be missed: held on a phone, heard on every screen until answered."""
+
+from playwright.sync_api import expect
+
+from tests.browser.sos import BAR, call, hold, listening, phone, until
+
+SOON = 3000  # milliseconds: the criterion
+
+
+def test_a_held_button_rings_on_every_screen_over_dialogs_and_the_past(seat):
+    screens = {
+        "board": listening(seat, "150600.duty1"),
+        "past": listening(seat, "150600.commander"),
+        "dialog": listening(seat, "150600.liaison", "/t/"),
+        "duty": listening(seat, "150600.deputy", "/duty/"),
+    }
+    elsewhere = listening(seat, "150900.commander")
+    screens["past"].keyboard.press("[")
+    screens["dialog"].keyboard.press("?")
+    expect(screens["dialog"].locator("dialog:modal")).to_be_visible()
+    caller = phone(seat, "150600.team1")
+    # A short press calls nobody.
+    caller.locator(".f-tabs .f-sos").click()
+    expect(caller.locator("[data-help-none]")).to_be_visible()
+    caller.goto("/m0/")
+    until(caller, "document.documentElement.dataset.feed === 'live'")
+    call(caller)
+    for name, page in screens.items():
+        expect(page.locator(BAR), name).to_be_visible(timeout=SOON)
+    expect(caller.locator("[data-help-server]")).to_have_attribute("data-done", "")
+    number = screens["board"].locator(BAR).inner_text()
+    assert "SOS-150600-" in number
+
+    # Two tones, again and again.
+    for page in screens.values():
+        until(page, "window.beeps.length >= 4")
+        assert page.evaluate("window.beeps.slice(0, 2)") == [880, 660]
+    # Under a dialog everything else is dead; the bar is in front of it, and takes a click.
+    top = screens["dialog"].evaluate(
+        """() => {
+          const button = document.querySelector('jc-calls [data-act=acknowledge]')
+          const { x, y } = button.getBoundingClientRect()
+          return document.elementFromPoint(x + 4, y + 4).closest('[data-act]').dataset.act
+        }"""
+    )
+    assert top == "acknowledge"
+    assert not elsewhere.locator(BAR).count()
+
+    # Taken back, it still waits for somebody's name.
+    hold(caller, caller.locator("[data-help-cancel]"), 3.2)
+    expect(screens["board"].locator(BAR)).to_contain_text("took the call for help back")
+    # Nobody has answered for thirty seconds: now it is on the screens of the other cities too.
+    expect(elsewhere.locator(BAR)).to_be_visible(timeout=40_000)
+    screens["dialog"].locator("jc-calls [data-act=acknowledge]").click()
+    for name, page in screens.items():
+        expect(page.locator(BAR), name).to_have_count(0, timeout=5000)
+    expect(caller.locator("[data-help-commander]")).to_have_attribute("data-done", "")
