@@ -64,7 +64,7 @@ class Sum {
     view.setUint32(last.length - 4, bits >>> 0);
     this.take(last);
     const out = new DataView(new ArrayBuffer(32));
-    this.#state.forEach((word, at) => out.setUint32(at * 4, word));
+    for (const [at, word] of this.#state.entries()) out.setUint32(at * 4, word);
     return new Uint8Array(out.buffer);
   }
 
