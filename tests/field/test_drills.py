@@ -10,6 +10,7 @@ from command.core.models import Exercise, Room
 from command.core.rooms import exercise_room
 from command.exercise.removal import belongings
 from command.field.models import FieldConflict, FieldOperation
+from command.tasking.distress.models import HelpCall
 from incidents.messaging.models import Message
 from incidents.scene.models import SceneReport
 from tests import make
@@ -40,10 +41,11 @@ def test_acts_in_an_exercise_are_its_own_and_no_real_desk_hears_of_them():
         phone.act("step", task_id=order.pk, verb="start", base="gone"),
         phone.act("report", **about, text="演练上报"),
         phone.act("message", **about, text="演练消息"),
+        phone.act("help", task_id=order.pk),
     )
     outcomes = [result["outcome"] for result in results]
-    assert outcomes == ["applied", "applied", "conflict", "applied", "applied"]
-    models = {FieldOperation, FieldConflict, SceneReport}
+    assert outcomes == ["applied", "applied", "conflict", "applied", "applied", "applied"]
+    models = {FieldOperation, FieldConflict, SceneReport, HelpCall}
     assert models <= {one.model for one in belongings()}
     for model in (*models, Message):
         assert set(model.objects.values_list("exercise", flat=True)) == {key}

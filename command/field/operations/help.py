@@ -48,38 +48,39 @@ class HelpCancelPayload(Loose):
 
 def call(*, person: Person, operation: FieldOperation, given: Given) -> Given:
     """Raise it under the operation's own id, so that the phone knows it beforehand."""
-    return _told(
-        raise_help(
-            actor=person,
-            call_id=operation.pk,
-            task_id=_uuid(given.get("task_id")),
-            note=str(given.get("note") or ""),
-            occurred_at=operation.occurred_at,
-            **_spot(operation, given),
-        )
+    state = raise_help(
+        actor=person,
+        call_id=operation.pk,
+        task_id=_uuid(given.get("task_id")),
+        note=str(given.get("note") or ""),
+        occurred_at=operation.occurred_at,
+        **_spot(operation, given),
     )
+    return _told(operation, state)
 
 
 def position(*, person: Person, operation: FieldOperation, given: Given) -> Given:
     """Say where the caller is now."""
-    return _told(
-        move_help(
-            actor=person,
-            call_id=given["help_id"],
-            occurred_at=operation.occurred_at,
-            **_spot(operation, given),
-        )
+    state = move_help(
+        actor=person,
+        call_id=given["help_id"],
+        occurred_at=operation.occurred_at,
+        **_spot(operation, given),
     )
+    return _told(operation, state)
 
 
 def cancel(*, person: Person, operation: FieldOperation, given: Given) -> Given:
     """Take it back; it stays in the log."""
-    return _told(
-        cancel_help(actor=person, call_id=given["help_id"], occurred_at=operation.occurred_at)
+    state = cancel_help(
+        actor=person, call_id=given["help_id"], occurred_at=operation.occurred_at
     )
+    return _told(operation, state)
 
 
-def _told(state: HelpState) -> Given:
+def _told(operation: FieldOperation, state: HelpState) -> Given:
+    # What was done in an exercise goes when the exercise is removed.
+    operation.exercise_id = state.call.exercise_id
     return {"help": str(state.pk), "number": state.call.number, "state": str(state.status)}
 
 
