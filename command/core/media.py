@@ -31,7 +31,7 @@ KINDS: Final = {
 }
 OPENED: Final = ("JPEG", "PNG", "WEBP")
 # Longest side of each preview, in pixels.
-PREVIEWS: Final = {"small": 320, "large": 1600}
+PREVIEWS: Final = {"small": 480, "large": 1600}
 MOST_PIXELS: Final = 50_000_000
 # What Pillow raises over content that is not what it seems.
 BROKEN: Final = (
@@ -91,7 +91,7 @@ def preview_path(sha256_hex: str, size: str) -> Path:
 def preview_url(sha256_hex: str, size: str) -> str:
     """Return the address of the preview of a file, or of the poster of a video.
 
-    ``size`` is ``small`` (320 pixels) or ``large`` (1600).
+    ``size`` is ``small`` (480 pixels) or ``large`` (1600).
     """
     return f"/media/{sha256_hex}/{size}/"
 

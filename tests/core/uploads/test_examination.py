@@ -73,7 +73,7 @@ def test_a_picture_is_seen_upright_with_what_it_claims(looked):
         "bearing_deg": 290,
         "device": "Example P1",
     }
-    for size, side in {"small": (240, 320), "large": (480, 640)}.items():
+    for size, side in {"small": (360, 480), "large": (480, 640)}.items():
         with Image.open(io.BytesIO(found.previews[size])) as small:
             assert (small.format, small.size) == ("WEBP", side)
             assert not small.getexif()
