@@ -115,7 +115,10 @@ export function watch(callback) {
 
 /** Give a draft, held or rejected, new content; it is sent again. Says whether it could. */
 export async function change(id, payload) {
-  const changed = await edit(id, (item) => {
+  const draft = await (await database()).get('items', id);
+  // The server keeps nothing of what it refused, but for an id that it knows with other words.
+  const now = draft?.field === 'id' ? await (await import('./renew.js')).renew(id) : id;
+  const changed = await edit(now, (item) => {
     if (!DRAFT.has(item.state)) return null;
     return { ...item, payload, state: 'waiting', hold_until: 0, next_at: 0, reason: '', field: '' };
   });

@@ -44,17 +44,21 @@ export async function unsent() {
   return all.filter((item) => item.state !== 'delivered').length;
 }
 
-/** Say how the items of a batch stand. */
+/** Say how the items of a batch stand; returns those that are still there to be sent, as they are now. */
 export async function mark(batch, state) {
   const db = await database();
   const marking = db.transaction('items', 'readwrite');
+  const marked = [];
   for (const { id } of batch) {
     const item = await marking.store.get(id);
-    if (!item || item.state === 'delivered') continue;
+    // Taken back or answered since it was chosen.
+    if (!item || !SENDABLE.has(item.state)) continue;
+    marked.push(item);
     const tries = item.tries + (state === 'sending' ? 1 : 0);
     // What lies before the liaison is only asked about.
     marking.store.put({ ...item, state: item.state === 'conflict' ? item.state : state, tries });
   }
   await marking.done;
   tell({ what: 'items' });
+  return marked;
 }

@@ -96,8 +96,9 @@ async function round() {
   }
 }
 
-async function send(batch) {
-  await mark(batch, 'sending');
+async function send(chosen) {
+  const batch = await mark(chosen, 'sending');
+  if (!batch.length) return null;
   const body = JSON.stringify({
     device: await recall('device'),
     version: await version(),

@@ -11,6 +11,7 @@ const ADDRESS = '/m0/state/';
 const OFTEN_MS = 30_000;
 
 let asking = null;
+let left = 0; // how often somebody has left this phone since this page was opened
 
 /** The state as it was last told, at once; then the network is asked. Null before the first time. */
 export async function load() {
@@ -42,11 +43,14 @@ async function fetched() {
   const known = await kept();
   const headers = known?.etag ? { 'If-None-Match': known.etag } : {};
   const begun = Date.now();
+  const before = left;
   const about = new URLSearchParams({
     device: await recall('device'), version: await version(),
     sent_at: new Date(begun).toISOString(), waiting: String(await unsent()),
   });
   const answer = await ask(`${ADDRESS}?${about}`, { headers });
+  // What was on its way to somebody who has left meanwhile must not come back.
+  if (before !== left) return false;
   if (answer?.status === 304 && known) {
     await keep({ ...known, at: begun });
     return true;
@@ -80,8 +84,13 @@ export function watch(callback) {
   });
 }
 
+hear((message) => {
+  if (message.what === 'left') left += 1;
+});
+
 /** Forget what was told to the person who leaves this phone. The outbox stays. */
 export async function forget() {
+  tell({ what: 'left' });
   const db = await database();
   const forgetting = db.transaction(['state', 'meta'], 'readwrite', STRICT);
   forgetting.objectStore('state').clear();

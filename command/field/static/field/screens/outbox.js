@@ -184,7 +184,7 @@ function listen(section) {
   part(section, 'items').addEventListener('click', ({ target }) => {
     const item = known.items.find((one) => one.id === target.closest('[data-item]')?.dataset.item);
     if (!item) return;
-    const opener = target.closest('[data-open]');
+    const opener = target.closest('button[data-open]'); // the body has one too
     if (opener) {
       opener.setAttribute('aria-expanded', String(opener.getAttribute('aria-expanded') !== 'true'));
       draw(known);
