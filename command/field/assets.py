@@ -11,7 +11,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
-ENTRY = "field/start.js"
+# The router, which asks the server for the state; then the screen that shows it.
+ENTRIES = ("field/start.js", "field/screens/task.js")
 STYLES = (
     "command/tokens.css",
     "command/elements/sev.css",
@@ -19,14 +20,14 @@ STYLES = (
     "field/screens.css",
 )
 # They must not hold up the first look.
-LATER_STYLES = ("field/help.css", "field/outbox.css", "field/capture.css")
+LATER_STYLES = ("field/forms.css", "field/help.css", "field/outbox.css", "field/capture.css")
 AT_ONCE = re.compile(r"""^(?:import|export)\b[^'"`;()]*?['"]([./][^'"]+)['"]""", re.MULTILINE)
 LATER = re.compile(r"""\bimport\(\s*['"]([./][^'"]+)['"]""")
 
 
 @cache
 def at_once() -> tuple[str, ...]:
-    """Return the modules without which the first screen does not run, the first one first."""
+    """Return the modules without which the first screen does not run, the router first."""
     return tuple(_reached(AT_ONCE))
 
 
@@ -48,18 +49,20 @@ def version() -> str:
 
 
 def _reached(*patterns: re.Pattern[str]) -> Iterator[str]:
-    seen, waiting = {ENTRY}, [ENTRY]
-    while waiting:
-        name = waiting.pop(0)
-        yield name
-        found = finders.find(name)
-        text = Path(str(found)).read_text(encoding="utf-8") if found else ""
-        for pattern in patterns:
-            for given in pattern.findall(text):
-                one = _name(given, beside=name)
-                if one not in seen:
-                    seen.add(one)
-                    waiting.append(one)
+    """Yield each entry with all that it imports before the next: in this order they arrive."""
+    seen: set[str] = set()
+    for entry in ENTRIES:
+        waiting = [entry]
+        while waiting:
+            name = waiting.pop(0)
+            if name in seen:
+                continue
+            seen.add(name)
+            yield name
+            found = finders.find(name)
+            text = Path(str(found)).read_text(encoding="utf-8") if found else ""
+            for pattern in patterns:
+                waiting += [_name(given, beside=name) for given in pattern.findall(text)]
 
 
 def _name(given: str, *, beside: str) -> str:

@@ -18,6 +18,7 @@ from command.tasking.actions import read_task
 from command.tasking.paging.selectors.channels import push_key
 
 NO_CONTENT = 204
+OF_A_TASK = {"my-tasks", "my-task"}
 
 
 # Packed, for thin lines: there is nothing in it whose length could tell anything.
@@ -26,8 +27,13 @@ NO_CONTENT = 204
 @gzip_page
 @ensure_csrf_cookie
 def shell(request: HttpRequest, task_id: UUID | None = None) -> HttpResponse:
-    """Show the application; which screen is open its router reads from the address."""
-    return render(request, "field/app.html", {"push_key": push_key()})
+    """Show the application; which screen is open its router reads from the address.
+
+    At the address of a task the page is lean: the other screens come after the first look.
+    """
+    where = request.resolver_match
+    lean = where is not None and where.url_name in OF_A_TASK
+    return render(request, "field/app.html", {"push_key": push_key(), "lean": lean})
 
 
 @require_GET

@@ -35,5 +35,6 @@ def ordered_to(live, title, *, minutes=40):
 
 
 def ready(page):
-    """Wait until the phone shows a task."""
+    """Wait until the phone shows a task and has what a press needs."""
     page.wait_for_selector("[data-screen=task] [data-next]:visible", timeout=PATIENT)
+    page.wait_for_selector("body[data-ready]", timeout=PATIENT)

@@ -29,7 +29,7 @@ def test_the_worker_keeps_every_module_style_font_and_both_shells(client):
     names = {address.removeprefix("/static/") for address in told["files"]}
     assert {
         "field/app.js", "field/app.css", "field/lib/outbox.js", "field/screens/outbox.js",
-        "vendor/idb/index.js", "vendor/uuid/v7.js", "vendor/tus/tus.min.js",
+        "vendor/idb/umd.js", "field/rest.js", "vendor/tus/tus.min.js",
         "command/tokens.css",
         "field/icons/maskable-192.png",
     } <= names  # fmt: skip

@@ -3,10 +3,14 @@
 import psycopg
 
 # The page's own modules: an import of the same address is the same module.
-MODULE = """(name) => {
+MODULE = """async (name) => {
   const wanted = new RegExp(`/field/lib/${name}([.][0-9a-f]+)?[.]js$`)
-  const loaded = performance.getEntriesByType('resource')
-  return loaded.map((one) => new URL(one.name).pathname).find((path) => wanted.test(path))
+  for (;;) {
+    const loaded = performance.getEntriesByType('resource')
+    const path = loaded.map((one) => new URL(one.name).pathname).find((one) => wanted.test(one))
+    if (path) return path
+    await new Promise((go) => setTimeout(go, 50)) // most come after the first look
+  }
 }"""
 READY = """async () => {
   await navigator.serviceWorker.ready

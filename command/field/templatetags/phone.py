@@ -4,15 +4,18 @@ from django import template
 from django.templatetags.static import static
 
 from command.field import assets
-from command.field.words import WORDS
+from command.field.words import FIRST, WORDS
 
 register = template.Library()
 
 
 @register.simple_tag
-def phone_words() -> dict[str, str]:
-    """Return the words of the phone's scripts in the language of the page."""
-    return {key: str(word) for key, word in WORDS.items()}
+def phone_words(*, lean: bool) -> dict[str, str]:
+    """Return the words of the phone's scripts in the language of the page.
+
+    A lean page has those of the first look only.
+    """
+    return {key: str(word) for key, word in (FIRST if lean else WORDS).items()}
 
 
 @register.simple_tag

@@ -5,4 +5,6 @@ Each part has a module of its own with one ``WORDS``.
 
 from command.field.words import capture, help, names, outbox, phone
 
+# Those of a task, its steps and the head: what a lean page has.
+FIRST = {**names.FIRST, **phone.FIRST}
 WORDS = {**names.WORDS, **phone.WORDS, **outbox.WORDS, **capture.WORDS, **help.WORDS}

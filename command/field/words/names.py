@@ -7,10 +7,13 @@ from command.core.policies import Post
 from command.tasking.lifecycle import Status
 from resources.lifecycle import TeamKind
 
-WORDS: dict[str, str | Promise] = {
+FIRST: dict[str, str | Promise] = {
     **{f"post_{post.value}": post.label for post in Post},
-    **{f"team_{kind.value}": kind.label for kind in TeamKind},
     **{f"state_{status.value}": status.label for status in Status},
+}
+WORDS: dict[str, str | Promise] = {
+    **FIRST,
+    **{f"team_{kind.value}": kind.label for kind in TeamKind},
     "city_150100": _("Hohhot"),
     "city_150200": _("Baotou"),
     "city_150600": _("Ordos"),

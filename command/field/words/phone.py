@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-WORDS = {
+FIRST = {
     # The chip and the strip of the network.
     "net_live": pgettext_lazy("network", "Online"),
     "net_offline": pgettext_lazy("network", "Offline"),
@@ -66,9 +66,12 @@ WORDS = {
     "dir_5": pgettext_lazy("direction", "SW"),
     "dir_6": pgettext_lazy("direction", "W"),
     "dir_7": pgettext_lazy("direction", "NW"),
-    # Report and messages.
     "saved": _("Saved on this phone. It is sent by itself."),
     "not_saved": _("This phone could not store it. Free some space and try again."),
+}
+WORDS = {
+    **FIRST,
+    # Report and messages.
     "nothing_said": _(
         "Nothing is said yet: a number, the road, a hazard, words or your voice."
     ),

@@ -4,6 +4,8 @@
 const PATH = /^\/m0\/(?:(?<id>[0-9a-f-]{36})\/)?(?:(?<name>[a-z]+)\/)?$/;
 const NAMES = new Set(['task', 'tasks', 'map', 'report', 'photo', 'messages', 'outbox', 'profile', 'help']);
 
+const AGAIN_MS = 1500;
+
 let open = () => {};
 
 /** @param {string} path below /m0/ @returns {{name: string, id: string | undefined}} */
@@ -16,6 +18,17 @@ export function read(path) {
 export function go(path) {
   history.pushState(null, '', path);
   open(path);
+}
+
+/** What `load` imports or fetches; a line that breaks is tried again until it is there. */
+export async function later(load) {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
+  }
 }
 
 /** Let `show(path)` open what is gone to. */

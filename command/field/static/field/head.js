@@ -4,7 +4,7 @@ import { hear } from './lib/channel.js';
 import { isOpen } from './lib/outbox.js';
 import { signedOut } from './lib/session.js';
 import { toldAt } from './lib/state.js';
-import { follow } from './now.js';
+import { follow, isNew } from './now.js';
 import { part, put, say, span, worded } from './ui.js';
 
 const NO_WAY = new Set(['no_network', 'server']);
@@ -45,12 +45,6 @@ function draw() {
   const unread = [...(state.orders ?? []), ...(state.messages ?? [])].filter(isNew).length;
   put(part(document, 'unread'), unread || '', true);
 }
-
-/** Whether an order is still to be said back. */
-export const asksBack = (one) => Boolean(one.must_read_back) && !['read_back', 'withdrawn'].includes(one.state);
-
-/** Whether something that was said still waits for its reader. */
-export const isNew = (one) => !one.own && (asksBack(one) || ['queued', 'delivered'].includes(one.state));
 
 // The number of the team, if it has one: that is what is called over the radio.
 const mark = (name) => /\d+$/.exec(name)?.[0].slice(-2) ?? name.slice(0, 1);

@@ -1,12 +1,14 @@
 // What the phone knows now: the last state with one's own acts on it, and the acts themselves.
 
-import { items as kept, watch as watchItems } from './lib/outbox.js';
-import { load, overlaid, watch as watchState } from './lib/state.js';
+import { later } from './app.js';
+import { load, watch as watchState } from './lib/state.js';
+import { database } from './lib/store.js';
 
 const listeners = new Set();
 let told = null;
 let items = [];
 let isRead = false;
+let overlaid = (state) => state;
 
 /** What is known: `{state, items, ready}`; `state` is null before the phone was ever told. */
 export const known = () => ({ state: overlaid(told, items), items, ready: isRead });
@@ -26,19 +28,47 @@ function tell() {
 
 /** Begin to read and to listen; once a page. */
 export async function begin() {
-  watchState((state) => {
+  const acts = readActs().catch(() => {});
+  const show = async (state) => {
     told = state;
+    // What was done is never shown as undone, not for a moment.
+    await acts;
     isRead = true;
     tell();
-  });
-  watchItems((all) => {
+  };
+  watchState(show);
+  await show(await load().catch(() => null));
+}
+
+/** Read what the person did; a phone on which nothing was done yet need not learn how. */
+async function readActs() {
+  if (await (await database()).count('items')) await learnActs();
+}
+
+async function learnActs() {
+  const [box, overlay] = await Promise.all([
+    later(() => import('./lib/outbox.js')),
+    later(() => import('./lib/overlay.js')),
+  ]);
+  ({ overlaid } = overlay);
+  items = await box.items().catch(() => []);
+  return box;
+}
+
+/** Show also what is done from now on; once a page. */
+export async function beginActs() {
+  const box = await learnActs();
+  box.watch((all) => {
     items = all;
     tell();
   });
-  [told, items] = await Promise.all([load().catch(() => null), kept().catch(() => [])]);
-  isRead = true;
-  tell();
 }
+
+/** Whether an order is still to be said back. */
+export const asksBack = (one) => Boolean(one.must_read_back) && !['read_back', 'withdrawn'].includes(one.state);
+
+/** Whether something that was said still waits for its reader. */
+export const isNew = (one) => !one.own && (asksBack(one) || ['queued', 'delivered'].includes(one.state));
 
 /** The task looked at: the one asked for, else the most urgent that still has a next step. */
 export function taskOf(state, id) {

@@ -1,17 +1,16 @@
 // The start of the phone application: one page that shows one screen at a time, with and without a network.
 // A screen is a <section data-screen> of the shell and a module of the same name with
 // show(section, {id, hash}) and, if it holds something open, hide(section).
+//
+// On a thin line each kilobyte is a sixth of a second: only the task is there at once, then what
+// a press needs, then the rest, and last the worker, which fetches everything.
 
-import { go, onGo, read } from './app.js';
-import { begin as beginHead } from './head.js';
+import { go, later, onGo, read } from './app.js';
 import * as look from './look.js';
-import { begin as beginReading } from './now.js';
-import { begin as beginSaid } from './said.js';
-import * as task from './screens/task.js';
+import { begin as beginReading, beginActs } from './now.js';
 
-// Only what the first look needs is loaded at once; the rest when it is opened.
 const SCREENS = {
-  task: async () => task,
+  task: () => import('./screens/task.js'),
   help: () => import('./screens/help.js'),
   tasks: () => import('./screens/tasks.js'),
   map: () => import('./screens/map.js'),
@@ -23,8 +22,10 @@ const SCREENS = {
 };
 // Tabs stay lit for the screens that belong to them.
 const TAB = { tasks: 'task', report: 'task', photo: 'task', outbox: 'profile' };
+const PATIENCE_MS = 5000;
 
 let open = null;
+let dressing = null;
 
 async function show(address) {
   const { pathname, hash, searchParams } = new URL(address, location.href);
@@ -32,6 +33,9 @@ async function show(address) {
   const before = open;
   open = { name, screen: null };
   if (before) before.screen?.hide?.(section(before.name));
+  const asked = open;
+  if (!section(name)) await rest();
+  if (open !== asked) return;
   for (const one of document.querySelectorAll('[data-screen]')) one.hidden = one.dataset.screen !== name;
   for (const tab of document.querySelectorAll('.f-tabs a')) {
     const lit = read(new URL(tab.href).pathname).name === (TAB[name] ?? name);
@@ -40,24 +44,32 @@ async function show(address) {
   }
   document.body.dataset.open = name;
   if (before) document.getElementById('content').scrollTop = 0;
-  if (name !== 'task') dress();
-  const asked = open;
-  const screen = await SCREENS[name]();
+  const dressed = name === 'task' || dress();
+  const screen = await later(SCREENS[name]);
   if (open !== asked) return;
   open.screen = screen;
   await screen.show(section(name), { id, hash, item: searchParams.get('item') ?? undefined });
+  await dressed;
   document.body.dataset.shown = name;
 }
 
-/** Fetch the style sheets that the first look does not need. */
+/** Fetch the style sheets that the first look does not need; resolves when they hold. */
 function dress() {
-  for (const late of document.querySelectorAll('template[data-style]')) {
+  dressing ??= Promise.all(Array.from(document.querySelectorAll('template[data-style]'), put));
+  return dressing;
+}
+
+function put(late) {
+  return new Promise((resolve) => {
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: late.dataset.style });
+    link.onload = link.onerror = resolve;
     late.replaceWith(link);
-  }
+  });
 }
 
 const section = (name) => document.querySelector(`[data-screen="${name}"]`);
+const rest = async () => (await later(() => import('./rest.js'))).rest();
+const begun = async (load) => (await later(load)).begin();
 
 document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="/m0/"]:not([data-server])');
@@ -69,14 +81,21 @@ onGo(show);
 addEventListener('popstate', () => show(location.href));
 
 look.apply();
-show(location.href);
-beginHead();
-beginSaid();
+// The state is asked for while the screen is still on its way.
 const reading = beginReading();
-// The call for help comes first of what the first look does not need.
-import('./screens/help.js');
-await reading;
+const showing = show(location.href);
+await Promise.race([Promise.all([reading, showing]), new Promise((go) => setTimeout(go, PATIENCE_MS))]);
+await Promise.all([
+  later(() => import('./steps.js')), beginActs(), later(() => import('./sos.js')), begun(() => import('./said.js')),
+]);
+document.body.dataset.ready = '';
+await begun(() => import('./head.js'));
 dress();
-(await import('./lib/begin.js')).begin();
-(await import('./bell.js')).begin();
-(await import('./capture.js')).begin();
+await reading;
+if (!section('tasks')) await rest();
+later(SCREENS.help);
+const { begin, install } = await later(() => import('./lib/begin.js'));
+await begin();
+await begun(() => import('./bell.js'));
+await begun(() => import('./capture.js'));
+await install();

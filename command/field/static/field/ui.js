@@ -1,9 +1,9 @@
 // What the screens share: words into places, rows from templates, times, sheets.
 
-import { language, say } from '../command/words.js';
+import { add, language, say } from '../command/words.js';
 import { now } from './lib/clock.js';
 
-export { language, say };
+export { add, language, say };
 
 const MINUTE = 60;
 const HOUR = 3600;

@@ -2,7 +2,7 @@
 
 import { hear, note, tell } from './channel.js';
 import { tidy } from './outbox.js';
-import { flush, retry } from './sender.js';
+import { flush, retry } from './way.js';
 import { token } from './session.js';
 import { hold } from './space.js';
 import { follow } from './state.js';
@@ -23,7 +23,6 @@ export async function begin() {
   hold();
   tidy();
   flush();
-  if ('serviceWorker' in navigator) await install();
 }
 
 function triggers() {
@@ -43,7 +42,9 @@ async function backgroundSync() {
   await worker?.sync?.register(SYNC).catch(() => {});
 }
 
-async function install() {
+/** Let the worker keep all of the application; last, because that fills a thin line. */
+export async function install() {
+  if (!('serviceWorker' in navigator)) return;
   const had = Boolean(navigator.serviceWorker.controller);
   worker = await navigator.serviceWorker.register(WORKER, { type: 'module', scope: '/m0/', updateViaCache: 'none' }).catch(() => null);
   if (!worker) return;

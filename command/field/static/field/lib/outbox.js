@@ -6,16 +6,13 @@
 import { v7 } from './ids.js';
 import { hear, tell } from './channel.js';
 import { ofFile, ofOperation } from './priority.js';
-import { flush, withFiles } from './sender.js';
 import { STRICT, database } from './store.js';
-import { sendFiles } from './uploads.js';
+import { flush } from './way.js';
 
 const LISTED_MS = 48 * 3600 * 1000; // so long what was delivered stays in the list
 const SECOND = 1000;
 // What the person may still change: nothing that may be on its way.
 const DRAFT = new Set(['held', 'rejected']);
-
-withFiles(sendFiles);
 
 /**
  * Keep what the person did. Resolves when it is on the disk of the phone, and not before.

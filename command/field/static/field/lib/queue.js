@@ -38,12 +38,6 @@ function isDue(item, person) {
   return item.next_at <= now || item.next_at - now > FAR_MS;
 }
 
-/** How many items the command post does not have yet: the server shows it beside the phone. */
-export async function unsent() {
-  const all = await (await database()).getAll('items');
-  return all.filter((item) => item.state !== 'delivered').length;
-}
-
 /** Say how the items of a batch stand; returns those that are still there to be sent, as they are now. */
 export async function mark(batch, state) {
   const db = await database();

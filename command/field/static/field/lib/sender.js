@@ -7,9 +7,9 @@
 import { settle } from './answers.js';
 import { hear, tell } from './channel.js';
 import { alone } from './lock.js';
-import { SENDABLE, mark, next, unsent } from './queue.js';
+import { SENDABLE, mark, next } from './queue.js';
 import { ask, version } from './session.js';
-import { database, recall } from './store.js';
+import { database, recall, unsent } from './store.js';
 
 const ADDRESS = '/m0/operations/';
 const BATCH = 50;

@@ -1,11 +1,8 @@
 // What the phone knows without a network: the last state the server told.
 
 import { hear, tell } from './channel.js';
-import { unsent } from './queue.js';
-import { flush } from './sender.js';
 import { ask, version } from './session.js';
-import { STRICT, database, recall, remember } from './store.js';
-import { overlaid } from './overlay.js';
+import { STRICT, database, recall, remember, unsent } from './store.js';
 
 const ADDRESS = '/m0/state/';
 const OFTEN_MS = 30_000;
@@ -109,8 +106,6 @@ export function follow() {
     // Something arrived, or somebody else is signed in than this phone thinks.
     if (message.what === 'delivered' || message.what === 'who') refresh();
     // Somebody signed in again: what waited may go.
-    if (message.what === 'session' && !message.signed_out) flush();
+    if (message.what === 'session' && !message.signed_out) import('./way.js').then(({ flush }) => flush());
   });
 }
-
-export { overlaid };

@@ -6,10 +6,12 @@
 //   meta    device, sequence, person, clock, language, version
 // A later version of the database only adds: an old tab must be able to empty its outbox.
 
-import { openDB } from '/static/vendor/idb/index.js';
+import '/static/vendor/idb/umd.js';
 import { v7 } from './ids.js';
 import { note } from './channel.js';
 
+// The same library as one small file: it lays itself beside the window.
+const { openDB } = globalThis.idb;
 const NAME = 'jc-field';
 const VERSION = 1;
 /** A transaction that is on the disk when it is said to be complete. */
@@ -55,4 +57,10 @@ export async function recall(key) {
 /** Keep one fact about this installation. */
 export async function remember(key, value) {
   await (await database()).put('meta', value, key);
+}
+
+/** How many items the command post does not have yet: the server shows it beside the phone. */
+export async function unsent() {
+  const all = await (await database()).getAll('items');
+  return all.filter((item) => item.state !== 'delivered').length;
 }

@@ -3,8 +3,7 @@
 import { save } from '../lib/outbox.js';
 import { token } from '../lib/session.js';
 import { refresh } from '../lib/state.js';
-import { asksBack, isNew } from '../head.js';
-import { follow, known, taskOf } from '../now.js';
+import { asksBack, follow, isNew, known, taskOf } from '../now.js';
 import { tell } from '../said.js';
 import { part, put, say, tap, time, worded } from '../ui.js';
 

@@ -3,7 +3,7 @@
 import { isUpdate, update } from '../lib/begin.js';
 import { hear } from '../lib/channel.js';
 import { change, isOpen, remove } from '../lib/outbox.js';
-import { retry } from '../lib/sender.js';
+import { retry } from '../lib/way.js';
 import { signedOut } from '../lib/session.js';
 import { room } from '../lib/space.js';
 import { refresh, toldAt } from '../lib/state.js';

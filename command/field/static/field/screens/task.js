@@ -1,14 +1,10 @@
 // My task: what, until when, where, and the one next step at the thumb.
 
+import { later } from '../app.js';
 import { now } from '../lib/clock.js';
-import { save } from '../lib/outbox.js';
 import { token } from '../lib/session.js';
-import { isNew } from '../head.js';
-import { follow, taskOf } from '../now.js';
-import { open as openSteps, take } from '../steps.js';
-import { open as openCalls } from '../calls.js';
+import { follow, isNew, taskOf } from '../now.js';
 import { countdown, part, put, rows, say, tap, time, worded } from '../ui.js';
-import { drawPlace, watchPlace } from '../place.js';
 
 const LONG_PRESS_MS = 600;
 const read = new Set(); // orders this page has said to be read
@@ -17,13 +13,26 @@ let box = null;
 let wanted;
 let shown = null;
 let ends = [];
+let isDrawn;
+const drawn = new Promise((resolve) => {
+  isDrawn = resolve;
+});
+let place = null; // the module: how far it is comes after the first look
+
+// What a press needs follows the first look; a press before that waits for it.
+const save = async (...act) => (await later(() => import('../lib/outbox.js'))).save(...act);
+const steps = () => later(() => import('../steps.js'));
+const take = async (task, verb) => (await steps()).take(task, verb);
+const openSteps = async (task) => (await steps()).open(task);
+const openCalls = async () => (await later(() => import('../calls.js'))).open();
 
 /** @param {HTMLElement} section @param {{id?: string}} asked */
 export function show(section, { id } = {}) {
   if (!box) listen(section);
   box = section;
   wanted = id;
-  ends = [follow(draw), watchPlace(() => shown && drawPlace(box, shown))];
+  ends = [follow(draw)];
+  watchPlace(ends);
   const timer = setInterval(tick, 1000);
   ends.push(() => clearInterval(timer));
 }
@@ -32,6 +41,20 @@ export function show(section, { id } = {}) {
 export function hide() {
   for (const end of ends) end();
   ends = [];
+}
+
+/** Say how far it is and where, as long as this screen is open. */
+async function watchPlace(mine) {
+  await drawn;
+  place ??= await later(() => import('../place.js'));
+  if (ends !== mine) return;
+  mine.push(place.watchPlace(() => shown && drawPlace()));
+  if (shown) drawPlace();
+}
+
+function drawPlace() {
+  if (place) place.drawPlace(box, shown);
+  else put(part(box, 'place'), shown.place);
 }
 
 function draw({ state, ready }) {
@@ -50,7 +73,8 @@ function draw({ state, ready }) {
   drawLists(state);
   drawAfter(state);
   tick();
-  drawPlace(box, shown);
+  drawPlace();
+  isDrawn();
   sayRead();
 }
 
