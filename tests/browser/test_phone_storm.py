@@ -25,8 +25,16 @@ MESSAGES, REPORTS, IMAGES = 170, 20, 10
 KILLED_AFTER = [3, 40, 25]  # so many more: both web processes, and the page
 FAST_BY_MS = 7 * 60 * 1000
 WRONG_CLOCK = f"""
-const true_now = Date.now
-Date.now = () => true_now() + {FAST_BY_MS}
+const Real = Date
+globalThis.Date = class extends Real {{
+  constructor(...given) {{ super(...(given.length ? given : [Real.now() + {FAST_BY_MS}])) }}
+  static now() {{ return Real.now() + {FAST_BY_MS} }}
+}}
+"""
+# By how much the phone's own time was ahead of the time that counts, in milliseconds.
+AHEAD = """
+SELECT 1000 * extract(epoch FROM max(claimed_at - occurred_at)) FROM field_fieldoperation
+WHERE payload->>'incident_id' = %s
 """
 REPORT = """async ([path, incident, count]) => {
   const box = await import(path)
@@ -114,6 +122,8 @@ def test_two_hundred_items_survive_a_ruin_of_a_line_and_arrive_once_in_order_and
     assert asked(live, SAID, f"{name} %") == [(MESSAGES, MESSAGES)]
     assert asked(live, REPORTED, incident) == [(REPORTS, REPORTS)]
     assert [n for (n,) in asked(live, SEQUENCES, incident)] == list(range(1, total + 1))
+    # What its clock said is kept; what counts is when it was.
+    assert abs(float(asked(live, AHEAD, incident)[0][0]) - FAST_BY_MS) < 60_000
     for image, content in images.items():
         hashed = sha256(content).hexdigest()
         assert asked(live, ORIGINAL, image) == [(hashed,)]
