@@ -74,9 +74,12 @@ class FieldView(ApiView):
         return response
 
 
-def admit(person: Person) -> Limits:
-    """Count a coming of the person's phones; return the limits. Raises ``TooOften``."""
+def admit(person: Person, *, urgent: bool = False) -> Limits:
+    """Count a coming of the person's phones; return the limits. Raises ``TooOften``.
+
+    A call for help is counted and never turned away.
+    """
     limits = Limits.of(person.origin)
-    if come(f"field.{person.pk}") > limits.batches_per_minute:
+    if come(f"field.{person.pk}") > limits.batches_per_minute and not urgent:
         raise TooOften(_("Too many batches in one minute. Send them together."))
     return limits

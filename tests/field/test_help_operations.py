@@ -1,12 +1,16 @@
 """A call for help from a phone: taken in whatever it lacks, once, moved and taken back."""
 
 import pytest
+import time_machine
+from django.db import transaction
+from django.utils.timezone import now
 
-from command.field.models import FieldOperation
+from command.core import authority
+from command.field.models import FieldLimit, FieldOperation
 from command.tasking.distress.models import HelpAct, HelpCall, HelpState
 from tests import make
 from tests.field.phone import Phone
-from tests.make import ORDOS, Post
+from tests.make import ORDOS, REGION, Post
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +63,15 @@ def test_anothers_call_is_neither_moved_nor_taken_back(phone):
         assert told["outcome"] == "rejected"
     assert HelpState.objects.get().cancelled_at is None
     assert phone.do("help_cancel", help_id="nothing")["outcome"] == "rejected"
+
+
+def test_who_sends_too_often_waits_but_never_with_a_call_for_help(phone):
+    with transaction.atomic(), authority.acting_as(REGION):
+        FieldLimit.objects.filter(code="batches-per-minute").update(value=1)
+    with time_machine.travel(now(), tick=False):
+        assert phone.post().status_code in {200, 429}
+        late = phone.post(phone.act("check_in", task_id=phone.device))
+        assert (late.status_code, late.json()["error"]["code"]) == (429, "too_often")
+        assert FieldOperation.objects.count() == 0
+        assert phone.do("help")["outcome"] == "applied"
+    assert HelpCall.objects.count() == 1
