@@ -8,7 +8,7 @@ import { byTurn } from './priority.js';
 import { hear, tell } from './channel.js';
 import { ask } from './session.js';
 import { STRICT, database, recall } from './store.js';
-import { hashOf } from './hash.js';
+import { sha256Of } from './sha256.js';
 import { resumed } from './pieces.js';
 
 const LOOK_AGAIN_MS = 3000;
@@ -72,7 +72,7 @@ async function sendPreview(file, signal) {
 
 async function sendPieces(file, halted) {
   const blob = await bytesOf(file);
-  const sha256 = file.sha256 || (await hashOf(blob));
+  const sha256 = file.sha256 || (await sha256Of(blob));
   await keep(file, { state: 'sending', sha256, tries: file.tries + 1 });
   const ended = await resumed({ ...file, blob, sha256 }, {
     halted,
