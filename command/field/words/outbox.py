@@ -40,7 +40,7 @@ WORDS: Mapping[str, object] = {
     "box_state_conflict": pgettext_lazy("outbox", "With the liaison"),
     "box_state_rejected": pgettext_lazy("outbox", "Not accepted"),
     "box_state_delivered": pgettext_lazy("outbox", "Delivered"),
-    "box_state_part": pgettext_lazy("outbox", "{percent} % sent"),
+    "box_state_part": pgettext_lazy("outbox", "sent {percent} %"),
     "box_state_paused": pgettext_lazy("outbox", "Paused {percent} %"),
     "box_state_examining": pgettext_lazy("outbox", "Being examined"),
     "box_state_refused": pgettext_lazy("outbox", "File refused"),
