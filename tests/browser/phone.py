@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.utils.timezone import now
 boss = Person.objects.get(username="150600.commander")
 duty = Person.objects.get(username="150600.duty1")
-leader = Person.objects.get(username="150600.team1")
+leader = Person.objects.get(username={leader!r})
 incident = report_incident(
     actor=duty, region="150621", event_type="11A05", title="昭君镇段卡冰结坝", place="黄河南岸",
     point=(40.503, 109.795), occurred_at=now() - timedelta(hours=1), grade=2, source="巡堤员",
@@ -28,9 +28,11 @@ print("task=" + str(task.pk))
 """
 
 
-def ordered_to(live, title, *, minutes=40):
-    """Give the team leader a task with a place and a checklist; return its id."""
-    said = live.manage("shell", "-v", "0", "-c", ORDERED.format(title=title, minutes=minutes))
+def ordered_to(live, title, *, minutes=40, leader=LEADER):
+    """Give the team leader, or another, a task with a place and a checklist; return its id."""
+    said = live.manage(
+        "shell", "-v", "0", "-c", ORDERED.format(title=title, minutes=minutes, leader=leader)
+    )
     return said.strip().rpartition("task=")[2]
 
 
