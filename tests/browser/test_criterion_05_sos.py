@@ -4,8 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.sos import BAR, call, hold, listening, phone, until
 
-# The criterion says 3 s; a shared machine cannot promise it, so nothing here asserts the time.
-PATIENT = 20_000  # milliseconds
+SOON = 3000  # milliseconds: the criterion
 
 
 def test_a_held_button_rings_on_every_screen_over_dialogs_and_the_past(seat):
@@ -27,7 +26,7 @@ def test_a_held_button_rings_on_every_screen_over_dialogs_and_the_past(seat):
     until(caller, "document.documentElement.dataset.feed === 'live'")
     call(caller)
     for name, page in screens.items():
-        expect(page.locator(BAR), name).to_be_visible(timeout=PATIENT)
+        expect(page.locator(BAR), name).to_be_visible(timeout=SOON)
     expect(caller.locator("[data-help-server]")).to_have_attribute("data-done", "")
     number = screens["board"].locator(BAR).inner_text()
     assert "SOS-150600-" in number

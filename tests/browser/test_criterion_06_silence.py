@@ -4,8 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.sos import BAR, call, listening, phone, until
 
-# The criterion says 2 s; a shared machine cannot promise it, so nothing here asserts the time.
-PATIENT = 20_000  # milliseconds
+SOON = 2000  # milliseconds: the criterion
 
 
 def test_silence_keeps_the_bar_and_an_answer_clears_it_for_all(seat):
@@ -29,13 +28,11 @@ def test_silence_keeps_the_bar_and_an_answer_clears_it_for_all(seat):
     second.keyboard.press("a")
     for page in (first, second):
         # Only the call that was shown is answered; the other one rings on, here too.
-        expect(page.locator(BAR)).not_to_have_attribute("data-id", shown, timeout=PATIENT)
-        expect(page.locator(BAR)).to_have_attribute("data-more", "0", timeout=PATIENT)
-        # The toast that says it is gone after a while; what it said is not.
-        told = page.locator(f'[data-taken="{shown}"]')
-        expect(told).to_contain_text("has taken over the call for help", timeout=PATIENT)
+        expect(page.locator(BAR)).not_to_have_attribute("data-id", shown, timeout=SOON)
+        expect(page.locator(BAR)).to_have_attribute("data-more", "0")
+        expect(page.locator("#toasts")).to_contain_text("has taken over the call for help")
     until(first, "window.beeps.length >= 2")
     first.wait_for_timeout(1100)
     first.keyboard.press("a")
-    expect(second.locator("[data-taken-bar]")).to_be_visible(timeout=PATIENT)
+    expect(second.locator("[data-taken-bar]")).to_be_visible(timeout=SOON)
     expect(second.locator(BAR)).to_have_count(0)
