@@ -8,6 +8,7 @@ const ADDRESS = '/m0/state/';
 const OFTEN_MS = 30_000;
 
 let asking = null;
+let again = false;
 let left = 0; // how often somebody has left this phone since this page was opened
 
 /** The state as it was last told, at once; then the network is asked. Null before the first time. */
@@ -28,12 +29,26 @@ export async function toldAt() {
   return (await kept())?.at ?? null;
 }
 
-/** Ask the server for the state. Says whether it answered. */
+/**
+ * Ask the server for the state. Says whether it answered.
+ * Whoever asks while an answer is on its way is answered by a later one: what made them ask may
+ * be newer than what that answer was made of.
+ */
 export function refresh() {
-  asking ??= fetched().finally(() => {
+  again = Boolean(asking);
+  asking ??= rounds().finally(() => {
     asking = null;
   });
   return asking;
+}
+
+async function rounds() {
+  let answered;
+  do {
+    again = false;
+    answered = await fetched();
+  } while (again && answered);
+  return answered;
 }
 
 async function fetched() {
