@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("incidents.reports.urls")),
     path("", include("incidents.roster.urls")),
     path("", include("incidents.warnings.urls")),
+    path("", include("incidents.monitoring.urls")),
     path("", include("incidents.cameras.urls")),
     path("", include("incidents.imagery.urls")),
     path("", include("incidents.scene.urls")),

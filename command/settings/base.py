@@ -47,6 +47,10 @@ INSTALLED_APPS = [
     "incidents.cameras",
     "incidents.scene",
     "incidents.monitoring",
+    "incidents.monitoring.intake",
+    "incidents.monitoring.detection",
+    "incidents.monitoring.quiet",
+    "incidents.monitoring.sta",
     "incidents.closing",
     "incidents.joint",
     "incidents.messaging",
@@ -153,6 +157,7 @@ STATICFILES_DIRS = [
     ("vendor/geoman", NODE_MODULES / "@geoman-io" / "leaflet-geoman-free" / "dist"),
     ("vendor/idb", NODE_MODULES / "idb" / "build"),
     ("vendor/tus", NODE_MODULES / "tus-js-client" / "dist"),
+    ("vendor/uplot", NODE_MODULES / "uplot" / "dist"),
     ("vendor/hls", NODE_MODULES / "hls.js" / "dist"),
     ("vendor/inter", NODE_MODULES / "@fontsource-variable" / "inter" / "files"),
 ]

@@ -3,6 +3,7 @@
 from incidents.monitoring.models.alarm import Alarm, AlarmChange, AlarmState
 from incidents.monitoring.models.reading import BOUND, Reading, StreamState
 from incidents.monitoring.models.station import Datastream, Station
+from incidents.monitoring.models.vocabulary import ObservedProperty, Sensor
 
 __all__ = [
     "BOUND",
@@ -10,7 +11,9 @@ __all__ = [
     "AlarmChange",
     "AlarmState",
     "Datastream",
+    "ObservedProperty",
     "Reading",
+    "Sensor",
     "Station",
     "StreamState",
 ]

@@ -4,6 +4,7 @@ from django.contrib.gis.db import models
 from django.db.models import F, Q
 
 from command.core.models import OwnedModel, Region, one_of_each
+from incidents.monitoring.models.vocabulary import ObservedProperty, Sensor
 
 
 class Station(OwnedModel):
@@ -18,6 +19,7 @@ class Station(OwnedModel):
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
     point = models.PointField(srid=4326)
     illustrative = models.BooleanField(default=False)
+    description = models.CharField(max_length=300, blank=True, db_default="")
 
     class Meta:
         ordering = ["code"]
@@ -43,6 +45,7 @@ class Datastream(OwnedModel):
     ``warning`` and ``guarantee`` are the stages (警戒, 保证) in ``unit``; a stage
     is left only ``margin`` below it, so that a value that trembles on the line
     does not ring again and again. ``rise_per_hour`` limits the rise in an hour.
+    Beyond ``lowest`` and ``highest`` a value is impossible and refused.
     """
 
     heir_of = "station"
@@ -57,6 +60,11 @@ class Datastream(OwnedModel):
     guarantee = models.FloatField(null=True)
     rise_per_hour = models.FloatField(null=True)
     margin = models.FloatField(default=0.02)
+    observed = models.ForeignKey(ObservedProperty, models.PROTECT, null=True, related_name="+")
+    sensor = models.ForeignKey(Sensor, models.PROTECT, null=True, related_name="+")
+    description = models.CharField(max_length=300, blank=True, db_default="")
+    lowest = models.FloatField(null=True)
+    highest = models.FloatField(null=True)
 
     class Meta:
         ordering = ["station__code", "key"]
@@ -70,6 +78,12 @@ class Datastream(OwnedModel):
                 condition=Q(warning__isnull=True)
                 | Q(guarantee__isnull=True)
                 | Q(guarantee__gt=F("warning")),
+            ),
+            models.CheckConstraint(
+                name="monitoring_datastream_range",
+                condition=Q(lowest__isnull=True)
+                | Q(highest__isnull=True)
+                | Q(highest__gt=F("lowest")),
             ),
             models.CheckConstraint(
                 name="monitoring_datastream_limits_positive",

@@ -1,0 +1,1 @@
+"""The intake of monitoring: devices, brokers, counts of what was refused."""

@@ -1,0 +1,1 @@
+"""The doors of the intake of monitoring: devices, brokers, counts of what was refused."""

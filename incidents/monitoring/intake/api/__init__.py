@@ -1,0 +1,1 @@
+"""The API of the intake of monitoring: devices, brokers, counts of what was refused."""

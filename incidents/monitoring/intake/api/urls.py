@@ -1,0 +1,5 @@
+"""Paths of the API of the intake."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""The areas that have fallen quiet."""

@@ -1,0 +1,1 @@
+"""The doors of the areas that have fallen quiet."""

@@ -1,0 +1,1 @@
+"""The API of the areas that have fallen quiet."""
