@@ -19,6 +19,11 @@ class Cause(TextChoices):
     THRESHOLD = "threshold", pgettext_lazy("alarm cause", "Stage exceeded")
     RATE = "rate", pgettext_lazy("alarm cause", "Rising fast")
     LOST = "lost", pgettext_lazy("alarm cause", "No data")
+    ABOVE = "above", pgettext_lazy("alarm cause", "Over the limit")
+    BELOW = "below", pgettext_lazy("alarm cause", "Under the limit")
+    FALLING = "falling", pgettext_lazy("alarm cause", "Falling fast")
+    FROZEN = "frozen", pgettext_lazy("alarm cause", "Value does not change")
+    COMBINED = "combined", pgettext_lazy("alarm cause", "Several over their limits")
 
 
 class AlarmStatus(TextChoices):

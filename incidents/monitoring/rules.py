@@ -1,6 +1,7 @@
 """The rules that raise and clear alarms: no database, no clock."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from incidents.monitoring.lifecycle import (
     LEVEL_GUARANTEE,
@@ -32,12 +33,20 @@ class Limits:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One rule newly broken, or kept again."""
+    """One rule newly broken, or kept again.
+
+    Of a value that does not change, ``limit`` is for how many hours it has not; of a
+    combination, ``value`` is how many streams are over their limits and ``limit`` how many
+    it takes. Alarms of one ``cause_key`` have one cause.
+    """
 
     key: Key
     broken: bool
     value: float | None
     limit: float | None
+    rule: UUID | None = None
+    version: UUID | None = None
+    cause_key: str = ""
 
 
 def judge(

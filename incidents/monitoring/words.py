@@ -2,10 +2,18 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from incidents.monitoring.lifecycle import LEVEL_GUARANTEE, Cause
+
+BROKEN: dict[str, Any] = {
+    Cause.ABOVE: gettext_lazy("%(value)s %(unit)s, over the limit %(limit)s"),
+    Cause.BELOW: gettext_lazy("%(value)s %(unit)s, under the limit %(limit)s"),
+    Cause.FALLING: gettext_lazy("falls %(value)s %(unit)s in an hour, limit %(limit)s"),
+    Cause.FROZEN: gettext_lazy("%(value)s %(unit)s without change for %(limit)s hours"),
+    Cause.COMBINED: gettext_lazy("%(value)s streams over their limits at once"),
+}
 
 
 def named(zh: str, en: str) -> str:
@@ -25,6 +33,8 @@ def alarm(cause: str, level: int, value: float | None, limit: float | None, unit
         return _("no data")
     if cause == Cause.RATE:
         return _("rises %(value)s %(unit)s in an hour, limit %(limit)s") % told
+    if cause in BROKEN:
+        return str(BROKEN[cause]) % told
     if level == LEVEL_GUARANTEE:
         return _("%(value)s %(unit)s, over the guaranteed stage %(limit)s") % told
     return _("%(value)s %(unit)s, over the warning stage %(limit)s") % told
