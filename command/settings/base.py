@@ -9,6 +9,7 @@ from whitenoise.compress import Compressor
 
 from command.settings.api import *  # noqa: F403
 from command.settings.clock import *  # noqa: F403
+from command.settings.mqtt import *  # noqa: F403
 from command.settings.paging import *  # noqa: F403
 from command.settings.security import *  # noqa: F403
 from command.settings.streams import *  # noqa: F403

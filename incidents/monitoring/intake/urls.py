@@ -1,5 +1,9 @@
 """Paths of the intake."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from incidents.monitoring.intake.views import entrance
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("m/in/", entrance.push, name="feed-in"),
+]

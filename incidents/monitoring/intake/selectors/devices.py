@@ -1,0 +1,153 @@
+"""The devices that people may see, what came of them, and whether brokers are heard."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Max, QuerySet, Sum
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+
+from command.core.errors import NotThere
+from command.core.models import Person
+from incidents.monitoring.intake.models import BrokerState, FeedDevice, Tally
+from incidents.monitoring.intake.rights import seen_by
+from incidents.monitoring.intake.words import GOOD, Came, said_of
+
+DAYS = 7  # of counting that are shown
+STILL = timedelta(seconds=60)  # a listener that has said nothing for so long is not there
+MOST = 200  # lines of refusals that are listed
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """How many readings were refused for one reason, and when last."""
+
+    why: str
+    text: str
+    count: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What came of a device in the last days: taken, there already, refused by reason."""
+
+    taken: int
+    duplicates: int
+    seen_at: datetime | None
+    refused: tuple[Refused, ...]
+
+    @property
+    def refused_count(self) -> int:
+        """How many were refused, for whatever reason."""
+        return sum(one.count for one in self.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """One day's refusals of one kind: of which device and stream."""
+
+    day: date
+    device: str
+    station: str
+    stream: str
+    refused: Refused
+
+
+@dataclass(frozen=True, slots=True)
+class BrokerLine:
+    """A broker, and whether it is heard. ``state``: heard, lost, none (nobody listens)."""
+
+    name: str
+    address: str
+    state: str
+    since: datetime | None
+    heard_at: datetime | None
+    problem: str
+
+
+NOTHING = Counted(0, 0, None, ())
+
+
+def devices_open_to(person: Person) -> QuerySet[FeedDevice]:
+    """Return the devices that a person may see, with what they are heard on."""
+    rows = FeedDevice.objects.filter(seen_by(person)).select_related("region", "exercise")
+    return rows.prefetch_related("subscriptions")
+
+
+def device_seen(device_id: UUID, person: Person) -> FeedDevice:
+    """Return a device that ``person`` may see. Raises ``NotThere`` otherwise."""
+    found = devices_open_to(person).filter(pk=device_id).first()
+    if found is None:
+        raise NotThere(_("No such thing, or not visible to you."))
+    return found
+
+
+def counted(device_ids: Iterable[UUID]) -> dict[UUID, Counted]:
+    """Return what came of some devices in the last days. One query."""
+    found: dict[UUID, list[tuple[str, int, datetime]]] = defaultdict(list)
+    rows = Tally.objects.filter(device__in=list(device_ids), day__gte=_since())
+    sums = rows.values_list("device_id", "why").annotate(Sum("count"), Max("last_at"))
+    for device, why, count, last in sums.order_by("device_id", "why"):
+        found[device].append((why, count, last))
+    return {device: _counted(kinds) for device, kinds in found.items()}
+
+
+def refusals(person: Person, since: date | None = None) -> list[RefusedLine]:
+    """Return what was refused of devices that ``person`` may see, by day, reason and stream."""
+    rows = Tally.objects.filter(seen_by(person, "device__region_id"), device__isnull=False)
+    rows = rows.filter(day__gte=since or _since()).exclude(why__in=GOOD)
+    rows = rows.select_related("device", "datastream__station").order_by("-last_at", "pk")
+    return [
+        RefusedLine(
+            day=row.day,
+            device=row.device.label if row.device else "",
+            station=row.datastream.station.code if row.datastream else "",
+            stream=row.datastream.key if row.datastream else "",
+            refused=Refused(row.why, said_of(row.why), row.count, row.last_at),
+        )
+        for row in rows[:MOST]
+    ]
+
+
+def strangers() -> tuple[Refused, ...]:
+    """Return what was refused of nobody known in the last days, by reason. One query."""
+    rows = Tally.objects.filter(device=None, day__gte=_since()).exclude(why__in=GOOD)
+    found = rows.values_list("why").annotate(Sum("count"), Max("last_at")).order_by("why")
+    return tuple(Refused(why, said_of(why), count, last) for why, count, last in found)
+
+
+def brokers() -> list[BrokerLine]:
+    """Return the brokers of the settings, and whether the listener hears them. One query."""
+    named = settings.MQTT_BROKERS
+    states = {row.name: row for row in BrokerState.objects.filter(pk__in=list(named))}
+    return [_broker(name, broker.address, states.get(name)) for name, broker in named.items()]
+
+
+def _broker(name: str, address: str, row: BrokerState | None) -> BrokerLine:
+    if row is None or row.told_at < now() - STILL:
+        return BrokerLine(name, address, "none", row.told_at if row else None, None, "")
+    state = "heard" if row.connected else "lost"
+    return BrokerLine(name, address, state, row.since, row.heard_at, row.problem)
+
+
+def _counted(rows: list[tuple[str, int, datetime]]) -> Counted:
+    sums = {why: count for why, count, _last in rows}
+    return Counted(
+        taken=sums.get(Came.TAKEN, 0) + sums.get(Came.LATE, 0),
+        duplicates=sums.get(Came.DUPLICATE, 0),
+        seen_at=max((last for _why, _count, last in rows), default=None),
+        refused=tuple(
+            Refused(why, said_of(why), count, last)
+            for why, count, last in rows
+            if why not in GOOD
+        ),
+    )
+
+
+def _since() -> date:
+    return localdate() - timedelta(days=DAYS)

@@ -1,0 +1,1 @@
+"""Pages of the intake, and the entrance of devices."""
