@@ -12,6 +12,7 @@ from incidents.closing.personal import Holding, enter
 from incidents.imagery.selectors import images as imagery
 from incidents.messaging.models import Caller, PhoneCall
 from incidents.reports.models import Contact
+from incidents.scene.models import SceneReport
 
 
 def callers(incident_id: UUID) -> QuerySet[Caller]:
@@ -29,6 +30,20 @@ def contacts(incident_id: UUID) -> QuerySet[Contact]:
 def pictures(incident_id: UUID) -> QuerySet[PersonalMark]:
     """Return the pictures of an incident that show somebody."""
     return PersonalMark.objects.filter(incident_id=incident_id, purged_at__isnull=True)
+
+
+def voices(incident_id: UUID) -> QuerySet[SceneReport]:
+    """Return the reports from the scene of an incident in which somebody is heard."""
+    rows = SceneReport.objects.filter(incident_id=incident_id, purged_at__isnull=True)
+    return rows.filter(voice__isnull=False)
+
+
+def heard_only_in(reports: Sequence[Any]) -> list[str]:
+    """Return the voice notes that may go: no report that stays has the same recording."""
+    mine = [report.pk for report in reports]
+    going = {report.voice_sha256 for report in reports}
+    kept = SceneReport.objects.filter(voice_sha256__in=going, purged_at__isnull=True)
+    return sorted(going - set(kept.exclude(pk__in=mine).values_list("voice_sha256", flat=True)))
 
 
 def files_of(marks: Sequence[Any]) -> list[str]:
@@ -66,5 +81,15 @@ def enter_all() -> None:
             stamp="purged_at",
             rows=pictures,
             files=files_of,
+        )
+    )
+    enter(
+        Holding(
+            name="voices",
+            title=_("Voice notes of reports from the scene"),
+            fields=(),
+            stamp="purged_at",
+            rows=voices,
+            files=heard_only_in,
         )
     )

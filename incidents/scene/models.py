@@ -16,7 +16,8 @@ class SceneReport(OfIncident):
     ``task`` is the order they were carrying out. ``counts`` are people by kind, ``figures``
     the observations that were made of them, ``hazards`` each with its kind, words, place and
     the drawing made of it. ``voice`` arrives after the words; ``voice_sha256`` says which
-    file it will be. ``code`` is read over the radio.
+    file it will be, ``purged_at`` when the law had it destroyed. ``code`` is read over the
+    radio.
     """
 
     task = models.UUIDField(null=True)
@@ -30,6 +31,7 @@ class SceneReport(OfIncident):
     voice_sha256 = models.CharField(max_length=64, blank=True)
     voice = models.ForeignKey(MediaFile, models.PROTECT, null=True, related_name="+")
     voice_at = models.DateTimeField(null=True)
+    purged_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField()
     code = models.CharField(max_length=6)
 

@@ -24,9 +24,10 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class SceneReportCard:
-    """One report. ``voice`` is where the voice note is heard; until it arrives, nothing.
+    """One report.
 
-    ``at`` is when it was said, ``received_at`` when it was known.
+    ``voice`` is where the voice note is heard; until it arrives, and after it was destroyed
+    by law, nothing. ``at`` is when it was said, ``received_at`` when it was known.
     """
 
     id: str
@@ -45,6 +46,7 @@ class SceneReportCard:
     voice_type: str
     voice_awaited: bool
     voice_at: str | None
+    voice_purged_at: str | None
     code: str
     at: str
     received_at: str
@@ -55,7 +57,7 @@ class SceneReportCard:
     @classmethod
     def of(cls, report: SceneReport) -> Self:
         """Build the card; asks nothing when author, incident and voice were fetched along."""
-        voice = report.voice
+        voice = None if report.purged_at else report.voice
         return cls(
             id=str(report.pk),
             incident=str(report.incident_id),
@@ -71,8 +73,9 @@ class SceneReportCard:
             accuracy_m=report.accuracy_m,
             voice=f"/media/{voice.sha256}" if voice else None,
             voice_type=voice.content_type if voice else "",
-            voice_awaited=bool(report.voice_sha256) and voice is None,
+            voice_awaited=bool(report.voice_sha256) and report.voice_id is None,
             voice_at=iso_or_none(report.voice_at),
+            voice_purged_at=iso_or_none(report.purged_at),
             code=codes.shown(report.code),
             at=iso(report.occurred_at),
             received_at=iso(report.received_at),

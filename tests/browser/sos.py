@@ -10,11 +10,15 @@ EARS = """
     window.beeps.push(this.frequency.value)
     return start.call(this, at)
   }
+  window.toasts = []
+  new MutationObserver((all) => {
+    for (const one of all) window.toasts.push(...[...one.addedNodes].map((n) => n.textContent))
+  }).observe(document.getElementById('toasts'), { childList: true })
 })()
 """
 
 
-def until(page, true, patience=15):
+def until(page, true, patience=30):
     """Ask again and again: the pages forbid the evaluation that waiting inside them needs."""
     for _ in range(patience * 5):
         if page.evaluate(true):
@@ -24,7 +28,10 @@ def until(page, true, patience=15):
 
 
 def listening(seat, username, path="/", language="en"):
-    """Open a screen that somebody has touched, so that it may sound; it listens live."""
+    """Open a screen that somebody has touched, so that it may sound; it listens live.
+
+    Its ``beeps`` and its ``toasts`` are kept: both are gone before a slow test looks.
+    """
     page = seat(username, language=language, path=path)
     page.evaluate(EARS)
     page.keyboard.press("x")

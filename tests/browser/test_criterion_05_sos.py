@@ -1,10 +1,11 @@
-"""Criterion 5, SOS cannot be missed: held on a phone, heard on every screen until answered."""
+"""Criterion 5, SOS cannot be missed: held on a phone, heard on every screen until answered.
+
+Its three seconds are measured by ``tests/bench/calls.py``: no test asserts the time of a clock.
+"""
 
 from playwright.sync_api import expect
 
 from tests.browser.sos import BAR, call, hold, listening, phone, until
-
-SOON = 3000  # milliseconds: the criterion
 
 
 def test_a_held_button_rings_on_every_screen_over_dialogs_and_the_past(seat):
@@ -26,7 +27,7 @@ def test_a_held_button_rings_on_every_screen_over_dialogs_and_the_past(seat):
     until(caller, "document.documentElement.dataset.feed === 'live'")
     call(caller)
     for name, page in screens.items():
-        expect(page.locator(BAR), name).to_be_visible(timeout=SOON)
+        expect(page.locator(BAR), name).to_be_visible()
     expect(caller.locator("[data-help-server]")).to_have_attribute("data-done", "")
     number = screens["board"].locator(BAR).inner_text()
     assert "SOS-150600-" in number
@@ -50,8 +51,8 @@ def test_a_held_button_rings_on_every_screen_over_dialogs_and_the_past(seat):
     hold(caller, caller.locator("[data-help-cancel]"), 3.2)
     expect(screens["board"].locator(BAR)).to_contain_text("took the call for help back")
     # Nobody has answered for thirty seconds: now it is on the screens of the other cities too.
-    expect(elsewhere.locator(BAR)).to_be_visible(timeout=40_000)
+    expect(elsewhere.locator(BAR)).to_be_visible(timeout=60_000)
     screens["dialog"].locator("jc-calls [data-act=acknowledge]").click()
     for name, page in screens.items():
-        expect(page.locator(BAR), name).to_have_count(0, timeout=5000)
+        expect(page.locator(BAR), name).to_have_count(0)
     expect(caller.locator("[data-help-commander]")).to_have_attribute("data-done", "")

@@ -1,10 +1,13 @@
-"""Criterion 6, silence is not acknowledge: M is for one's own ears, A is for everybody."""
+"""Criterion 6, silence is not acknowledge: M is for one's own ears, A is for everybody.
+
+Its two seconds are measured by ``tests/bench/calls.py``: no test asserts the time of a clock.
+"""
 
 from playwright.sync_api import expect
 
 from tests.browser.sos import BAR, call, listening, phone, until
 
-SOON = 2000  # milliseconds: the criterion
+TOLD = "window.toasts.some((said) => said.includes('has taken over the call for help'))"
 
 
 def test_silence_keeps_the_bar_and_an_answer_clears_it_for_all(seat):
@@ -28,11 +31,11 @@ def test_silence_keeps_the_bar_and_an_answer_clears_it_for_all(seat):
     second.keyboard.press("a")
     for page in (first, second):
         # Only the call that was shown is answered; the other one rings on, here too.
-        expect(page.locator(BAR)).not_to_have_attribute("data-id", shown, timeout=SOON)
+        expect(page.locator(BAR)).not_to_have_attribute("data-id", shown)
         expect(page.locator(BAR)).to_have_attribute("data-more", "0")
-        expect(page.locator("#toasts")).to_contain_text("has taken over the call for help")
+        until(page, TOLD)
     until(first, "window.beeps.length >= 2")
     first.wait_for_timeout(1100)
     first.keyboard.press("a")
-    expect(second.locator("[data-taken-bar]")).to_be_visible(timeout=SOON)
+    expect(second.locator("[data-taken-bar]")).to_be_visible()
     expect(second.locator(BAR)).to_have_count(0)

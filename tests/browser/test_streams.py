@@ -34,7 +34,8 @@ PLAYING = """() => {
   const count = (...wanted) => states.filter((state) => wanted.includes(state)).length
   return { plays: count('connecting', 'live', 'frozen'), waits: count('full') }
 }"""
-LAST_PLAYS = "() => !['full', 'idle'].includes(document.getElementById('copy-8').dataset.state)"
+PLAYS = "(id) => !['full', 'idle'].includes(document.getElementById(id).dataset.state)"
+WAITING = "jc-stream[data-state=full]"
 HIDE = """() => {
   Object.defineProperty(document, 'hidden', { get: () => true, configurable: true })
   document.dispatchEvent(new Event('visibilitychange'))
@@ -121,8 +122,9 @@ def test_hidden_pages_rest_and_nine_is_the_most(seat, media, camera):
     page.evaluate(COPIES, f"stream-{camera}")
     wait_until(lambda: page.evaluate(PLAYING) == {"plays": 9, "waits": 1}, "nine to play")
     # Whoever wants that one gets it, and the one that has played longest makes room.
-    page.locator("jc-stream[data-state=full] [data-retry]:visible").click()
-    wait_until(lambda: page.evaluate(LAST_PLAYS), "the tenth to play")
+    waiting = page.locator(WAITING).get_attribute("id")
+    page.locator(f"#{waiting} [data-retry]:visible").click()
+    wait_until(lambda: page.evaluate(PLAYS, waiting), "the tenth to play")
     wait_until(lambda: page.evaluate(PLAYING) == {"plays": 9, "waits": 1}, "nine to play")
 
     page.evaluate(HIDE)

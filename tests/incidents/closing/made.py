@@ -3,14 +3,18 @@
 import io
 from datetime import UTC, datetime
 
+from django.db import transaction
 from PIL import Image
 
+from command.core import authority, media
+from command.core.models import MediaFile
 from incidents.actions import move_incident, record_figure, write_note
 from incidents.closing.actions import mark_personal
 from incidents.imagery.actions import receive_image
 from incidents.lifecycle import Verb
 from incidents.messaging.actions import log_call
 from incidents.reports.actions import draft_report, edit_report
+from incidents.scene.actions import attach_voice, file_scene_report
 from tests import make
 from tests.make import DALAD, ORDOS, Post
 
@@ -55,6 +59,19 @@ def picture(incident, by, shade=9):
         lat=None,
         lon=None,
     )
+
+
+def heard(incident, by, sha256):
+    """Report from the scene by voice; the recording has arrived."""
+    report = file_scene_report(actor=by, incident_id=incident.pk, voice_sha256=sha256)
+    voice = MediaFile.objects.filter(sha256=sha256).first()
+    if voice is None:
+        voice = MediaFile(sha256=sha256, size=3, content_type="audio/webm")
+        with transaction.atomic(), authority.acting_as(by.origin):
+            voice.save(force_insert=True)
+        media.path_of(sha256).parent.mkdir(parents=True, exist_ok=True)
+        media.path_of(sha256).write_bytes(b"ogg")
+    attach_voice(actor=by, report_id=report.pk, media_id=voice.pk)
 
 
 def filled(by):

@@ -24,6 +24,7 @@ from incidents.imagery.models import Image
 from incidents.messaging.models import Caller, PhoneCall
 from incidents.models import Note, Observation
 from incidents.reports.models import Contact
+from incidents.scene.selectors import of_incident
 from tests import make
 from tests.incidents.closing import made
 from tests.make import BAOTOU, DALAD, ORDOS, Post
@@ -147,6 +148,26 @@ def test_the_file_of_a_marked_picture_is_gone_and_an_unmarked_one_stays(
     assert not media.path_of(shown.media.sha256).exists()
     assert media.path_of(other.media.sha256).exists()
     assert PersonalMark.objects.get().purged_at
+
+
+def test_a_voice_note_is_destroyed_unless_another_report_has_the_same(
+    django_capture_on_commit_callbacks,
+):
+    commander = made.commander()
+    mine, other = made.contained(commander), make.incident()
+    alone, shared = "ab" * 32, "cd" * 32
+    for incident, sha256 in ((mine, alone), (mine, shared), (other, shared)):
+        made.heard(incident, commander, sha256)
+    made.close(mine, commander)
+    with django_capture_on_commit_callbacks(execute=True):
+        done = purge(mine, commander, 2)
+    assert (done.emptied, done.files) == ({"voices": 2}, 1)
+    assert [media.path_of(sha256).exists() for sha256 in (alone, shared)] == [False, True]
+    cards = of_incident(mine.pk, commander)
+    assert {(c.voice, c.voice_awaited, bool(c.voice_purged_at)) for c in cards} == {
+        (None, False, True)
+    }
+    assert of_incident(other.pk, commander)[0].voice == f"/media/{shared}"
 
 
 def test_others_neither_keep_nor_destroy_nor_mark():

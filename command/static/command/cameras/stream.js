@@ -33,7 +33,8 @@ export class StreamElement extends HTMLElement {
     this.#watch ??= new Watch(this.#video)
     this.#eye = new IntersectionObserver(([entry]) => this.#seen(entry.isIntersecting), { threshold: 0.1 })
     this.#eye.observe(this)
-    this.querySelector('[data-retry]')?.addEventListener('click', () => this.hurry())
+    // Of the two buttons, "try again" and "play this one", each state shows one.
+    for (const button of this.querySelectorAll('[data-retry]')) button.addEventListener('click', () => this.hurry())
     document.addEventListener('visibilitychange', this)
   }
 
