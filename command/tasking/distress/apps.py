@@ -14,10 +14,13 @@ class DistressConfig(AppConfig):
     label = "distress"
 
     def ready(self) -> None:
-        """Enter the doors, and the rule book of who is called when nobody answers."""
+        """Enter the doors, when a call is answered, and who is called when it is not."""
         from command.core import rules
+        from command.tasking.paging import subjects
 
         importlib.import_module("command.tasking.distress.actions")
+        due = importlib.import_module("command.tasking.distress.selectors.due")
+        subjects.enter("help_call", due.is_answered)
         models = importlib.import_module("command.tasking.distress.models")
         rules.enter(
             rules.Book(

@@ -56,7 +56,7 @@ class PageFailed(OfPages, Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PageRefused(OfPages, Event):
-    """Calls were kept in: an exercise, somebody off duty, or an order that is answered."""
+    """Calls were kept in: an exercise, somebody off duty, or it is answered already."""
 
     kind: ClassVar[str] = "page.refused"
     says = _("{counted} not called ({why}): {subject}")

@@ -1,8 +1,8 @@
 """The guard: the one place through which anything leaves the system for a person.
 
 What an exercise makes goes to those who take part in it and to nobody else. Nobody is
-called off duty. Nobody is called about an order that is answered. Tests take each of these
-conditions out in turn and must notice.
+called off duty. Nobody is called about an order, or a call for help, that is answered. Tests
+take each of these conditions out in turn and must notice.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from django.utils.timezone import now
 from command.core.exercises import takes_part
 from command.tasking.lifecycle import Status
 from command.tasking.models import TaskState
+from command.tasking.paging import subjects
 from command.tasking.paging.duty import on_duty
 from command.tasking.paging.models import Outcome
 from command.tasking.paging.parcel import Parcel, Result
@@ -38,6 +39,8 @@ def why_not(parcel: Parcel) -> str:
     if parcel.person is not None and not on_duty(parcel.person, now()):
         return OFF_DUTY
     if parcel.task is not None and _is_answered(parcel):
+        return ANSWERED
+    if subjects.is_answered(parcel.reference):
         return ANSWERED
     return ""
 

@@ -33,6 +33,7 @@ class Parcel:
     subject: str
     text: str
     language: str
+    reference: str = ""
     urgent: bool = False
     url: str = ""
     phone: str = ""

@@ -26,7 +26,9 @@ from command.tasking.distress.models import HelpAct, HelpCall, HelpRung, HelpSta
 from command.tasking.distress.selectors import call_of, open_calls, seen
 from command.tasking.distress.tasks import climb_calls
 from command.tasking.models import Task
-from command.tasking.paging.models import Page
+from command.tasking.paging.guard import ANSWERED, why_not
+from command.tasking.paging.models import Page, PageState
+from command.tasking.paging.selectors.parcels import parcels_of
 from incidents.models import Incident
 from tests import make
 from tests.make import BAOTOU, HOHHOT, ORDOS, ULANQAB, Post
@@ -244,8 +246,13 @@ def test_silence_climbs_after_thirty_and_sixty_seconds(world, call):
     assert climb_calls() == 1
     assert Page.objects.filter(reference=f"help_call.{call.pk}", channels=["voice", "sms"])
     assert world.baotou.pk in paged(call)
+    page = Page.objects.filter(reference=f"help_call.{call.pk}", person=world.commander).first()
+    due = page_parcel(page)
+    assert why_not(due) != ANSWERED
     acknowledge_help(actor=world.ulanqab, call_id=call.pk)
     assert climb_help(actor=None, call_id=call.pk) == 0
+    # What is still in the queue stays in: nobody is woken for what somebody has taken over.
+    assert why_not(due) == ANSWERED
 
 
 def test_the_clocks_of_the_ladder_are_rules(world, call):
@@ -305,6 +312,11 @@ def aged(call, seconds):
             received_at=now() - timedelta(seconds=seconds)
         )
         cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def page_parcel(page):
+    [parcel] = parcels_of([PageState.objects.select_related("page__person").get(pk=page.pk)])
+    return parcel
 
 
 def paged(call):

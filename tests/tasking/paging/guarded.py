@@ -19,6 +19,7 @@ from command.core import authority
 from command.core.ids import new_id
 from command.core.models import Duty, Participant, Person
 from command.tasking.actions import advance_task
+from command.tasking.paging import subjects
 from command.tasking.paging.parcel import Parcel
 from incidents.roster.actions import assign_shift
 from resources.models import TeamState
@@ -184,6 +185,16 @@ def nobody_is_called_about_what_is_answered(guard, w):
     assert guard.why_not(parcel(w.liaison, task=w.answered)) == "answered"
 
 
+def nor_about_anything_else_that_is_answered(guard, w):
+    subjects.enter("made_up", lambda key: key == w.answered)
+    try:
+        for key, why in ((w.waits, ""), (w.answered, "answered")):
+            assert guard.why_not(parcel(w.liaison, reference=f"made_up.{key}")) == why
+        assert guard.why_not(parcel(w.liaison, reference=f"unknown.{w.answered}")) == ""
+    finally:
+        del subjects.SUBJECTS["made_up"]
+
+
 def may_leave_says_the_same(guard, w):
     assert guard.may_leave(parcel(w.liaison)) is True
     assert guard.may_leave(parcel(w.off)) is False
@@ -217,6 +228,7 @@ CASES = [
     a_gap_in_the_roster_relieves_nobody,
     a_team_at_rest_is_left_in_peace,
     nobody_is_called_about_what_is_answered,
+    nor_about_anything_else_that_is_answered,
     may_leave_says_the_same,
     what_is_of_an_exercise_says_so,
     only_what_may_leave_is_carried,

@@ -32,6 +32,12 @@ def waiting(*, limit: int = 200) -> list[UUID]:
     return list(rows.values_list("pk", flat=True)[:limit])
 
 
+def is_answered(call_id: UUID) -> bool:
+    """Return whether a call waits for nobody any more: pages about it may stay in."""
+    waits = HelpState.objects.filter(pk=call_id, status=HelpStatus.RAISED)
+    return not waits.exists()
+
+
 def called(state: HelpState, whom: str) -> list[Person]:
     """Return who is called on a rung: in an exercise only those who take part in it."""
     call = state.call

@@ -55,6 +55,7 @@ def _parcel(state: PageState, secrets: dict[UUID, list[DeviceSecret]]) -> Parcel
         exercise=page.exercise_id,
         task=page.task_id,
         step=page.step,
+        reference=page.reference,
         subject=page.subject,
         text=state.text,
         language=page.person.language if page.person else CONTACTS_LANGUAGE,
