@@ -13,8 +13,10 @@ class AlarmRule(OwnedModel):
     """What an authority wants to be alarmed about; how exactly is said by its versions.
 
     It watches the streams of ``region`` (150000: everywhere) that its scope names. A rule
-    made outside exercises holds in them as well: those play by the real rules. ``code``
-    names a rule that ships with the system.
+    made outside exercises holds in them as well: those play by the real rules. The alarm
+    of a combination rings at ``datastream``, one of its streams. ``code`` names a rule
+    that ships with the system; where several of one code hold, that of the smallest
+    territory does.
     """
 
     heir_of = "datastream"
@@ -48,13 +50,13 @@ class AlarmRule(OwnedModel):
             ),
             models.CheckConstraint(
                 name="detection_alarmrule_scope",
-                condition=Q(
-                    scope__in=[Scope.EVERY, Scope.SEVERAL],
-                    datastream__isnull=True,
-                    observed__isnull=True,
-                )
+                condition=Q(scope=Scope.EVERY, datastream__isnull=True, observed__isnull=True)
                 | Q(scope=Scope.PROPERTY, datastream__isnull=True, observed__isnull=False)
-                | Q(scope=Scope.STREAM, datastream__isnull=False, observed__isnull=True),
+                | Q(
+                    scope__in=[Scope.STREAM, Scope.SEVERAL],
+                    datastream__isnull=False,
+                    observed__isnull=True,
+                ),
             ),
             models.CheckConstraint(
                 name="detection_alarmrule_several_iff_combined",
@@ -116,19 +118,22 @@ class AlarmRuleVersion(OwnedModel):
 class RuleState(models.Model):
     """What is remembered of one rule at one stream. Node-local.
 
-    ``since`` is when the episode began that stands now, ``level`` the level of its alarm.
-    ``pending_since`` is when the condition began that has not held long enough yet, and
-    ``due_at`` when it will have. ``value`` has been the same since ``changed_at``, for
-    the rule that looks for frozen sensors. Of a combination, ``datastream`` is the first.
+    ``since`` is when the episode began that stands now, ``cause`` and ``level`` are those
+    of its alarm. ``pending_since`` is when the condition began that has not held long
+    enough yet, and ``due_at`` when it will have. ``value`` has been the same since
+    ``changed_at``, for the rule that looks for frozen sensors. A combination is
+    remembered at the stream where it rings.
     """
 
     rule = models.ForeignKey(AlarmRule, models.PROTECT, related_name="states")
     datastream = models.ForeignKey(Datastream, models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(default=4)
+    cause = models.CharField(max_length=10, blank=True)
     since = models.DateTimeField(null=True)
     pending_since = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     value = models.FloatField(null=True)
+    limit = models.FloatField(null=True)
     changed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-code', 'name_zh', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='detection_alarmrule_one_of_each'), models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('origin', 'exercise', 'code'), name='detection_alarmrule_code_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('name_zh', ''), _negated=True), ('kind__in', ['stage', 'threshold', 'rate', 'silence', 'frozen', 'combined'])), name='detection_alarmrule_named'), models.CheckConstraint(condition=models.Q(models.Q(('datastream__isnull', True), ('observed__isnull', True), ('scope__in', ['every', 'several'])), models.Q(('datastream__isnull', True), ('observed__isnull', False), ('scope', 'property')), models.Q(('datastream__isnull', False), ('observed__isnull', True), ('scope', 'stream')), _connector='OR'), name='detection_alarmrule_scope'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'combined'), ('scope', 'several')), models.Q(models.Q(('kind', 'combined'), _negated=True), models.Q(('scope', 'several'), _negated=True)), _connector='OR'), name='detection_alarmrule_several_iff_combined')],
+                'constraints': [models.UniqueConstraint(fields=('id', 'origin'), name='detection_alarmrule_one_of_each'), models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('origin', 'exercise', 'code'), name='detection_alarmrule_code_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('name_zh', ''), _negated=True), ('kind__in', ['stage', 'threshold', 'rate', 'silence', 'frozen', 'combined'])), name='detection_alarmrule_named'), models.CheckConstraint(condition=models.Q(models.Q(('datastream__isnull', True), ('observed__isnull', True), ('scope', 'every')), models.Q(('datastream__isnull', True), ('observed__isnull', False), ('scope', 'property')), models.Q(('datastream__isnull', False), ('observed__isnull', True), ('scope__in', ['stream', 'several'])), _connector='OR'), name='detection_alarmrule_scope'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'combined'), ('scope', 'several')), models.Q(models.Q(('kind', 'combined'), _negated=True), models.Q(('scope', 'several'), _negated=True)), _connector='OR'), name='detection_alarmrule_several_iff_combined')],
             },
         ),
         migrations.CreateModel(
@@ -67,10 +67,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('level', models.PositiveSmallIntegerField(default=4)),
+                ('cause', models.CharField(blank=True, max_length=10)),
                 ('since', models.DateTimeField(null=True)),
                 ('pending_since', models.DateTimeField(null=True)),
                 ('due_at', models.DateTimeField(null=True)),
                 ('value', models.FloatField(null=True)),
+                ('limit', models.FloatField(null=True)),
                 ('changed_at', models.DateTimeField(null=True)),
                 ('datastream', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.datastream')),
                 ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='states', to='detection.alarmrule')),

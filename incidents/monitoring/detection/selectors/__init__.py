@@ -1,0 +1,7 @@
+"""The only code of the rules that reads."""
+
+from incidents.monitoring.detection.selectors.bases import bases
+from incidents.monitoring.detection.selectors.book import Book, held, members_of
+from incidents.monitoring.detection.selectors.due import due_by_clock
+
+__all__ = ["Book", "bases", "due_by_clock", "held", "members_of"]
