@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from command.core.events import Event
 from incidents.monitoring import words
-from incidents.monitoring.lifecycle import Cause
 
 
 class Named:
@@ -54,57 +53,3 @@ class StreamRegistered(Named, Event):
     station_en: str
     name: str
     name_en: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AboutAlarm(Named):
-    """What an alarm is about."""
-
-    alarm_id: str
-    stream_id: str
-    station_zh: str
-    station_en: str
-    name: str
-    name_en: str
-    cause: str
-    level: int
-    value: float | None
-    limit: float | None
-    unit: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AlarmRaised(AboutAlarm, Event):
-    """A rule was broken."""
-
-    kind: ClassVar[str] = "alarm.raised"
-    says: ClassVar[str | Promise] = _("Alarm: {station} {quantity}: {what}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class AlarmAcknowledged(AboutAlarm, Event):
-    """Somebody has seen an alarm."""
-
-    kind: ClassVar[str] = "alarm.acknowledged"
-    says: ClassVar[str | Promise] = _("{actor} acknowledged the alarm of {station} {quantity}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class AlarmCleared(AboutAlarm, Event):
-    """The rule is kept again."""
-
-    kind: ClassVar[str] = "alarm.cleared"
-    says: ClassVar[str | Promise] = _(
-        "Alarm over: {station} {quantity} ({rule}), now {now} {per}"
-    )
-
-    @classmethod
-    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Say which rule is kept again, and by what value."""
-        rate = payload["cause"] == Cause.RATE
-        return {
-            **super().words(payload),
-            "rule": Cause(payload["cause"]).label,
-            "now": words.number(payload["value"]),
-            "per": f"{payload['unit']}/h" if rate else payload["unit"],
-        }

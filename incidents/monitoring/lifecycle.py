@@ -27,11 +27,40 @@ class Cause(TextChoices):
 
 
 class AlarmStatus(TextChoices):
-    """What has become of an alarm."""
+    """What has become of an alarm: whether it stands, and whether somebody has seen it.
+
+    ``cleared_unacknowledged`` is over and nobody has seen it: it stays listed until
+    somebody does. What is ``shelved`` for a while or ``disabled`` stands and does not ring.
+    """
 
     UNACKNOWLEDGED = "unacknowledged", pgettext_lazy("alarm status", "Not acknowledged")
     ACKNOWLEDGED = "acknowledged", pgettext_lazy("alarm status", "Acknowledged")
+    CLEARED_UNACKNOWLEDGED = (
+        "cleared_unacknowledged",
+        pgettext_lazy("alarm status", "Over, not acknowledged"),
+    )
     CLEARED = "cleared", pgettext_lazy("alarm status", "Cleared")
+    SHELVED = "shelved", pgettext_lazy("alarm status", "Shelved")
+    DISABLED = "disabled", pgettext_lazy("alarm status", "Disabled")
+
+
+# Of these the rule is kept again: the episode is over.
+OVER = (AlarmStatus.CLEARED, AlarmStatus.CLEARED_UNACKNOWLEDGED)
+# These wait for a named person.
+UNSEEN = (AlarmStatus.UNACKNOWLEDGED, AlarmStatus.CLEARED_UNACKNOWLEDGED)
+# These are on the list of an operator; the rest is on the shelf, out of service, or over.
+LISTED = (*UNSEEN, AlarmStatus.ACKNOWLEDGED)
+# These stand and are held back.
+HELD = (AlarmStatus.SHELVED, AlarmStatus.DISABLED)
+
+
+class Whom(TextChoices):
+    """Who is called when nobody acknowledges an alarm."""
+
+    DESK = "desk", pgettext_lazy("alarm ladder", "the desks of the city")
+    COMMANDERS = "commanders", pgettext_lazy("alarm ladder", "the commanders of the city")
+    REGION = "region", pgettext_lazy("alarm ladder", "the desk of the region")
+    EVERYBODY = "everybody", pgettext_lazy("alarm ladder", "all commanders of the region")
 
 
 # Levels of the alarms, in the four colours: the guaranteed stage is red, a fast rise

@@ -16,6 +16,7 @@ from command.core.policies import require, require_sight
 from incidents.models import Incident
 from incidents.monitoring import rules
 from incidents.monitoring.actions.tell import Finding, tell_findings
+from incidents.monitoring.lifecycle import OVER
 from incidents.monitoring.models import (
     BOUND,
     AlarmState,
@@ -142,7 +143,7 @@ def _judged(new: list[Reading], streams: dict[UUID, Datastream]) -> list[Finding
 
 def _standing(streams: dict[UUID, Datastream]) -> dict[UUID, frozenset[rules.Key]]:
     found: dict[UUID, frozenset[rules.Key]] = {}
-    rows = AlarmState.objects.filter(datastream__in=streams).exclude(status="cleared")
+    rows = AlarmState.objects.filter(datastream__in=streams).exclude(status__in=OVER)
     for stream_id, cause, level in rows.values_list("datastream_id", "cause", "level"):
         found[stream_id] = found.get(stream_id, frozenset()) | {(cause, level)}
     return found

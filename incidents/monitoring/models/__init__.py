@@ -1,6 +1,8 @@
 """The tables of the monitoring room."""
 
 from incidents.monitoring.models.alarm import Alarm, AlarmChange, AlarmState
+from incidents.monitoring.models.alarm_rules import AlarmLimit, AlarmRung
+from incidents.monitoring.models.disabling import Disabling, Enabling
 from incidents.monitoring.models.reading import BOUND, Reading, StreamState
 from incidents.monitoring.models.station import Datastream, Station
 from incidents.monitoring.models.vocabulary import ObservedProperty, Sensor
@@ -9,8 +11,12 @@ __all__ = [
     "BOUND",
     "Alarm",
     "AlarmChange",
+    "AlarmLimit",
+    "AlarmRung",
     "AlarmState",
     "Datastream",
+    "Disabling",
+    "Enabling",
     "ObservedProperty",
     "Reading",
     "Sensor",

@@ -1,4 +1,4 @@
-"""The public view of an alarm."""
+"""The public views of alarms and of rules out of service."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -7,8 +7,11 @@ from django.utils import translation
 
 from command.core.times import iso, iso_or_none
 from incidents.monitoring import words
-from incidents.monitoring.models import Alarm, AlarmState
+from incidents.monitoring.lifecycle import AlarmStatus
+from incidents.monitoring.models import Alarm, AlarmState, Disabling
 from incidents.monitoring.selectors.cards import station_room
+
+ZH, EN = "zh-hans", "en"
 
 
 def alarm_room(alarm: Alarm) -> str:
@@ -20,7 +23,13 @@ def alarm_room(alarm: Alarm) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AlarmCard:
-    """An alarm. ``state``: ``unacknowledged``, ``acknowledged`` or ``cleared``."""
+    """An alarm. ``state`` is one of ``AlarmStatus``, ``state_zh`` and ``state_en`` its words.
+
+    ``raised_at`` is when the rule was broken, ``told_at`` when the system knew (none for
+    alarms of old). ``group`` is the alarm that came first of the same cause, itself if it
+    did. ``reason`` is why it is on the shelf or out of service, ``rung`` how far the
+    ladder was climbed while nobody answered.
+    """
 
     id: str
     stream: str
@@ -40,10 +49,20 @@ class AlarmCard:
     text_zh: str
     text_en: str
     state: str
+    state_zh: str
+    state_en: str
+    rule: str | None
+    group: str
     incident: str | None
     raised_at: str
+    told_at: str | None
+    over_at: str | None
     acknowledged_by: str | None
     acknowledged_at: str | None
+    shelved_by: str | None
+    shelved_until: str | None
+    reason: str
+    rung: int
     at: str
     room: str
     exercise: bool
@@ -51,7 +70,7 @@ class AlarmCard:
 
     @classmethod
     def of(cls, alarm: Alarm, state: AlarmState) -> Self:
-        """Build the card; needs stream, station, incident and who acknowledged read before."""
+        """Build the card; needs what ``alarm_states`` reads, and asks the database nothing."""
         stream = alarm.datastream
         station = stream.station
         return cls(
@@ -70,17 +89,73 @@ class AlarmCard:
             value=alarm.value,
             limit=alarm.limit,
             unit=stream.unit,
-            text_zh=_text(alarm, "zh-hans"),
-            text_en=_text(alarm, "en"),
+            text_zh=_text(alarm, ZH),
+            text_en=_text(alarm, EN),
             state=str(state.status),
+            state_zh=_state(state, ZH),
+            state_en=_state(state, EN),
+            rule=str(alarm.rule_id) if alarm.rule_id else None,
+            group=str(alarm.group or alarm.id),
             incident=str(alarm.incident_id) if alarm.incident_id else None,
             raised_at=iso(alarm.raised_at),
+            told_at=iso_or_none(alarm.told_at),
+            over_at=iso_or_none(state.over_at),
             acknowledged_by=state.acknowledged_by.name if state.acknowledged_by else None,
             acknowledged_at=iso_or_none(state.acknowledged_at),
+            shelved_by=state.shelved_by.name if state.shelved_by else None,
+            shelved_until=iso_or_none(state.shelved_until),
+            reason=state.reason,
+            rung=state.rung,
             at=iso(state.updated_at),
             room=alarm_room(alarm),
             exercise=alarm.exercise_id is not None,
             origin=alarm.origin,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DisabledCard:
+    """A rule of a stream that is out of service, since when, by whom and why."""
+
+    id: str
+    stream: str
+    station: str
+    station_name_zh: str
+    station_name_en: str
+    name: str
+    name_en: str
+    region: str | None
+    rule: str | None
+    cause: str
+    level: int | None
+    reason: str
+    by: str
+    at: str
+    exercise: bool
+    origin: str
+
+    @classmethod
+    def of(cls, row: Disabling) -> Self:
+        """Build the card; needs stream, station and who read before."""
+        stream = row.datastream
+        station = stream.station
+        return cls(
+            id=str(row.id),
+            stream=str(stream.id),
+            station=str(station.id),
+            station_name_zh=station.name_zh,
+            station_name_en=station.name_en,
+            name=stream.name,
+            name_en=stream.name_en or stream.name,
+            region=station.region_id,
+            rule=str(row.rule_id) if row.rule_id else None,
+            cause=str(row.cause),
+            level=row.level,
+            reason=row.reason,
+            by=row.by.name,
+            at=iso(row.at),
+            exercise=row.exercise_id is not None,
+            origin=row.origin,
         )
 
 
@@ -89,3 +164,8 @@ def _text(alarm: Alarm, language: str) -> str:
         return words.alarm(
             alarm.cause, alarm.level, alarm.value, alarm.limit, alarm.datastream.unit
         )
+
+
+def _state(state: AlarmState, language: str) -> str:
+    with translation.override(language):
+        return str(AlarmStatus(state.status).label)

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from command.core.errors import NotThere
 from command.core.models import Person
-from command.core.policies import may_follow, rooms_visible_to, scopes_of, within
-from incidents.monitoring.lifecycle import PATIENCE, AlarmStatus, Stage
-from incidents.monitoring.models import Alarm, AlarmState, Datastream, Station, StreamState
-from incidents.monitoring.selectors.alarm_cards import AlarmCard, alarm_room
+from command.core.policies import scopes_of, within
+from incidents.monitoring.lifecycle import OVER, PATIENCE, Stage
+from incidents.monitoring.models import AlarmState, Datastream, Station, StreamState
 from incidents.monitoring.selectors.cards import StationCard, StreamCard
 
 RECENT = 48  # readings on the strip
@@ -93,7 +92,7 @@ def cards(rows: Iterable[Datastream]) -> list[StreamCard]:
     """Return the cards of streams in their order. Two queries besides their own."""
     found = list(rows)
     ids = [row.id for row in found]
-    standing = AlarmState.objects.filter(datastream__in=ids).exclude(status=AlarmStatus.CLEARED)
+    standing = AlarmState.objects.filter(datastream__in=ids).exclude(status__in=OVER)
     levels = dict(standing.values_list("datastream_id").annotate(Min("level")))
     recent = lately(ids)
     return [StreamCard.of(row, levels.get(row.id), recent.get(row.id, [])) for row in found]
@@ -106,42 +105,12 @@ def lately(ids: list[UUID]) -> dict[UUID, list[float]]:
         return dict(cursor.fetchall())
 
 
-def alarms_open(person: Person) -> list[AlarmCard]:
-    """Return the alarms that stand: unacknowledged first, then the gravest, then the oldest."""
-    mine = seen_by(person, "alarm__datastream__station__")
-    mine |= Q(alarm__incident__room__in=rooms_visible_to(person))
-    rows = alarm_states().filter(mine).exclude(status=AlarmStatus.CLEARED)
-    rows = rows.order_by(
-        F("acknowledged_at").asc(nulls_first=True), "level", "alarm__raised_at", "pk"
-    )
-    return [AlarmCard.of(row.alarm, row) for row in rows]
-
-
-def alarm_states() -> QuerySet[AlarmState]:
-    """Return alarms with all that their cards need."""
-    return AlarmState.objects.select_related(
-        "alarm__datastream__station", "alarm__incident", "acknowledged_by"
-    )
-
-
-def locked_alarm(alarm_id: UUID, *, actor: Person | None) -> AlarmState:
-    """Return the state of an alarm, its row locked until the transaction ends.
-
-    Raises ``NotThere`` when there is none, or none that ``actor`` may see.
-    """
-    rows = alarm_states().select_for_update(of=("self",))
-    state = rows.filter(pk=alarm_id).first()
-    if state is None or (actor is not None and not _sees(actor, state.alarm)):
-        raise NotThere(_("No such alarm, or not visible to you."))
-    return state
-
-
 def changed_stream(stream_id: UUID) -> dict[str, Any]:
     """Return the card of one stream."""
-    rows = Datastream.objects.select_related("station", "state").filter(pk=stream_id)
-    return {f"stream.{stream_id}": cards(rows)[0]}
+    return changed_streams([stream_id])
 
 
-def _sees(person: Person, alarm: Alarm) -> bool:
-    station = Station.objects.filter(seen_by(person), pk=alarm.datastream.station_id)
-    return station.exists() or may_follow(person, alarm_room(alarm))
+def changed_streams(stream_ids: Iterable[UUID]) -> dict[str, Any]:
+    """Return the cards of streams by their refs. Three queries for all."""
+    rows = Datastream.objects.select_related("station", "state").filter(pk__in=stream_ids)
+    return {f"stream.{card.id}": card for card in cards(rows)}

@@ -270,7 +270,7 @@ def test_a_sensor_that_falls_silent_is_noticed_once_and_forgiven_when_it_speaks(
     assert (state.cause, state.status) == ("lost", "unacknowledged")
     record_readings(actor=None, readings=[(stream.id, make.later(hours=4), 9.0)])
     [state] = _alarms()
-    assert state.status == "cleared"
+    assert state.status == "cleared_unacknowledged"
     assert find_silent() == 0
 
 

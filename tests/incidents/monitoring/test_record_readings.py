@@ -12,6 +12,7 @@ from command.core.folding import FOLDS
 from command.core.ids import new_id
 from incidents.monitoring import folds
 from incidents.monitoring.actions import record_readings
+from incidents.monitoring.lifecycle import OVER
 from incidents.monitoring.models import Alarm, AlarmState, Reading
 from incidents.monitoring.selectors import cards, streams
 from tests import make
@@ -30,7 +31,7 @@ def take(stream, *values, start=-3):
 
 
 def standing(stream):
-    rows = AlarmState.objects.filter(datastream=stream).exclude(status="cleared")
+    rows = AlarmState.objects.filter(datastream=stream).exclude(status__in=OVER)
     return sorted(rows.values_list("cause", "level"))
 
 
