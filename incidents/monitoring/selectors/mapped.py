@@ -1,0 +1,50 @@
+"""The stations on a map: where, how grave, and what they measure."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.timezone import now
+
+from command.core.models import Person
+from command.core.times import iso_or_none
+from incidents.monitoring.models import Station
+from incidents.monitoring.selectors.rows import WAITING, Row, alarms_of, row_at, streams_of
+
+
+def on_map(person: Person) -> list[dict[str, Any]]:
+    """Return the stations for a map: where, how grave, and what they measure. Few queries."""
+    found: dict[UUID, dict[str, Any]] = {}
+    streams = list(streams_of(person))
+    alarms, at = alarms_of([stream.pk for stream in streams]), now()
+    for stream in streams:
+        one, place = row_at(stream, alarms.get(stream.pk, []), at), stream.station
+        known = found.setdefault(place.pk, _place(place, one))
+        known["level"] = min(known["level"] or 5, one.level or 5) % 5 or None
+        known["waits"] |= one.status in WAITING
+        known["offline"] &= one.offline
+        known["values"].append(
+            {
+                "name": one.quantity,
+                "value": one.value,
+                "unit": stream.unit,
+                "at": iso_or_none(stream.state.observed_at),
+                "every": stream.interval_s,
+            }
+        )
+    return list(found.values())
+
+
+def _place(station: Station, one: Row) -> dict[str, Any]:
+    return {
+        "id": str(station.pk),
+        "name": one.station,
+        "lat": station.point.y,
+        "lon": station.point.x,
+        "url": reverse("station", args=[station.pk]),
+        "level": None,
+        "waits": False,
+        "offline": True,
+        "exercise": station.exercise_id is not None,
+        "values": [],
+    }

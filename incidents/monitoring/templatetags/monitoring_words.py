@@ -1,0 +1,26 @@
+"""Readings and what was measured, as people read them."""
+
+from django import template
+
+from incidents.monitoring import words
+from incidents.monitoring.models import Datastream, Station
+
+register = template.Library()
+
+
+@register.filter
+def reading(value: float | None) -> str:
+    """Return a reading without a float's dust; a dash for none."""
+    return words.number(value) or "—"
+
+
+@register.filter
+def station_name(station: Station) -> str:
+    """Return the name of a station in the language of the reader."""
+    return words.named(station.name_zh, station.name_en)
+
+
+@register.filter
+def stream_name(stream: Datastream) -> str:
+    """Return what a stream measures, in the language of the reader."""
+    return words.named(stream.name, stream.name_en)

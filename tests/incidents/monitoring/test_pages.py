@@ -1,0 +1,124 @@
+"""The pages of monitoring: the list and its filters, one stream, a station, its chart."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import now
+
+from incidents.monitoring.actions import record_readings
+from incidents.monitoring.models import AlarmState
+from tests import make
+from tests.incidents.monitoring.stations import stage_at, station
+from tests.make import BAOTOU, ORDOS, Post
+from tests.support.client import client_of
+from tests.support.once import made_once
+
+pytestmark = pytest.mark.django_db
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(scope="module")
+def everything(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker, made) as world:
+        yield world
+
+
+@pytest.fixture
+def world(everything, db):
+    return everything
+
+
+def made():
+    """Make a calm stage that rises at Baotou, one over its limits, and one in Ordos."""
+    here = station(BAOTOU)
+    calm = stage_at(here, warning=30.0, guarantee=40.0)
+    high = stage_at(here, key="upper", warning=30.0, guarantee=40.0)
+    far = stage_at(station(ORDOS, code="FAR"))
+    at = now().replace(microsecond=0)
+    rising = [(calm.id, at - n * MINUTE * 30, 20.0 - n * 0.25) for n in range(20)]
+    record_readings(actor=None, readings=[*rising, (high.id, at, 41.5), (far.id, at, 7.0)])
+    officer = make.person(Post.DUTY_OFFICER, BAOTOU, name="李慧")
+    return {"calm": calm, "high": high, "far": far, "officer": officer}
+
+
+def read(world, path, **query):
+    answer = client_of(world["officer"]).get(path, query)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def test_the_list_shows_what_one_may_see_the_gravest_first(world):
+    text = read(world, reverse("sensors"))
+    calm, high = (text.index(f'id="s-{world[name].pk}"') for name in ("calm", "high"))
+    assert high < calm
+    assert str(world["far"].pk) not in text
+    raised_at = AlarmState.objects.filter(level=1).get().alarm.raised_at
+    assert f'data-ts="{raised_at.isoformat()}"' in text
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"state": "over"}, ["high"]),
+        ({"state": "unacknowledged"}, ["high"]),
+        ({"state": "normal"}, ["calm"]),
+        ({"state": "shelved"}, []),
+        ({"city": ORDOS}, []),
+        ({"city": BAOTOU}, ["calm", "high"]),
+        ({"quantity": "upper"}, ["high"]),
+        ({"q": "昭君"}, ["calm", "high"]),
+        ({"q": "\x00"}, []),
+    ],
+)
+def test_the_list_is_narrowed(world, query, names):
+    text = read(world, reverse("sensors-list"), **query)
+    shown = [n for n in ("calm", "high", "far") if f'id="s-{world[n].pk}"' in text]
+    assert shown == names
+
+
+def test_a_chart_comes_with_words_and_numbers(world):
+    calm = world["calm"]
+    path = reverse("sensor-chart", args=[calm.pk])
+    drawn = client_of(world["officer"]).get(path, {"span": "24h"}).json()
+    assert (len(drawn["t"]), drawn["mean"][-1], drawn["limits"][0]["value"]) == (20, 20.0, 30.0)
+    said = " ".join(drawn["said"])
+    assert "0.5 m" in said
+    assert "30" in said
+    assert drawn["table"][-1][2] == "20"
+
+    sheet = read(world, reverse("sensor-export", args=[calm.pk]), span="7d")
+    assert len(sheet.splitlines()) > 2
+    assert sheet.startswith("\ufeff")
+
+
+def test_a_station_shows_its_streams_its_alarms_and_its_age(world):
+    text = read(world, reverse("station", args=[world["high"].station_id]))
+    state = AlarmState.objects.get(datastream=world["high"], level=1)
+    assert f'data-acknowledge="{reverse("alarm-acknowledge", args=[state.pk])}"' in text
+    assert text.count("<jc-chart") == 2
+    assert text.count("data-aged") == 2
+
+
+def test_what_lies_elsewhere_is_not_there(world):
+    client = client_of(world["officer"])
+    far = world["far"]
+    one = ("sensor", "sensor-now", "sensor-chart", "sensor-export")
+    paths = [reverse(name, args=[far.pk]) for name in one]
+    paths += [reverse(n, args=[far.station_id]) for n in ("station", "station-alarms")]
+    assert {client.get(path).status_code for path in paths} == {404}
+    marks = client.get(reverse("sensors-map")).json()["stations"]
+    assert [mark["level"] for mark in marks] == [1]
+
+
+def test_exactly_one_alarm_is_acknowledged_by_its_button(world):
+    first, second = AlarmState.objects.filter(datastream=world["high"]).order_by("level")
+    path = reverse("alarm-acknowledge", args=[first.pk])
+    client = client_of(world["officer"])
+    assert client.post(path, headers={"HX-Request": "true"}).status_code == 204
+    assert client.post(path).status_code == 409
+    for state in (first, second):
+        state.refresh_from_db()
+    assert (first.status, second.status) == ("acknowledged", "unacknowledged")
+    assert "李慧" in read(world, reverse("sensor-now", args=[world["high"].pk]))
