@@ -30,8 +30,9 @@ def pytest_runtest_makereport():
 
 # Table to its rows, as PostgreSQL copies them out.
 SHIPPED = {}
-# The track is its parts, each a table of its own.
-NOT_OURS = {"django_migrations", "django_content_type", "spatial_ref_sys", "tracking_track"}
+# The track and the readings are their parts, each a table of its own.
+PARTED = {"tracking_track", "monitoring_reading", "monitoring_readingminute"}
+NOT_OURS = {"django_migrations", "django_content_type", "spatial_ref_sys", *PARTED}
 
 
 def copied():

@@ -53,3 +53,64 @@ class StreamRegistered(Named, Event):
     station_en: str
     name: str
     name_en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StationChanged(Named, Event):
+    """Something else is kept of a station; ``fields`` says what."""
+
+    kind: ClassVar[str] = "station.changed"
+    says: ClassVar[str | Promise] = _("Monitoring station changed: {station}")
+    station_id: str
+    station_zh: str
+    station_en: str
+    fields: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreamChanged(Named, Event):
+    """Something else is kept of a stream; ``fields`` says what."""
+
+    kind: ClassVar[str] = "stream.changed"
+    says: ClassVar[str | Promise] = _("Changed at {station}: {quantity}")
+    stream_id: str
+    station_zh: str
+    station_en: str
+    name: str
+    name_en: str
+    fields: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreamRetired(Named, Event):
+    """A stream takes nothing in any more."""
+
+    kind: ClassVar[str] = "stream.retired"
+    says: ClassVar[str | Promise] = _("{station} no longer reports: {quantity} ({reason})")
+    stream_id: str
+    station_zh: str
+    station_en: str
+    name: str
+    name_en: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PropertyRegistered(Event):
+    """One more quantity can be measured."""
+
+    kind: ClassVar[str] = "observed_property.registered"
+    says: ClassVar[str | Promise] = _("Observed property registered: {name}")
+    property_id: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SensorRegistered(Event):
+    """There is one more instrument to measure with."""
+
+    kind: ClassVar[str] = "sensor.registered"
+    says: ClassVar[str | Promise] = _("Instrument registered: {name}")
+    sensor_id: str
+    name: str

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from command.core.actions import load_regions, load_rules
 from incidents.actions import load_event_types
+from incidents.monitoring.actions import load_properties
 from resources.actions import load_capabilities, load_supplies
 
 
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         count = load_capabilities(actor=None)
         if options["verbosity"]:
             self.stdout.write(f"{count} capabilities")
+        count = load_properties(actor=None)
+        if options["verbosity"]:
+            self.stdout.write(f"{count} observed properties that were missing")
         count = load_rules(actor=None)
         if options["verbosity"]:
             self.stdout.write(f"{count} rules that were missing")

@@ -65,7 +65,7 @@ def record_readings(
         raise Conflict(_("What belongs to an exercise stays in that exercise."))
     new = _fresh(given, streams)
 
-    Reading.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
+    Reading.objects.bulk_create(new, ignore_conflicts=True)
     findings = _judged(new, streams)
     if findings:
         tell_findings(findings, streams, incident, actor)
@@ -110,7 +110,6 @@ def _fresh(given: list[Given], streams: dict[UUID, Datastream]) -> list[Reading]
         if (stream_id, at) not in there:
             there.add((stream_id, at))
             row = Reading(datastream=streams[stream_id], observed_at=at, value=value)
-            row.claim()
             new.append(row)
     return new
 

@@ -1,6 +1,5 @@
 """Registering stations and what they measure."""
 
-import math
 from dataclasses import asdict
 from uuid import UUID
 
@@ -8,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from command.core import journal, regions
 from command.core.doors import door
-from command.core.errors import Conflict, Invalid, NotThere
+from command.core.errors import Conflict, NotThere
 from command.core.models import Person
 from command.core.policies import require
 from incidents.actions.judge import known_region, on_earth, said
+from incidents.monitoring.actions import judge
 from incidents.monitoring.events import StationRegistered, StreamRegistered
-from incidents.monitoring.models import BOUND, Datastream, Station, StreamState
+from incidents.monitoring.models import Datastream, Station, StreamState
 from incidents.monitoring.selectors import StationCard, changed_stream, station_room
 from incidents.rights import HANDLING
 
@@ -28,6 +28,7 @@ def register_station(
     region: str | None,
     point: tuple[float, float],
     illustrative: bool = False,
+    description: str = "",
 ) -> Station:
     """Register a station; ``point`` is (lat, lon), WGS 84; ``region`` null outside the cities.
 
@@ -44,6 +45,7 @@ def register_station(
         region_id=region,
         point=on_earth(point),
         illustrative=illustrative,
+        description=judge.text("description", description, 300),
     )
     station.claim()
     same = Station.objects.filter(
@@ -76,21 +78,23 @@ def register_datastream(
     guarantee: float | None = None,
     rise_per_hour: float | None = None,
     margin: float = 0.02,
+    observed: UUID | str | None = None,
+    sensor_id: UUID | None = None,
+    description: str = "",
+    lowest: float | None = None,
+    highest: float | None = None,
 ) -> Datastream:
     """Register a quantity that a station measures, with the rules that raise alarms.
 
-    Limits are in ``unit``; a rule without a number does not exist. Raises
-    ``NotThere``, ``NotPermitted``, ``Invalid`` or ``Conflict``.
+    Limits are in ``unit``; a rule without a number does not exist. ``observed`` is the
+    key of an observed property or its code. Beyond ``lowest`` and ``highest`` a value is
+    refused. Raises ``NotThere``, ``NotPermitted``, ``Invalid`` or ``Conflict``.
     """
     station = Station.objects.select_for_update().filter(pk=station_id).first()
     if station is None:
         raise NotThere(_("No such station, or not visible to you."))
     where = station.region_id or regions.REGION
     require(actor, HANDLING, to=_("register a stream"), region=where)
-    _judge(interval_s, warning, guarantee, rise_per_hour, margin)
-    if station.streams.filter(key=key).exists():
-        raise Conflict(_("The station measures this already."), key=key)
-
     stream = Datastream(
         station=station,
         key=said("key", key),
@@ -102,7 +106,16 @@ def register_datastream(
         guarantee=guarantee,
         rise_per_hour=rise_per_hour,
         margin=margin,
+        observed=judge.observed_property(observed, station.exercise_id),
+        sensor=judge.sensor(sensor_id, station.exercise_id),
+        description=judge.text("description", description, 300),
+        lowest=lowest,
+        highest=highest,
     )
+    judge.limits(stream)
+    if station.streams.filter(key=key).exists():
+        raise Conflict(_("The station measures this already."), key=key)
+
     stream.save(force_insert=True)
     StreamState.objects.create(datastream=stream)
     journal.append(
@@ -118,21 +131,3 @@ def register_datastream(
         changed={ref: asdict(card) for ref, card in changed_stream(stream.id).items()},
     )
     return stream
-
-
-def _judge(
-    interval_s: int,
-    warning: float | None,
-    guarantee: float | None,
-    rise_per_hour: float | None,
-    margin: float,
-) -> None:
-    given = [v for v in (warning, guarantee, rise_per_hour, margin) if v is not None]
-    if not all(math.isfinite(v) and abs(v) <= BOUND for v in given):
-        raise Invalid(_("A limit is a finite number."))
-    if not 0 < interval_s <= 7 * 86400 or margin < 0:
-        raise Invalid(_("Interval and margin are positive."))
-    if rise_per_hour is not None and rise_per_hour <= 0:
-        raise Invalid(_("A rise is limited by a positive number."), field="rise_per_hour")
-    if warning is not None and guarantee is not None and guarantee <= warning:
-        raise Invalid(_("The guaranteed stage lies above the warning stage."))

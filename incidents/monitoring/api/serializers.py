@@ -31,6 +31,7 @@ class StationInput(Strict):
     lat = latitude()
     lon = longitude()
     illustrative = serializers.BooleanField(default=False)
+    description = serializers.CharField(max_length=300, allow_blank=True, default="")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Put latitude and longitude together."""
@@ -50,6 +51,11 @@ class StreamInput(Strict):
     guarantee = quantity(allow_null=True, default=None)
     rise_per_hour = quantity(allow_null=True, default=None)
     margin = Finite(min_value=0, max_value=BOUND, default=0.02)
+    observed = serializers.CharField(max_length=40, allow_null=True, default=None)
+    sensor_id = serializers.UUIDField(allow_null=True, default=None)
+    description = serializers.CharField(max_length=300, allow_blank=True, default="")
+    lowest = quantity(allow_null=True, default=None)
+    highest = quantity(allow_null=True, default=None)
 
 
 class ReadingInput(Strict):

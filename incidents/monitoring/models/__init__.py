@@ -3,7 +3,15 @@
 from incidents.monitoring.models.alarm import Alarm, AlarmChange, AlarmState
 from incidents.monitoring.models.alarm_rules import AlarmLimit, AlarmRung
 from incidents.monitoring.models.disabling import Disabling, Enabling
-from incidents.monitoring.models.reading import BOUND, Reading, StreamState
+from incidents.monitoring.models.reading import (
+    BOUND,
+    Forecast,
+    Reading,
+    ReadingHour,
+    ReadingMinute,
+    StreamState,
+)
+from incidents.monitoring.models.rules import TelemetryLimit
 from incidents.monitoring.models.station import Datastream, Station
 from incidents.monitoring.models.vocabulary import ObservedProperty, Sensor
 
@@ -17,9 +25,13 @@ __all__ = [
     "Datastream",
     "Disabling",
     "Enabling",
+    "Forecast",
     "ObservedProperty",
     "Reading",
+    "ReadingHour",
+    "ReadingMinute",
     "Sensor",
     "Station",
     "StreamState",
+    "TelemetryLimit",
 ]

@@ -1,46 +1,105 @@
-"""Readings: many, small, and never facts of the journal."""
+"""Readings: many, small, never facts of the journal. Telemetry: node-local (ADR 0018).
 
+Whose they are and to which world they belong is said by their datastream. They are written
+by ``record_readings`` alone.
+"""
+
+from typing import Any
+
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
-from command.core.models import OwnedModel, one_of_each
 from incidents.monitoring.lifecycle import Stage
 from incidents.monitoring.models.station import Datastream
 
 BOUND = 1e12  # no quantity measured here is larger; NaN and infinity are beyond it
+# Whoever writes has locked the stream's state, which holds its stream: the key is not
+# checked again for every row. The tables' own keys begin with it.
+OF_STREAM: dict[str, Any] = {"db_constraint": False, "db_index": False}
 
 
-class Reading(OwnedModel):
-    """One value at one time; ``value`` null says that the sensor gave none, never zero."""
+class Reading(models.Model):
+    """One value at one time; ``value`` null says that the sensor gave none, never zero.
 
-    heir_of = "datastream"
+    Partitioned by day: the migration makes the table, ``keep_partitions`` its parts. A day
+    that is older than the rule says is dropped as a whole; its minutes and hours stay.
+    """
 
+    pk = models.CompositePrimaryKey("datastream_id", "observed_at")
     datastream = models.ForeignKey(
-        Datastream, models.PROTECT, related_name="readings", db_index=False
+        Datastream, models.PROTECT, related_name="readings", **OF_STREAM
     )
     observed_at = models.DateTimeField()
     value = models.FloatField(null=True)
 
     class Meta:
         constraints = [
-            one_of_each("monitoring_reading_one_of_each"),
-            models.UniqueConstraint(
-                fields=["origin", "datastream", "observed_at"], name="monitoring_reading_once"
-            ),
             models.CheckConstraint(
                 name="monitoring_reading_finite",
                 condition=Q(value__isnull=True) | Q(value__range=(-BOUND, BOUND)),
             ),
         ]
-        indexes = [
-            # The strip: the last readings of a stream.
-            models.Index(
-                fields=["datastream", "-observed_at"], name="monitoring_reading_latest"
+
+    def __str__(self) -> str:
+        return f"{self.datastream_id} {self.observed_at} {self.value}"
+
+
+class Aggregate(models.Model):
+    """The readings of a stream over one stretch of time, from ``start`` on.
+
+    Brought up to date in the transaction that writes a reading, early or late. Times at
+    which the sensor gave no value are not counted. ``first`` and ``last`` are by time.
+    """
+
+    pk = models.CompositePrimaryKey("datastream_id", "start")
+    datastream = models.ForeignKey(Datastream, models.PROTECT, related_name="+", **OF_STREAM)
+    start = models.DateTimeField()
+    count = models.PositiveIntegerField()
+    low = models.FloatField()
+    high = models.FloatField()
+    sum = models.FloatField()
+    first = models.FloatField()
+    first_at = models.DateTimeField()
+    last = models.FloatField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.datastream_id} {self.start} {self.low}…{self.high}"
+
+
+class ReadingMinute(Aggregate):
+    """The readings of one minute. Partitioned by month."""
+
+
+class ReadingHour(Aggregate):
+    """The readings of one hour. Kept longest; what is too old is found by the index."""
+
+    class Meta:
+        indexes = [BrinIndex(fields=["start"], name="monitoring_readinghour_age")]
+
+
+class Forecast(models.Model):
+    """What somebody expects a stream to say at a time; of several issues the newest counts."""
+
+    pk = models.CompositePrimaryKey("datastream_id", "issued_at", "at")
+    datastream = models.ForeignKey(Datastream, models.PROTECT, related_name="+", **OF_STREAM)
+    issued_at = models.DateTimeField()
+    at = models.DateTimeField()
+    value = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="monitoring_forecast_finite", condition=Q(value__range=(-BOUND, BOUND))
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.datastream_id} {self.observed_at} {self.value}"
+        return f"{self.datastream_id} {self.at} {self.value}"
 
 
 class StreamState(models.Model):

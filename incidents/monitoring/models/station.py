@@ -45,7 +45,8 @@ class Datastream(OwnedModel):
     ``warning`` and ``guarantee`` are the stages (警戒, 保证) in ``unit``; a stage
     is left only ``margin`` below it, so that a value that trembles on the line
     does not ring again and again. ``rise_per_hour`` limits the rise in an hour.
-    Beyond ``lowest`` and ``highest`` a value is impossible and refused.
+    Beyond ``lowest`` and ``highest`` a value is impossible and refused. A stream that is
+    ``retired_at`` some time takes nothing in any more; its history stays.
     """
 
     heir_of = "station"
@@ -65,6 +66,7 @@ class Datastream(OwnedModel):
     description = models.CharField(max_length=300, blank=True, db_default="")
     lowest = models.FloatField(null=True)
     highest = models.FloatField(null=True)
+    retired_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["station__code", "key"]

@@ -13,7 +13,13 @@ from incidents.monitoring.selectors.alarms import (
     locked_alarm,
     rules_disabled,
 )
-from incidents.monitoring.selectors.cards import StationCard, StreamCard, station_room
+from incidents.monitoring.selectors.cards import (
+    PropertyCard,
+    SensorCard,
+    StationCard,
+    StreamCard,
+    station_room,
+)
 from incidents.monitoring.selectors.flood import FloodState, flood_state
 from incidents.monitoring.selectors.reading import (
     cards,
@@ -34,6 +40,8 @@ __all__ = [
     "AlarmRow",
     "DisabledCard",
     "FloodState",
+    "PropertyCard",
+    "SensorCard",
     "StationCard",
     "StreamCard",
     "alarm_list",

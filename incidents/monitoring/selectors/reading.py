@@ -64,19 +64,20 @@ def silent() -> list[UUID]:
         F("datastream__interval_s") * Value(PATIENCE * timedelta(seconds=1)), DurationField()
     )
     late = StreamState.objects.filter(observed_at__lt=now() - patience)
-    late = late.filter(datastream__exercise__isnull=True).exclude(stage=Stage.LOST)
+    late = late.filter(datastream__exercise__isnull=True, datastream__retired_at__isnull=True)
+    late = late.exclude(stage=Stage.LOST)
     return list(late.values_list("pk", flat=True))
 
 
 def streams(person: Person) -> QuerySet[Datastream]:
     """Return the streams that ``person`` may see."""
-    rows = Datastream.objects.select_related("station", "state")
+    rows = Datastream.objects.select_related("station", "state", "observed")
     return rows.filter(seen_by(person, "station__"))
 
 
 def strip(person: Person) -> list[StreamCard]:
     """Return every stream that ``person`` may see, alarmed ones first. Four queries."""
-    found = cards(streams(person))
+    found = cards(streams(person).filter(retired_at__isnull=True))
     return sorted(found, key=lambda c: (c.level or 5, not c.exercise, c.station_code, c.key))
 
 
@@ -112,5 +113,7 @@ def changed_stream(stream_id: UUID) -> dict[str, Any]:
 
 def changed_streams(stream_ids: Iterable[UUID]) -> dict[str, Any]:
     """Return the cards of streams by their refs. Three queries for all."""
-    rows = Datastream.objects.select_related("station", "state").filter(pk__in=stream_ids)
+    rows = Datastream.objects.select_related("station", "state", "observed").filter(
+        pk__in=stream_ids
+    )
     return {f"stream.{card.id}": card for card in cards(rows)}
