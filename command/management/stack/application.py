@@ -72,7 +72,10 @@ def programs(
         )
 
     servers = [program(f"web-{n}", web, 4, 6) for n in range(1, WEB_PROCESSES + 1)]
-    return servers, [program("worker", worker, 3, 15), program("beat", beat, 2, 5)]
+    others = [program("worker", worker, 3, 15), program("beat", beat, 2, 5)]
+    if environment.get("JC_MQTT"):
+        others.append(program("mqtt", ["django", "listen_mqtt"], 3, 10))
+    return servers, others
 
 
 class Answers:

@@ -45,7 +45,12 @@ def needs(*, database: bool, redis: bool, browser: bool) -> list[Need]:
         listed.append(Need("messages between processes", "redis-server", _has_redis))
     if browser:
         listed.append(Need("browser tests", "chromium", lambda: chromium() is not None))
+        listed.append(Need("tests of sensors that speak MQTT", "mosquitto", _has_mosquitto))
     return listed
+
+
+# Packages whose own service, enabled by their installation, would start with the machine.
+SERVICES = {"mosquitto": "mosquitto.service"}
 
 
 def chromium() -> Path | None:
@@ -72,9 +77,16 @@ def install_missing(wanted: list[Need], report: Report) -> None:
     ]
     with report.step(f"Installing {', '.join(names)}"), _quiet_services(prefix):
         run([*apt, "install", "-y", *quiet, "--no-install-recommends", *names])
+        _disable([SERVICES[name] for name in names if name in SERVICES], prefix)
     still = [need.package for need in missing if not need.is_met()]
     if still:
         raise StackError(f"Installed, and yet not found: {', '.join(still)}")
+
+
+def _disable(services: list[str], prefix: list[str]) -> None:
+    """Keep servers that only tests start from starting with the machine."""
+    if services and on_path("systemctl") is not None:
+        run([*prefix, "systemctl", "disable", "--quiet", *services])
 
 
 def _as_root(missing: list[Need]) -> list[str]:
@@ -129,6 +141,10 @@ def _has_certificates() -> bool:
 
 def _has_redis() -> bool:
     return on_path("redis-server") is not None
+
+
+def _has_mosquitto() -> bool:
+    return on_path("mosquitto") is not None
 
 
 def _has_geometry() -> bool:

@@ -1,0 +1,156 @@
+"""MQTT with the real Mosquitto: nothing that the broker took over is lost or doubled."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from command.settings.mqtt import brokers_of
+from incidents.monitoring.intake.actions import (
+    register_feed_device,
+    subscribe_topic,
+    unsubscribe_topic,
+)
+from incidents.monitoring.intake.models import BrokerState, Tally
+from incidents.monitoring.models import Reading
+from tests import make
+from tests.incidents.telemetry.test_devices import stream
+from tests.make import BAOTOU, ORDOS, Post
+from tests.support.live import ROOT, url_of, wait_until
+from tests.support.mosquitto import Mosquitto, publisher
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
+
+BEGIN = datetime(2026, 3, 1, 4, tzinfo=UTC)
+EACH = 150  # messages before, between and after the two faults
+
+
+@pytest.fixture
+def broker(tmp_path):
+    made = Mosquitto(tmp_path)
+    made.start()
+    yield made
+    made.stop()
+
+
+class Listening:
+    """``manage.py listen_mqtt`` on the database of the test."""
+
+    def __init__(self, setting, folder):
+        from django.db import connection
+
+        url = url_of(os.environ["DATABASE_URL"], connection.settings_dict["NAME"])
+        given = {"JC_MQTT": setting, "DATABASE_URL": url, "JC_POOL": "off"}
+        self.environment = {**os.environ, **given}
+        self.log = folder / "listener.log"
+        self.process = None
+
+    def start(self):
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "listen_mqtt"],
+                cwd=ROOT, env=self.environment, stdout=log, stderr=log,
+            )  # fmt: skip
+
+    def end(self, how=signal.SIGTERM):
+        self.process.send_signal(how)
+        self.process.wait(30)
+
+
+@pytest.fixture
+def listening(broker, tmp_path, settings):
+    address = f"mqtt://127.0.0.1:{broker.port}"
+    setting = f"old={address}, new={address}?version=5"
+    settings.MQTT_BROKERS = brokers_of(setting, "150000")
+    made = Listening(setting, tmp_path)
+    yield made
+    if made.process and made.process.poll() is None:
+        made.end()
+
+
+def subscribed():
+    """Make a stream for each version of the protocol, and listen to both."""
+    old, new = stream(BAOTOU, "BT"), stream(ORDOS, "ZJF")
+    keeper = make.person(Post.DUTY_OFFICER, BAOTOU)
+    hydro = register_feed_device(actor=keeper, label="Hydrology", region=BAOTOU)
+    subscribe_topic(
+        actor=keeper, device_id=hydro.pk, broker="old", topic="sensors/{station}/{stream}"
+    )
+    other = make.person(Post.SYSTEM_ADMIN, ORDOS)
+    dike = register_feed_device(actor=other, label="Dike", region=ORDOS)
+    row = subscribe_topic(
+        actor=other,
+        device_id=dike.pk,
+        broker="new",
+        topic="v1.1/Datastreams({id})/Observations",
+        paths={"value": "result", "at": "phenomenonTime"},
+    )
+    return old, new, row, other
+
+
+def send(client, n, old, new):
+    """Publish the ``n``-th reading of both."""
+    at = (BEGIN + timedelta(seconds=n)).isoformat()
+    plain = json.dumps({"value": n / 10, "at": at, "unit": "m"})
+    things = json.dumps({"result": n / 10, "phenomenonTime": at})
+    client.publish("sensors/BT/H", plain, qos=1)
+    client.publish(f"v1.1/Datastreams({new.pk})/Observations", things, qos=1)
+
+
+def heard():
+    return BrokerState.objects.filter(connected=True).count()
+
+
+def kept(one):
+    return Reading.objects.filter(datastream=one).count()
+
+
+def test_no_message_is_lost_when_the_listener_is_killed_or_the_broker_restarts(
+    broker, listening
+):
+    old, new, row, other = subscribed()
+    listening.start()
+    wait_until(lambda: heard() == 2, "both lines")
+    with publisher(broker.port) as client:
+        for n in range(EACH):
+            send(client, n, old, new)
+        wait_until(lambda: kept(old) > EACH // 10, "the first readings")
+        listening.end(signal.SIGKILL)
+        before = kept(old), kept(new)
+        for n in range(EACH, 2 * EACH):
+            send(client, n, old, new)
+        wait_until(lambda: len(client.took) == 4 * EACH, "the broker to take it over")
+        assert (kept(old), kept(new)) == before  # nobody listens, the broker keeps it
+
+        listening.start()
+        wait_until(lambda: kept(old) > EACH, "what was kept")
+        broker.stop()
+        for n in range(2 * EACH, 3 * EACH):
+            send(client, n, old, new)  # kept by the sender
+        broker.start()
+        wait_until(lambda: (kept(old), kept(new)) == (3 * EACH, 3 * EACH), "every reading")
+
+        # What cannot be taken is counted, and stops nothing behind it.
+        for topic, body in {
+            "sensors/BT/H": "{", "sensors/NONE/H": "1", "sensors/BT/X/Y": "1",
+            "sensors/BT/Q": json.dumps({"value": 1}),
+        }.items():  # fmt: skip
+            client.publish(topic, body, qos=1)
+        client.publish("sensors/BT/H", json.dumps({"value": 1, "unit": "cm"}), qos=1)
+        client.publish("sensors/BT/H", "1003.5", qos=1)
+        wait_until(lambda: kept(old) == 3 * EACH + 1, "the last reading")
+        wrong = {"unreadable": 1, "unknown_stream": 2, "wrong_unit": 1}
+        rows = Tally.objects.filter(why__in=wrong)
+        assert dict(rows.values_list("why", "count")) == wrong
+
+        unsubscribe_topic(actor=other, subscription_id=row.pk)
+        send(client, 3 * EACH, old, new)
+        wait_until(lambda: kept(old) == 3 * EACH + 2, "the other line")
+    listening.end()
+    assert listening.process.returncode == 0
+    total = sum(Tally.objects.filter(why__in=["taken", "late"]).values_list("count", flat=True))
+    assert total == kept(old) + kept(new)
