@@ -4,10 +4,14 @@ from celery import shared_task
 from django.utils.timezone import now
 
 from incidents.monitoring import demo
-from incidents.monitoring.actions import end_shelves, escalate_alarms, notice_silence
-from incidents.monitoring.selectors import shows_illustrations, silent
+from incidents.monitoring.actions import end_shelves, escalate_alarms
+from incidents.monitoring.detection.actions import judge_by_clock
+from incidents.monitoring.detection.selectors import due_by_clock
+from incidents.monitoring.selectors import shows_illustrations
 from incidents.monitoring.selectors.alarms import shelf_is_over
 from incidents.monitoring.selectors.ladder import rungs_due
+
+AT_ONCE = 200  # streams of one transaction
 
 
 @shared_task(soft_time_limit=40)
@@ -18,8 +22,12 @@ def continue_illustrations() -> int:
 
 @shared_task(soft_time_limit=40)
 def find_silent() -> int:
-    """Raise the alarm of every sensor that has fallen silent; return how many."""
-    return sum(notice_silence(actor=None, stream_id=stream_id) for stream_id in silent())
+    """Raise the alarms that time alone raises, of silent sensors above all; return how many."""
+    due = due_by_clock()
+    return sum(
+        judge_by_clock(actor=None, stream_ids=due[start : start + AT_ONCE])
+        for start in range(0, len(due), AT_ONCE)
+    )
 
 
 @shared_task(acks_late=True, soft_time_limit=30)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from command.core.actions import load_regions, load_rules
 from incidents.actions import load_event_types
 from incidents.monitoring.actions import load_properties
+from incidents.monitoring.detection.actions import ship_rules
 from resources.actions import load_capabilities, load_supplies
 
 
@@ -35,3 +36,6 @@ class Command(BaseCommand):
         count = load_rules(actor=None)
         if options["verbosity"]:
             self.stdout.write(f"{count} rules that were missing")
+        count = ship_rules(actor=None)
+        if options["verbosity"]:
+            self.stdout.write(f"{count} rules about alarms that were missing")

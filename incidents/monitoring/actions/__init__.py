@@ -11,7 +11,6 @@ from incidents.monitoring.actions.escalate import escalate_alarms
 from incidents.monitoring.actions.readings import Taken, record_readings
 from incidents.monitoring.actions.register import register_datastream, register_station
 from incidents.monitoring.actions.shelve import end_shelves, shelve_alarm, unshelve_alarm
-from incidents.monitoring.actions.silence import notice_silence
 from incidents.monitoring.actions.vocabulary import (
     load_properties,
     register_property,
@@ -29,7 +28,6 @@ __all__ = [
     "end_shelves",
     "escalate_alarms",
     "load_properties",
-    "notice_silence",
     "record_readings",
     "register_datastream",
     "register_property",

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,22 +14,9 @@ from command.core.errors import Conflict, Invalid, NotThere
 from command.core.models import Person
 from command.core.policies import require, require_sight
 from incidents.models import Incident
-from incidents.monitoring import rules
-from incidents.monitoring.actions.tell import Finding, tell_findings
-from incidents.monitoring.lifecycle import OVER
-from incidents.monitoring.models import (
-    BOUND,
-    AlarmState,
-    Datastream,
-    Reading,
-    StreamState,
-)
+from incidents.monitoring.detection.judging import Batch, judge
+from incidents.monitoring.models import BOUND, Datastream, Reading, StreamState
 from incidents.rights import RECORDING
-
-HOUR = timedelta(hours=1)
-# A gauge that reports every hour is a little late now and then.
-MOST = 1.02  # hours
-LEAST = 0.5  # hours; over less time a rise in an hour cannot be told
 
 Given = tuple[UUID, datetime, float | None]
 
@@ -66,9 +53,15 @@ def record_readings(
     new = _fresh(given, streams)
 
     Reading.objects.bulk_create(new, ignore_conflicts=True)
-    findings = _judged(new, streams)
-    if findings:
-        tell_findings(findings, streams, incident, actor)
+    judge(
+        Batch(
+            streams=streams,
+            readings=[(r.datastream_id, r.observed_at, r.value) for r in new],
+            newest_before={s.id: s.state.observed_at for s in streams.values()},
+            incident=incident,
+            actor=actor,
+        )
+    )
     return Taken(new=len(new), duplicates=len(given) - len(new))
 
 
@@ -76,7 +69,9 @@ def _locked(ids: set[UUID]) -> dict[UUID, Datastream]:
     # One batch of a stream after another, streams in the order of their keys.
     states = StreamState.objects.select_for_update(of=("self",)).filter(pk__in=ids)
     streams = {}
-    for state in states.select_related("datastream__station").order_by("pk"):
+    for state in states.select_related("datastream__station", "datastream__exercise").order_by(
+        "pk"
+    ):
         stream = state.datastream
         stream.state = state
         streams[stream.id] = stream
@@ -112,57 +107,3 @@ def _fresh(given: list[Given], streams: dict[UUID, Datastream]) -> list[Reading]
             row = Reading(datastream=streams[stream_id], observed_at=at, value=value)
             new.append(row)
     return new
-
-
-def _judged(new: list[Reading], streams: dict[UUID, Datastream]) -> list[Finding]:
-    """Bring the state of every stream up to its newest reading; return what changed."""
-    findings: list[Finding] = []
-    standing = _standing(streams)
-    for stream in streams.values():
-        newest = stream.state.observed_at
-        later = [r for r in new if r.datastream_id == stream.id]
-        later = [r for r in later if newest is None or r.observed_at > newest]
-        if not later:
-            continue
-        later.sort(key=lambda reading: reading.observed_at)
-        keys = standing.get(stream.id, frozenset())
-        limits = rules.Limits(
-            stream.warning, stream.guarantee, stream.rise_per_hour, stream.margin
-        )
-        for reading in later:
-            outcomes = rules.judge(limits, keys, reading.value, _rise(stream, reading))
-            findings += [Finding(stream, reading.observed_at, o) for o in outcomes]
-            keys = rules.after(keys, outcomes)
-        state = stream.state
-        state.observed_at, state.value = later[-1].observed_at, later[-1].value
-        state.stage = rules.stage(keys)
-        state.save(update_fields=["observed_at", "value", "stage"])
-    return findings
-
-
-def _standing(streams: dict[UUID, Datastream]) -> dict[UUID, frozenset[rules.Key]]:
-    found: dict[UUID, frozenset[rules.Key]] = {}
-    rows = AlarmState.objects.filter(datastream__in=streams).exclude(status__in=OVER)
-    for stream_id, cause, level in rows.values_list("datastream_id", "cause", "level"):
-        found[stream_id] = found.get(stream_id, frozenset()) | {(cause, level)}
-    return found
-
-
-def _rise(stream: Datastream, reading: Reading) -> float | None:
-    """Return the rise in an hour: against the oldest value within the hour before.
-
-    In an exercise time runs faster, and an hour is shorter by its speed.
-    """
-    if stream.rise_per_hour is None or reading.value is None:
-        return None
-    hour = HOUR / stream.exercise.speed if stream.exercise else HOUR
-    at = reading.observed_at
-    before = Reading.objects.filter(
-        datastream=stream,
-        value__isnull=False,
-        observed_at__range=(at - MOST * hour, at - LEAST * hour),
-    )
-    base = before.order_by("observed_at").first()
-    if base is None or base.value is None:
-        return None
-    return (reading.value - base.value) / ((at - base.observed_at) / hour)

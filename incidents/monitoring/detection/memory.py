@@ -16,7 +16,8 @@ from incidents.monitoring.models import Datastream
 Place = tuple[UUID, UUID]  # stream, rule
 Memories = dict[Place, Memory]
 
-COLUMNS = 'since, cause, level, pending_since, due_at, value, "limit", changed_at'
+COLUMNS = """state.since, state.cause, state.level, state.pending_since, state.due_at,
+  state.value, state."limit", state.changed_at"""
 RECALL = f"""
 SELECT state.datastream_id, state.rule_id, {COLUMNS}
 FROM detection_rulestate AS state JOIN detection_alarmrule AS rule ON rule.id = state.rule_id
@@ -24,7 +25,7 @@ WHERE state.datastream_id = ANY(%s) AND rule.kind <> 'combined'
 """  # noqa: S608  our own columns
 # The row of a combination is its lock: readings of its streams come in separate batches.
 LOCK = f"""
-SELECT datastream_id, rule_id, {COLUMNS} FROM detection_rulestate
+SELECT datastream_id, rule_id, {COLUMNS} FROM detection_rulestate AS state
 WHERE rule_id = ANY(%s) ORDER BY datastream_id, rule_id FOR UPDATE
 """  # noqa: S608  our own columns
 BEGIN = """

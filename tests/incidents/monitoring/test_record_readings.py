@@ -198,6 +198,7 @@ def test_one_rule_has_one_open_episode_says_the_database():
     with transaction.atomic(), authority.acting_as("150000"):
         second = Alarm(
             datastream=stream,
+            rule=Alarm.objects.get().rule,
             cause="threshold",
             level=3,
             value=1,
