@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Prove the two commands on a bare Debian 12: a fresh root with Python and apt, and nothing else.
 #
-#   tests/setup/bare_debian.sh [FOLDER] [up|test|both]
+#   tests/setup/bare_debian.sh [FOLDER] [up|test|both [TESTS...]]
 #
+# Without TESTS the whole suite runs; with some, the set-up of the tests is proved, and they.
 # Needs root, debootstrap and git. FOLDER (default /var/tmp/bare) keeps the fresh root for the
 # next time; the commands run in a copy of it. Certificates and settings of package clients that
 # this machine needs to reach its registries are passed on; nothing else is.
@@ -10,6 +11,7 @@ set -euo pipefail
 checkout=$(cd "$(dirname "$0")/../.." && pwd)
 folder=${1:-/var/tmp/bare}
 what=${2:-both}
+chosen=("${@:3}")
 place=$folder/root/srv/joint-command
 
 if [ ! -e "$folder/pristine/usr/bin/python3" ]; then
@@ -54,7 +56,7 @@ ps_count() { ls -d /proc/[0-9]* | wc -l; }
 failed=0
 if [ "$1" != test ]; then serve && serve || failed=1; fi
 if [ "$1" != up ]; then
-  python3 manage.py test
+  python3 manage.py test "${@:2}"
   status=$?
   echo "test: ended with status $status"
   [ $status = 0 ] || failed=1
@@ -69,4 +71,4 @@ for name in $keep; do
 done
 mount_dev="mount --rbind /dev '$folder/root/dev' && mount --make-rslave '$folder/root/dev'"
 exec unshare --mount --pid --fork --kill-child bash -c "$mount_dev && exec chroot '$folder/root' \
-  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root ${settings[*]} bash /srv/prove $what"
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root ${settings[*]} bash /srv/prove $what ${chosen[*]}"
