@@ -15,7 +15,7 @@ class PagingConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the doors, the rungs of silence, and who climbs them."""
-        from command.core import rules
+        from command.core import reactions, rules
         from command.tasking import ladder
 
         importlib.import_module("command.tasking.paging.actions")
@@ -25,6 +25,8 @@ class PagingConfig(AppConfig):
         ladder.enter_source(rungs.rungs_of)
         for channel in models.Channel.values:
             ladder.enter_caller(channel, callers.ByChannel(channel))
+        about_alarms = importlib.import_module("command.tasking.paging.alarms")
+        reactions.enter("alarm.escalated", about_alarms.call_about_alarm)
         rules.enter(
             rules.Book(
                 slug="escalation",

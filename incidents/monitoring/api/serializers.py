@@ -7,11 +7,10 @@ from rest_framework import serializers
 from command.core.api.fields import Finite, Moment, Strict, latitude, longitude, region
 from command.core.api.shapes import shape_of
 from incidents.monitoring.models import BOUND
-from incidents.monitoring.selectors import AlarmCard, StationCard, StreamCard
+from incidents.monitoring.selectors import StationCard, StreamCard
 
 StationAnswer = shape_of(StationCard)
 StreamAnswer = shape_of(StreamCard)
-AlarmAnswer = shape_of(AlarmCard)
 
 MOST_READINGS = 5000  # of one request
 
@@ -79,9 +78,3 @@ class TakenAnswer(serializers.Serializer[Any]):
 
     new = serializers.IntegerField()
     duplicates = serializers.IntegerField()
-
-
-class AcknowledgeInput(Strict):
-    """May say when it was acknowledged."""
-
-    occurred_at = Moment(required=False)

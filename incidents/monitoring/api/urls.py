@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incidents.monitoring.api import views
+from incidents.monitoring.api import alarms, views
 
 urlpatterns = [
     path("stations/", views.Stations.as_view(), name="api-stations"),
@@ -14,10 +14,32 @@ urlpatterns = [
     path("streams/", views.Streams.as_view(), name="api-streams"),
     path("streams/<uuid:stream_id>/", views.OneStream.as_view(), name="api-stream"),
     path("streams/<uuid:stream_id>/readings/", views.Readings.as_view(), name="api-readings"),
-    path("alarms/", views.Alarms.as_view(), name="api-alarms"),
+    path("alarms/", alarms.Alarms.as_view(), name="api-alarms"),
+    path("alarms/rows/", alarms.AlarmRows.as_view(), name="api-alarm-rows"),
+    path("alarms/log/", alarms.AlarmLog.as_view(), name="api-alarm-log"),
+    path("alarms/<uuid:alarm_id>/", alarms.OneAlarm.as_view(), name="api-alarm"),
     path(
         "alarms/<uuid:alarm_id>/acknowledge/",
-        views.AcknowledgeAlarm.as_view(),
+        alarms.AcknowledgeAlarm.as_view(),
         name="api-alarm-acknowledge",
+    ),
+    path(
+        "alarms/<uuid:alarm_id>/shelve/", alarms.ShelveAlarm.as_view(), name="api-alarm-shelve"
+    ),
+    path(
+        "alarms/<uuid:alarm_id>/unshelve/",
+        alarms.UnshelveAlarm.as_view(),
+        name="api-alarm-unshelve",
+    ),
+    path(
+        "alarm-groups/<uuid:group_id>/acknowledge/",
+        alarms.AcknowledgeGroup.as_view(),
+        name="api-alarm-group-acknowledge",
+    ),
+    path("disabled-rules/", alarms.DisabledRules.as_view(), name="api-disabled-rules"),
+    path(
+        "disabled-rules/<uuid:disabling_id>/enable/",
+        alarms.EnableRule.as_view(),
+        name="api-disabled-rule-enable",
     ),
 ]

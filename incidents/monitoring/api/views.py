@@ -1,4 +1,4 @@
-"""Stations, streams, readings and alarms, for machines."""
+"""Stations, streams and readings, for machines."""
 
 from dataclasses import asdict
 from uuid import UUID
@@ -10,13 +10,12 @@ from rest_framework.status import HTTP_201_CREATED
 from command.core.api.views import ApiView, PersonRequest
 from incidents.monitoring import selectors
 from incidents.monitoring.actions import (
-    acknowledge_alarm,
     record_readings,
     register_datastream,
     register_station,
 )
 from incidents.monitoring.api import serializers as shapes
-from incidents.monitoring.selectors import AlarmCard, StationCard
+from incidents.monitoring.selectors import StationCard
 
 
 class Stations(ApiView):
@@ -79,23 +78,3 @@ class Readings(ApiView):
             incident_id=given.get("incident_id"),
         )
         return Response(asdict(taken))
-
-
-class Alarms(ApiView):
-    """``/api/alarms/``."""
-
-    @extend_schema(responses=shapes.AlarmAnswer(many=True))
-    def get(self, request: PersonRequest) -> Response:
-        """List the alarms that stand, unacknowledged first."""
-        return Response([asdict(card) for card in selectors.alarms_open(request.user)])
-
-
-class AcknowledgeAlarm(ApiView):
-    """``/api/alarms/<id>/acknowledge/``."""
-
-    @extend_schema(request=shapes.AcknowledgeInput, responses=shapes.AlarmAnswer)
-    def post(self, request: PersonRequest, alarm_id: UUID) -> Response:
-        """Put one's name to having seen an alarm."""
-        given = self.read(shapes.AcknowledgeInput)
-        state = acknowledge_alarm(actor=request.user, alarm_id=alarm_id, **given)
-        return Response(asdict(AlarmCard.of(state.alarm, state)))
