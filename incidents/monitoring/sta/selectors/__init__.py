@@ -1,0 +1,1 @@
+"""The only code of the SensorThings interface that reads."""
