@@ -9,6 +9,7 @@ def for_scripts() -> dict[str, str]:
     return {
         "now": _("now"),
         "seconds": _("{n} s"),
+        "never_heard": _("never heard"),
         "minutes": _("{n} min"),
         "minutes_seconds": _("{n} min {s} s"),
         "hours_minutes": _("{n} h {m} min"),

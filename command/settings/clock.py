@@ -44,6 +44,10 @@ CELERY_BEAT_SCHEDULE = {
     "find silent sensors": {"task": "incidents.monitoring.tasks.find_silent", "schedule": 30.0},
     "chase alarms": {"task": "incidents.monitoring.tasks.chase_alarms", "schedule": 5.0},
     "clear shelves": {"task": "incidents.monitoring.tasks.clear_shelves", "schedule": 10.0},
+    "look for quiet areas": {
+        "task": "incidents.monitoring.quiet.tasks.look_for_quiet",
+        "schedule": 30.0,
+    },
     "look at cameras": {"task": "incidents.cameras.tasks.look_at_cameras", "schedule": 30.0},
     "continue illustrations": {
         "task": "incidents.monitoring.tasks.continue_illustrations",

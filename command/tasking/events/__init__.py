@@ -2,6 +2,7 @@
 
 from command.tasking.events.base import OfTask
 from command.tasking.events.orders import (
+    TaskAreaHeard,
     TaskAttached,
     TaskCheckedIn,
     TaskCheckInMissed,
@@ -46,6 +47,7 @@ __all__ = [
     "OfMove",
     "OfTask",
     "TaskAcknowledged",
+    "TaskAreaHeard",
     "TaskAttached",
     "TaskBlocked",
     "TaskCancelled",

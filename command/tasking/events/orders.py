@@ -158,3 +158,20 @@ class TaskNeedsStated(OfTask, Event):
     kind: ClassVar[str] = "task.needs_stated"
     says = _("{actor} stated what task {number} {title} needs: {needs}")
     needs: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskAreaHeard(OfTask, Event):
+    """The quiet area that a task goes to look at speaks again."""
+
+    kind: ClassVar[str] = "task.area_heard"
+    says = _("{place} speaks again: task {number} {title}")
+    place_zh: str
+    place_en: str
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Name the place in the language of the reader too."""
+        chinese = (get_language() or "zh").startswith("zh")
+        place = payload["place_zh"] if chinese else payload["place_en"]
+        return {**super().words(payload), "place": place}

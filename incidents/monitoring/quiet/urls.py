@@ -1,5 +1,11 @@
 """Paths of the areas that have fallen quiet."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from incidents.monitoring.quiet import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("m/quiet/", views.quiet_areas, name="quiet-areas"),
+    path("m/quiet/list/", views.quiet_list, name="quiet-areas-list"),
+    path("m/quiet/dark/", views.quiet_dark, name="quiet-areas-dark"),
+]

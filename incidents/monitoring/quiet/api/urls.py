@@ -1,5 +1,11 @@
 """Paths of the API of the areas that have fallen quiet."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from incidents.monitoring.quiet.api import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("quiet-areas/", views.QuietAreas.as_view(), name="api-quiet-areas"),
+    path("quiet-areas/<uuid:area_id>/", views.OneQuietArea.as_view(), name="api-quiet-area"),
+    path("silences/", views.Silences.as_view(), name="api-silences"),
+]

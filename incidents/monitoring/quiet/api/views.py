@@ -1,0 +1,43 @@
+"""Quiet areas, for machines."""
+
+from dataclasses import asdict
+from uuid import UUID
+
+from django.utils.timezone import now
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+
+from command.core.api.views import ApiView, PersonRequest
+from incidents.monitoring.quiet import selectors
+from incidents.monitoring.quiet.api import serializers as shapes
+
+
+class QuietAreas(ApiView):
+    """``/api/quiet-areas/``."""
+
+    @extend_schema(responses=shapes.QuietAreaAnswer(many=True))
+    def get(self, request: PersonRequest) -> Response:
+        """List the areas that are quiet now, and those that were in the last day."""
+        person = request.user
+        found = selectors.open_areas(person) + selectors.ended_lately(person)
+        return Response([asdict(card) for card in found])
+
+
+class OneQuietArea(ApiView):
+    """``/api/quiet-areas/<id>/``."""
+
+    @extend_schema(responses=shapes.QuietAreaAnswer)
+    def get(self, request: PersonRequest, area_id: UUID) -> Response:
+        """Return one episode of an area that fell quiet."""
+        return Response(asdict(selectors.area_seen(area_id, request.user)))
+
+
+class Silences(ApiView):
+    """``/api/silences/``."""
+
+    @extend_schema(responses=shapes.SilenceAnswer(many=True))
+    def get(self, request: PersonRequest) -> Response:
+        """List who should have reported and has not, the longest silent first."""
+        late = selectors.overdue(request.user, now())
+        found = [{**asdict(one), "exercise": one.exercise is not None} for one in late]
+        return Response(shapes.SilenceAnswer(found, many=True).data)

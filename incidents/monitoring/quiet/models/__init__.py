@@ -1,0 +1,11 @@
+"""The tables of quiet areas."""
+
+from incidents.monitoring.quiet.models.area import (
+    QuietArea,
+    QuietAreaChange,
+    QuietAreaState,
+    QuietWatch,
+)
+from incidents.monitoring.quiet.models.rule import QuietRule
+
+__all__ = ["QuietArea", "QuietAreaChange", "QuietAreaState", "QuietRule", "QuietWatch"]

@@ -1,0 +1,1 @@
+"""Tests of areas that have fallen quiet."""
