@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from incidents.monitoring.views import acts, pages, station
 
 STREAM = "m/stream/<uuid:stream_id>/"
+ALARM = "m/alarm/<uuid:alarm_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("m/", pages.sensors, name="sensors"),
@@ -17,7 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("m/<uuid:station_id>/", station.station, name="station"),
     path("m/<uuid:station_id>/now/", station.standing, name="station-now"),
     path("m/<uuid:station_id>/alarms/", station.alarms, name="station-alarms"),
-    path("m/alarm/<uuid:alarm_id>/acknowledge/", acts.acknowledge, name="alarm-acknowledge"),
+    path(f"{ALARM}acknowledge/", acts.acknowledge, name="alarm-acknowledge"),
+    path(f"{ALARM}acknowledge/cause/", acts.acknowledge_cause, name="alarm-acknowledge-cause"),
+    path(f"{ALARM}shelve/", acts.shelve, name="alarm-shelve"),
+    path(f"{ALARM}unshelve/", acts.unshelve, name="alarm-unshelve"),
+    path(f"{ALARM}disable/", acts.disable, name="alarm-disable"),
+    path("m/disabled/<uuid:disabling_id>/enable/", acts.enable, name="alarm-enable"),
     path("", include("incidents.monitoring.detection.urls")),
     path("", include("incidents.monitoring.intake.urls")),
     path("", include("incidents.monitoring.quiet.urls")),

@@ -5,14 +5,16 @@ OF_ONE = (
     "sensor", "sensor-now", "sensor-chart", "sensor-export", "station", "station-now",
     "station-alarms",
 )  # fmt: skip
-ACTS = ("alarm-acknowledge",)
+ACTS = ("alarm-acknowledge", "alarm-unshelve", "alarm-disable", "alarm-enable")
+FILLED = ("alarm-acknowledge-cause", "alarm-shelve")
 
 ROWS = [
     *(("GET", name, "anonymous", 302) for name in (*PAGES, *OF_ONE)),
     *(("GET", name, "observer", 200) for name in PAGES),
     *(("GET", name, "system_admin", 404) for name in PAGES),
     *(("GET", name, "duty_officer", 404) for name in OF_ONE),
-    *(("POST", name, "anonymous", 302) for name in ACTS),
+    *(("POST", name, "anonymous", 302) for name in (*ACTS, *FILLED)),
+    *(("POST", name, "observer", 400) for name in FILLED),
     *(("POST", name, "observer", 404) for name in ACTS),
     *(("GET", name, "duty_officer", 405) for name in ACTS),
 ]

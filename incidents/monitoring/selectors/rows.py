@@ -2,33 +2,41 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import now
 
 from command.core.models import Person
 from incidents.monitoring import words
 from incidents.monitoring.drawing import Line
-from incidents.monitoring.lifecycle import AlarmStatus, Stage
+from incidents.monitoring.lifecycle import HELD, UNSEEN, AlarmStatus, Stage
 from incidents.monitoring.models import AlarmState, Datastream, Station
+from incidents.monitoring.selectors.alarm_list import GRAVE
+from incidents.monitoring.selectors.alarms import alarms_visible_to
 from incidents.monitoring.selectors.reading import seen_by
 
 STALE_AFTER = 5  # intervals
 OUTSIDE = "outside"  # the stations upstream, beyond the four cities
 OVER = frozenset({Stage.WARNING, Stage.GUARANTEE})
-WAITING = frozenset({"unacknowledged", "cleared_unacknowledged"})
+WAITING = frozenset(UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One stream as the list shows it. ``alarm`` is the gravest that is open."""
+    """One stream as the list shows it. ``alarm`` is the gravest that is open.
+
+    In a flood ``folded`` counts the rows of the same cause that lie ``under`` this one.
+    """
 
     stream: Datastream
     alarm: AlarmState | None
     others: int
     offline: bool
     recent: Line | None = None
+    folded: int = 0
+    under: str = ""
 
     @property
     def id(self) -> str:
@@ -66,6 +74,11 @@ class Row:
         if value is None or limit is None or self.stream.state.stage not in OVER:
             return ""
         return f"{value - limit:+.3f}".rstrip("0").rstrip(".")
+
+    @property
+    def cause(self) -> str:
+        """What its alarm is one of: the key of the first alarm of the same cause."""
+        return str(self.alarm.alarm.group or self.alarm.pk) if self.alarm else ""
 
     @property
     def level(self) -> int | None:
@@ -107,7 +120,9 @@ def rows_of(person: Person, station: Station) -> list[tuple[Row, list[AlarmState
 def open_alarms(ids: list[UUID]) -> QuerySet[AlarmState]:
     """Return the alarms of streams that are not over and done with, the gravest first."""
     rows = AlarmState.objects.filter(datastream__in=ids).exclude(status=AlarmStatus.CLEARED)
-    return rows.select_related("alarm", "acknowledged_by").order_by("level", "alarm__raised_at")
+    return rows.select_related("alarm", "acknowledged_by", "shelved_by").order_by(
+        "level", "alarm__raised_at"
+    )
 
 
 def streams_of(person: Person, city: str = "") -> QuerySet[Datastream]:
@@ -142,4 +157,16 @@ def row_at(stream: Datastream, alarms: list[AlarmState], at: datetime) -> Row:
 
 def _gravity(state: AlarmState) -> tuple[bool, bool, int]:
     # What is put aside for a time never hides what waits for somebody.
-    return (state.status == "shelved", state.status not in WAITING, state.level)
+    return (state.status in HELD, state.status not in WAITING, state.level)
+
+
+def cause_of(person: Person, one: Row) -> dict[str, Any] | None:
+    """Return how many lesser alarms of its cause wait besides a row's own. One query."""
+    if one.alarm is None:
+        return None
+    same = Q(alarm__group=one.cause) | Q(pk=one.cause)
+    waiting = alarms_visible_to(person).filter(same, status__in=UNSEEN, level__gt=GRAVE)
+    times = [state.alarm.told_at or state.alarm.raised_at for state in waiting]
+    if len(times) < 2:
+        return None
+    return {"key": one.cause, "count": len(times), "until": max(times).isoformat()}

@@ -3,7 +3,7 @@
 from django import template
 
 from incidents.monitoring import words
-from incidents.monitoring.models import Datastream, Station
+from incidents.monitoring.models import Alarm, Datastream, Station
 
 register = template.Library()
 
@@ -24,3 +24,9 @@ def station_name(station: Station) -> str:
 def stream_name(stream: Datastream) -> str:
     """Return what a stream measures, in the language of the reader."""
     return words.named(stream.name, stream.name_en)
+
+
+@register.filter
+def alarm_words(alarm: Alarm, stream: Datastream) -> str:
+    """Return what an alarm of a stream says."""
+    return words.alarm(alarm.cause, alarm.level, alarm.value, alarm.limit, stream.unit)

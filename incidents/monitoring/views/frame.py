@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from command.core import policies
+from command.core import policies, regions
 from command.core.errors import NotThere
 from command.core.models import Person
 from incidents.cameras.selectors import CameraCard, limits
@@ -14,6 +14,7 @@ from incidents.cameras.selectors.listing import in_use
 from incidents.monitoring.models import Station
 from incidents.monitoring.selectors.history import SPANS, USUAL
 from incidents.plotting.inside import Zone, near
+from incidents.rights import HANDLING
 
 MOST_CAMERAS = 6
 
@@ -42,8 +43,11 @@ def stream_asked(request: HttpRequest) -> UUID | None:
 
 def acts_of(person: Person, station: Station) -> dict[str, Any]:
     """Return what ``person`` may do about the alarms of a station, for buttons to show."""
-    region = station.region_id or "150000"
-    return {"may_answer": policies.holds(person, policies.DESK, region=region)}
+    region = station.region_id or regions.REGION
+    return {
+        "may_answer": policies.holds(person, policies.DESK, region=region),
+        "may_disable": policies.holds(person, HANDLING, region=region),
+    }
 
 
 def around(person: Person, station: Station) -> dict[str, Any]:

@@ -14,10 +14,11 @@ from command.core.errors import NotThere
 from command.core.follow import start_of
 from command.core.models import Person
 from incidents.monitoring import selectors
+from incidents.monitoring.selectors.alarms import disabled
 from incidents.monitoring.selectors.history import SPANS, history
 from incidents.monitoring.selectors.mapped import on_map as stations_on_map
 from incidents.monitoring.selectors.overview import STATES, Narrow, Overview, overview
-from incidents.monitoring.selectors.rows import OUTSIDE, row_of
+from incidents.monitoring.selectors.rows import OUTSIDE, cause_of, row_of
 from incidents.monitoring.views.frame import (
     acts_of,
     around,
@@ -103,7 +104,13 @@ def _now(person: Person, stream_id: UUID) -> dict[str, Any]:
     if getattr(stream, "state", None) is None:
         raise NotThere(_("No such stream, or not visible to you."))
     row, alarms = row_of(stream)
-    return {"row": row, "alarms": alarms, **acts_of(person, stream.station)}
+    return {
+        "row": row,
+        "alarms": alarms,
+        "cause": cause_of(person, row),
+        "disabled": disabled().filter(datastream=stream),
+        **acts_of(person, stream.station),
+    }
 
 
 def _narrowed(request: HttpRequest) -> Narrow:

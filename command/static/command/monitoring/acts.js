@@ -25,7 +25,9 @@ export function renew() {
 async function acknowledge(button) {
   if (button.disabled) return
   button.disabled = true
-  const refused = await send(button.dataset.acknowledge, new FormData())
+  const body = new FormData()
+  if (button.dataset.until) body.set('until', button.dataset.until)
+  const refused = await send(button.dataset.acknowledge, body)
   button.disabled = false
   toast(refused ?? say('done'), refused ? 'bad' : '')
   document.dispatchEvent(new Event('jc:answered'))
@@ -34,7 +36,7 @@ async function acknowledge(button) {
 
 on('a', () => {
   if (bar()) return bar().acknowledge()
-  const button = document.querySelector('[data-acknowledge]')
+  const button = document.querySelector('[data-acknowledge]:not([data-other])')
   if (!button) return false
   if (performance.now() - (since.get(button.closest('[data-alarm]').dataset.alarm) ?? Infinity) >= SEEN_FOR) acknowledge(button)
 })

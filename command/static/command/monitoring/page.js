@@ -16,7 +16,7 @@ let chosen = document.querySelector('[data-row][aria-current]')?.dataset.row ?? 
 let due = 0
 let typed = 0
 
-const rows = () => [...document.querySelectorAll('[data-row]')]
+const rows = () => [...document.querySelectorAll('[data-row]:not([hidden])')]
 const rowOf = (id) => document.getElementById(`s-${id}`)
 
 function keep(name, value) {
@@ -80,6 +80,21 @@ document.addEventListener('click', (event) => {
 })
 document.addEventListener('dblclick', (event) => event.target.closest?.('[data-row]') && open())
 
+// What a flood has folded is shown when somebody wants it, and stays so.
+const unfolded = new Set()
+
+function fold() {
+  for (const row of document.querySelectorAll('[data-under]')) row.hidden = !unfolded.has(row.dataset.under)
+  for (const button of document.querySelectorAll('[data-unfold]')) button.setAttribute('aria-expanded', String(unfolded.has(button.dataset.unfold)))
+}
+
+document.addEventListener('click', ({ target }) => {
+  const cause = target.closest?.('[data-unfold]')?.dataset.unfold
+  if (!cause) return
+  if (!unfolded.delete(cause)) unfolded.add(cause)
+  fold()
+})
+
 // Narrowing ------------------------------------------------------------------------------------
 
 function narrow() {
@@ -135,6 +150,7 @@ if (chosen) carry('stream', chosen)
 document.addEventListener('jc:drawn', ({ detail }) => {
   if (detail !== 'sensors') return
   mark()
+  fold()
   if (!chosen && rows().length) choose(rows()[0].dataset.row)
 })
 setInterval(() => {
