@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import Count
+from django.utils.timezone import now
 
 from command.core.models import Person
 from command.core.times import iso
@@ -12,7 +12,7 @@ from incidents.monitoring.lifecycle import LISTED, UNSEEN, AlarmStatus
 from incidents.monitoring.models import AlarmState
 from incidents.monitoring.selectors.alarm_cards import AlarmCard
 from incidents.monitoring.selectors.alarms import alarms_visible_to, disabled
-from incidents.monitoring.selectors.flood import FloodState, flood_state
+from incidents.monitoring.selectors.flood import FloodState, flood_among
 from incidents.monitoring.selectors.reading import seen_by
 
 GRAVE = 2  # alarms up to this level are never folded
@@ -83,10 +83,11 @@ def alarm_list(person: Person) -> AlarmList:
     In a flood those of the levels III and IV are folded by their cause; else only what
     rings again and again: the same rule of the same stream. Nothing is left out.
     """
-    flood = flood_state(person)
     seen = alarms_visible_to(person)
-    states = list(seen.filter(status__in=LISTED).order_by("alarm__raised_at", "pk"))
-    shelved = seen.filter(status=AlarmStatus.SHELVED).aggregate(n=Count("pk"))["n"]
+    flood = flood_among(seen, person.origin, now())
+    standing = seen.filter(status__in=[*LISTED, AlarmStatus.SHELVED])
+    found = list(standing.order_by("alarm__raised_at", "pk"))
+    states = [state for state in found if state.status != AlarmStatus.SHELVED]
     off = disabled().filter(seen_by(person, "datastream__station__")).count()
     rows = [AlarmRow.of(folded) for folded in fold(states, flood=flood.on)]
     rows.sort(key=lambda row: (_rank(row.state), row.level, row.first_out_at, row.card.id))
@@ -95,7 +96,7 @@ def alarm_list(person: Person) -> AlarmList:
         flood=flood,
         unseen=sum(row.unseen for row in rows),
         listed=len(states),
-        shelved=shelved,
+        shelved=len(found) - len(states),
         disabled=off,
     )
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from command.core.models import Person
 from command.core.times import iso_or_none
+from incidents.monitoring.models import AlarmState
 from incidents.monitoring.selectors.alarms import alarms_visible_to
 from incidents.monitoring.selectors.limits import (
     FLOOD_COUNT,
@@ -35,13 +37,15 @@ class FloodState:
 
 
 def flood_state(person: Person, at: datetime | None = None) -> FloodState:
-    """Return whether the alarms that ``person`` sees are a flood now. A few queries."""
-    at = at or now()
-    limits = limits_of(person.origin)
+    """Return whether the alarms that ``person`` sees are a flood now. Four queries."""
+    return flood_among(alarms_visible_to(person), person.origin, at or now())
+
+
+def flood_among(seen: QuerySet[AlarmState], region: str, at: datetime) -> FloodState:
+    """Return whether the alarms that somebody of a region sees are a flood. Two queries."""
+    limits = limits_of(region)
     window, limit = seconds(limits, FLOOD_WINDOW), limits[FLOOD_COUNT]
-    rows = alarms_visible_to(person).filter(
-        alarm__told_at__gt=at - LOOK_BACK * window, alarm__told_at__lte=at
-    )
+    rows = seen.filter(alarm__told_at__gt=at - LOOK_BACK * window, alarm__told_at__lte=at)
     newest = rows.order_by("-alarm__told_at").values_list("alarm__told_at", flat=True)
     times = sorted(moment for moment in newest[:MOST] if moment is not None)
     count = sum(moment > at - window for moment in times)
