@@ -20,6 +20,7 @@ from incidents.monitoring.lifecycle import UNSEEN, AlarmStatus
 from incidents.monitoring.models import Alarm, AlarmChange, AlarmState
 from incidents.monitoring.selectors import alarm_room, alarms_visible_to, locked_alarm
 from incidents.monitoring.selectors.alarm_list import GRAVE
+from incidents.monitoring.selectors.alarms import locked
 from incidents.rights import require_part
 
 
@@ -55,8 +56,7 @@ def acknowledge_group(
     """
     person = named(actor)
     of = Q(alarm__group=group_id) | Q(pk=group_id)
-    rows = alarms_visible_to(person).select_for_update(of=("self",)).filter(of)
-    found = list(rows.order_by("pk"))
+    found = locked(alarms_visible_to(person).filter(of))
     if not found:
         raise NotThere(_("No such alarm, or not visible to you."))
     chosen = [

@@ -38,7 +38,7 @@ from incidents.monitoring.selectors import (
     seen_by,
     station_room,
 )
-from incidents.monitoring.selectors.alarms import disabled
+from incidents.monitoring.selectors.alarms import disabled, locked
 from incidents.rights import HANDLING
 
 
@@ -139,8 +139,8 @@ def _same(row: Disabling) -> Q:
 
 
 def _alarms(row: Disabling, which: Q) -> list[AlarmState]:
-    rows = alarm_states().select_for_update(of=("self",)).filter(_same(row), which)
-    return list(rows.filter(datastream=row.datastream_id).order_by("pk"))
+    rows = alarm_states().filter(_same(row), which, datastream=row.datastream_id)
+    return locked(rows)
 
 
 def _record(

@@ -16,6 +16,7 @@ from incidents.monitoring.lifecycle import AlarmStatus
 from incidents.monitoring.models import AlarmChange, AlarmRung, AlarmState
 from incidents.monitoring.selectors import alarm_room, alarm_states
 from incidents.monitoring.selectors.alarm_list import GRAVE
+from incidents.monitoring.selectors.alarms import locked
 from incidents.monitoring.selectors.ladder import Ladders, called, next_rung
 
 Climb = tuple[AlarmState, AlarmRung]
@@ -29,12 +30,11 @@ def escalate_alarms(*, actor: Person | None, alarm_ids: list[UUID]) -> int:
     one. Harmless when repeated. What somebody holds at this moment is left to the next beat.
     """
     at = now()
-    rows = alarm_states().select_for_update(of=("self",), skip_locked=True)
-    rows = rows.select_related("alarm__exercise", "alarm__datastream__station")
-    rows = rows.filter(pk__in=alarm_ids, status=AlarmStatus.UNACKNOWLEDGED)
+    rows = alarm_states().filter(pk__in=alarm_ids, status=AlarmStatus.UNACKNOWLEDGED)
+    found = locked(rows.select_related("alarm__exercise"), skip=True)
     ladders: Ladders = {}
     climbs: list[Climb] = []
-    for state in rows.order_by("alarm__raised_at", "pk"):
+    for state in sorted(found, key=lambda one: (one.alarm.raised_at, one.pk)):
         rule = next_rung(state, ladders, at)
         if rule is not None:
             climbs.append((state, rule))

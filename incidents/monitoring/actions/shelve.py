@@ -17,6 +17,7 @@ from incidents.monitoring.alarm_events import AlarmShelved, AlarmUnshelved
 from incidents.monitoring.lifecycle import AlarmStatus
 from incidents.monitoring.models import AlarmChange, AlarmState
 from incidents.monitoring.selectors import alarm_room, alarm_states, locked_alarm
+from incidents.monitoring.selectors.alarms import locked
 from incidents.monitoring.selectors.limits import SHELF_MOST, limits_of, seconds
 
 REASON = 300  # characters
@@ -72,15 +73,14 @@ def unshelve_alarm(*, actor: Person | None, alarm_id: UUID) -> AlarmState:
         state.status != AlarmStatus.SHELVED and state.shelved_until <= at
     ):
         raise BadTransition(_("This alarm is not on the shelf."), status=str(state.status))
-    same = alarm_states().select_for_update(of=("self",)).exclude(pk=state.pk)
-    same = same.filter(
+    same = alarm_states().filter(
         datastream=state.datastream_id,
         rule_id=state.rule_id,
         cause=state.cause,
         level=state.level,
         shelved_until__gt=at,
     )
-    _take_off([state, *same.order_by("pk")], person, at)
+    _take_off([state, *locked(same.exclude(pk=state.pk))], person, at)
     return state
 
 
@@ -91,9 +91,10 @@ def end_shelves(*, actor: Person | None, alarm_ids: list[UUID]) -> int:
     Harmless when repeated. What somebody holds at this moment is left to the next beat.
     """
     at = now()
-    rows = alarm_states().select_for_update(of=("self",), skip_locked=True)
-    rows = rows.filter(pk__in=alarm_ids, status=AlarmStatus.SHELVED, shelved_until__lte=at)
-    due = list(rows.order_by("pk"))
+    rows = alarm_states().filter(
+        pk__in=alarm_ids, status=AlarmStatus.SHELVED, shelved_until__lte=at
+    )
+    due = locked(rows, skip=True)
     _take_off(due, actor, at)
     return len(due)
 

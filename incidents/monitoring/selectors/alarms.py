@@ -101,16 +101,29 @@ def shelf_is_over(at: datetime | None = None) -> list[UUID]:
     return list(rows.order_by("shelved_until").values_list("pk", flat=True)[:MOST])
 
 
+def locked(rows: QuerySet[AlarmState], *, skip: bool = False) -> list[AlarmState]:
+    """Return alarms with all that their cards need, their rows locked, in the order of keys.
+
+    Locked first and read then: a row that was waited for is read anew, but what is joined
+    to it would be as it was before, and the name of who was quicker would be missing.
+    With ``skip`` without those that somebody else holds at this moment.
+    """
+    chosen = AlarmState.objects.filter(pk__in=rows.order_by().values("pk"))
+    held = chosen.select_for_update(of=("self",), skip_locked=skip).order_by("pk")
+    ids = list(held.values_list("pk", flat=True))
+    # What was waited for may have become something else.
+    return list(rows.filter(pk__in=ids).order_by("pk")) if ids else []
+
+
 def locked_alarm(alarm_id: UUID, *, actor: Person | None) -> AlarmState:
     """Return the state of an alarm, its row locked until the transaction ends.
 
     Raises ``NotThere`` when there is none, or none that ``actor`` may see.
     """
-    rows = alarm_states().select_for_update(of=("self",))
-    state = rows.filter(pk=alarm_id).first()
-    if state is None or (actor is not None and not _sees(actor, state.alarm)):
+    found = locked(alarm_states().filter(pk=alarm_id))
+    if not found or (actor is not None and not _sees(actor, found[0].alarm)):
         raise NotThere(_("No such alarm, or not visible to you."))
-    return state
+    return found[0]
 
 
 def _sees(person: Person, alarm: Alarm) -> bool:

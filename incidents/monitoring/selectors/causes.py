@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from incidents.monitoring.lifecycle import OVER
 from incidents.monitoring.models import Alarm, AlarmState, Datastream, Disabling
-from incidents.monitoring.selectors.alarms import alarm_states, disabled
+from incidents.monitoring.selectors.alarms import alarm_states, disabled, locked
 
 Key = tuple[UUID, UUID | None, str, int]  # stream, rule, cause and level: one episode
 
@@ -85,9 +85,8 @@ def causes_of(
 
 def standing(streams: Iterable[UUID]) -> dict[Key, AlarmState]:
     """Return the episodes that are not over, by what they are about, their rows locked."""
-    rows = alarm_states().select_for_update(of=("self",)).filter(datastream__in=list(streams))
-    rows = rows.exclude(status__in=OVER).order_by("pk")
-    return {(s.datastream_id, s.rule_id, str(s.cause), s.level): s for s in rows}
+    rows = alarm_states().filter(datastream__in=list(streams)).exclude(status__in=OVER)
+    return {(s.datastream_id, s.rule_id, str(s.cause), s.level): s for s in locked(rows)}
 
 
 def shelves(streams: Iterable[UUID], at: datetime) -> dict[Key, AlarmState]:
