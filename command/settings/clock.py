@@ -49,6 +49,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
     },
     "look at cameras": {"task": "incidents.cameras.tasks.look_at_cameras", "schedule": 30.0},
+    "keep days of readings": {
+        "task": "incidents.monitoring.tasks.keep_days",
+        "schedule": 3600.0,
+    },
     "continue illustrations": {
         "task": "incidents.monitoring.tasks.continue_illustrations",
         "schedule": 600.0,

@@ -2,8 +2,11 @@
 
 import importlib
 from pathlib import Path
+from typing import Any
 
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 DATA = Path(__file__).parent / "data"
@@ -21,6 +24,16 @@ class MonitoringConfig(AppConfig):
         from incidents.monitoring import models
 
         importlib.import_module("incidents.monitoring.actions")
+        post_migrate.connect(_make_days, sender=self)
+        enter(
+            Book(
+                slug="telemetry",
+                title=_("Readings of sensors: how long they are kept"),
+                model=models.TelemetryLimit,
+                columns=("value", "unit"),
+                shipped=DATA / "telemetry.csv",
+            )
+        )
         enter(
             Book(
                 slug="alarm-escalation",
@@ -39,3 +52,13 @@ class MonitoringConfig(AppConfig):
                 shipped=DATA / "alarm_limits.csv",
             )
         )
+
+
+def _make_days(using: str, **_given: Any) -> None:
+    """Make the days of readings to come, whenever tables are made."""
+    from incidents.monitoring.actions import keep_partitions
+    from incidents.monitoring.models import TelemetryLimit
+
+    # Not while only some of the migrations have run.
+    if TelemetryLimit._meta.db_table in connections[using].introspection.table_names():
+        keep_partitions(actor=None)

@@ -71,3 +71,19 @@ LEVEL_WARNING = 3
 LEVEL_LOST = 4
 
 PATIENCE = 3  # intervals without a reading, after which a sensor counts as lost
+
+
+class Why(TextChoices):
+    """Why a reading was refused; each is counted by day and stream."""
+
+    UNKNOWN_STREAM = "unknown_stream", pgettext_lazy("reading refused", "no such stream")
+    RETIRED = "retired", pgettext_lazy("reading refused", "stream no longer in use")
+    WRONG_UNIT = "wrong_unit", pgettext_lazy("reading refused", "wrong unit")
+    NOT_A_NUMBER = "not_a_number", pgettext_lazy("reading refused", "not a number")
+    IMPOSSIBLE = "impossible", pgettext_lazy("reading refused", "impossible value")
+    TOO_EARLY = "too_early", pgettext_lazy("reading refused", "older than what is kept")
+    TOO_LATE = "too_late", pgettext_lazy("reading refused", "time in the future")
+    CONFLICTING = (
+        "conflicting",
+        pgettext_lazy("reading refused", "another value for the same time is there"),
+    )

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils.timezone import now
 
 from incidents.monitoring import demo
-from incidents.monitoring.actions import end_shelves, escalate_alarms
+from incidents.monitoring.actions import end_shelves, escalate_alarms, keep_partitions
 from incidents.monitoring.detection.actions import judge_by_clock
 from incidents.monitoring.detection.selectors import due_by_clock
 from incidents.monitoring.selectors import shows_illustrations
@@ -42,3 +42,10 @@ def clear_shelves() -> int:
     """Take alarms off the shelf whose time is up; return how many."""
     due = shelf_is_over()
     return end_shelves(actor=None, alarm_ids=due) if due else 0
+
+
+@shared_task(soft_time_limit=120)
+def keep_days() -> int:
+    """Make the days of readings to come, drop those whose time is over."""
+    kept = keep_partitions(actor=None)
+    return kept.made + kept.dropped

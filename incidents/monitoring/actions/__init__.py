@@ -8,7 +8,9 @@ from incidents.monitoring.actions.change import (
 )
 from incidents.monitoring.actions.disable import disable_stream_rule, enable_stream_rule
 from incidents.monitoring.actions.escalate import escalate_alarms
-from incidents.monitoring.actions.readings import Taken, record_readings
+from incidents.monitoring.actions.forecasts import record_forecast
+from incidents.monitoring.actions.partitions import keep_partitions
+from incidents.monitoring.actions.readings import Refusal, Taken, record_readings
 from incidents.monitoring.actions.register import register_datastream, register_station
 from incidents.monitoring.actions.shelve import end_shelves, shelve_alarm, unshelve_alarm
 from incidents.monitoring.actions.vocabulary import (
@@ -18,6 +20,7 @@ from incidents.monitoring.actions.vocabulary import (
 )
 
 __all__ = [
+    "Refusal",
     "Taken",
     "acknowledge_alarm",
     "acknowledge_group",
@@ -27,7 +30,9 @@ __all__ = [
     "enable_stream_rule",
     "end_shelves",
     "escalate_alarms",
+    "keep_partitions",
     "load_properties",
+    "record_forecast",
     "record_readings",
     "register_datastream",
     "register_property",

@@ -1,45 +1,56 @@
-"""Taking readings in, and judging them in the same transaction."""
+"""Taking readings in: the one door, whoever brings them; judged in its transaction."""
 
-import math
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.doors import door
-from command.core.errors import Conflict, Invalid, NotThere
+from command.core.errors import Conflict, NotThere
 from command.core.models import Person
 from command.core.policies import require, require_sight
 from incidents.models import Incident
-from incidents.monitoring.detection.judging import Batch, judge
-from incidents.monitoring.models import BOUND, Datastream, Reading, StreamState
+from incidents.monitoring.actions import keeping
+from incidents.monitoring.actions.sifting import Given, Refusal, Sieve
+from incidents.monitoring.detection import judging
+from incidents.monitoring.intake import counting
+from incidents.monitoring.intake.models import FeedDevice
+from incidents.monitoring.models import Datastream, StreamState
 from incidents.rights import RECORDING
 
-Given = tuple[UUID, datetime, float | None]
+__all__ = ["Given", "Refusal", "Taken", "record_readings"]
 
 
 @dataclass(frozen=True)
 class Taken:
-    """How many readings were new, and how many were there already."""
+    """What became of readings: what is not refused is kept. ``new`` includes ``late``."""
 
     new: int
     duplicates: int
+    late: int = 0
+    refused: list[Refusal] = field(default_factory=list)
 
 
 @door
 def record_readings(
-    *, actor: Person | None, readings: Iterable[Given], incident_id: UUID | None = None
+    *,
+    actor: Person | None,
+    readings: Iterable[Given],
+    incident_id: UUID | None = None,
+    device: FeedDevice | None = None,
 ) -> Taken:
     """Record readings (stream, time, value or ``None``), raise and clear alarms.
 
-    A reading that is there already is ignored and counted; one that is older
-    than the newest is kept and raises nothing. ``None`` says that the sensor gave
-    no value. Alarms belong to the incident when one is given. Raises
-    ``NotThere``, ``NotPermitted``, ``Invalid``, or ``Conflict`` when stream and
-    incident are not of the same world.
+    Each is judged by itself: one that is refused refuses no other, and all refused are
+    counted. What is there already with the same value is a duplicate; with another value
+    it is refused, the first stands. What is older than the newest is kept and raises
+    nothing. ``None`` says that the sensor gave no value. The clock of whoever is known to
+    speak (a person, a ``device``) is held against the node's, outside exercises.
+
+    Alarms belong to the incident when one is given. Raises ``NotThere`` for it,
+    ``NotPermitted``, or ``Conflict`` when stream and incident are not of the same world.
     """
     given = list(readings)
     streams = _locked({stream for stream, _at, _value in given})
@@ -50,33 +61,27 @@ def record_readings(
         s.exercise_id != incident.exercise_id for s in streams.values()
     ):
         raise Conflict(_("What belongs to an exercise stays in that exercise."))
-    new = _fresh(given, streams)
 
-    Reading.objects.bulk_create(new, ignore_conflicts=True)
-    judge(
-        Batch(
-            streams=streams,
-            readings=[(r.datastream_id, r.observed_at, r.value) for r in new],
-            newest_before={s.id: s.state.observed_at for s in streams.values()},
-            incident=incident,
-            actor=actor,
-        )
-    )
-    return Taken(new=len(new), duplicates=len(given) - len(new))
+    sieve = Sieve(streams, trusts_clock=actor is None and device is None)
+    sieve.take(given)
+    sieve.compare(keeping.there(sieve.doubtful))
+    new = sieve.fresh()
+    keeping.keep(new)
+    before = {stream_id: stream.state.observed_at for stream_id, stream in streams.items()}
+    judging.judge(judging.Batch(streams, new, before, incident, actor))
+    _count(device, sieve, streams)
+    return Taken(len(new), sieve.duplicates, sieve.late, sieve.refused)
 
 
 def _locked(ids: set[UUID]) -> dict[UUID, Datastream]:
     # One batch of a stream after another, streams in the order of their keys.
     states = StreamState.objects.select_for_update(of=("self",)).filter(pk__in=ids)
+    needed = ("datastream__station", "datastream__exercise", "datastream__observed")
     streams = {}
-    for state in states.select_related("datastream__station", "datastream__exercise").order_by(
-        "pk"
-    ):
+    for state in states.select_related(*needed).order_by("pk"):
         stream = state.datastream
         stream.state = state
         streams[stream.id] = stream
-    if ids - streams.keys():
-        raise NotThere(_("No such stream, or not visible to you."))
     return streams
 
 
@@ -91,19 +96,11 @@ def _incident(incident_id: UUID | None, actor: Person | None) -> Incident | None
     return incident
 
 
-def _fresh(given: list[Given], streams: dict[UUID, Datastream]) -> list[Reading]:
-    times = {at for _stream, at, _value in given}
-    there = set(
-        Reading.objects.filter(datastream__in=streams, observed_at__in=times).values_list(
-            "datastream_id", "observed_at"
-        )
-    )
-    new = []
-    for stream_id, at, value in given:
-        if value is not None and not (math.isfinite(value) and abs(value) <= BOUND):
-            raise Invalid(_("A reading is a finite number, or nothing."))
-        if (stream_id, at) not in there:
-            there.add((stream_id, at))
-            row = Reading(datastream=streams[stream_id], observed_at=at, value=value)
-            new.append(row)
-    return new
+def _count(device: FeedDevice | None, sieve: Sieve, streams: dict[UUID, Datastream]) -> None:
+    counts: dict[tuple[Datastream | None, str], int] = {}
+    for (stream_id, why), n in sieve.counts.items():
+        stream = streams.get(stream_id)
+        # What a person says of no stream is answered at once, and is nobody's to look after.
+        if stream is not None or device is not None:
+            counts[stream, why] = counts.get((stream, why), 0) + n
+    counting.count_all(device, counts)

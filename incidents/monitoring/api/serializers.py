@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from command.core.api.fields import Finite, Moment, Strict, latitude, longitude, region
 from command.core.api.shapes import shape_of
+from incidents.monitoring.lifecycle import Why
 from incidents.monitoring.models import BOUND
 from incidents.monitoring.selectors import StationCard, StreamCard
 
@@ -73,8 +74,18 @@ class ReadingsInput(Strict):
     incident_id = serializers.UUIDField(required=False)
 
 
+class RefusedAnswer(serializers.Serializer[Any]):
+    """One reading that was not taken: its place in what was sent, and why."""
+
+    index = serializers.IntegerField()
+    why = serializers.ChoiceField(choices=Why.choices)
+    text = serializers.CharField()
+
+
 class TakenAnswer(serializers.Serializer[Any]):
-    """How many readings were new, and how many were there already."""
+    """What became of the readings: what is not refused is kept; ``new`` includes ``late``."""
 
     new = serializers.IntegerField()
     duplicates = serializers.IntegerField()
+    late = serializers.IntegerField()
+    refused = RefusedAnswer(many=True)

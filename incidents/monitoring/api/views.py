@@ -70,8 +70,9 @@ class Readings(ApiView):
 
     @extend_schema(request=shapes.ReadingsInput, responses=shapes.TakenAnswer)
     def post(self, request: PersonRequest, stream_id: UUID) -> Response:
-        """Take readings in; those that are there already are counted and ignored."""
+        """Take readings in, each judged by itself; what is there already is counted."""
         given = self.read(shapes.ReadingsInput)
+        selectors.stream_there(stream_id)
         taken = record_readings(
             actor=request.user,
             readings=[(stream_id, r["observed_at"], r["value"]) for r in given["readings"]],

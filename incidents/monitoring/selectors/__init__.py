@@ -30,8 +30,17 @@ from incidents.monitoring.selectors.reading import (
     silent,
     stations,
     stream_seen,
+    stream_there,
     streams,
     strip,
+)
+from incidents.monitoring.selectors.series import (
+    Latest,
+    Outlook,
+    Series,
+    latest,
+    outlooks,
+    series,
 )
 
 __all__ = [
@@ -40,8 +49,11 @@ __all__ = [
     "AlarmRow",
     "DisabledCard",
     "FloodState",
+    "Latest",
+    "Outlook",
     "PropertyCard",
     "SensorCard",
+    "Series",
     "StationCard",
     "StreamCard",
     "alarm_list",
@@ -57,14 +69,18 @@ __all__ = [
     "changed_stream",
     "changed_streams",
     "flood_state",
+    "latest",
     "locked_alarm",
+    "outlooks",
     "rules_disabled",
     "seen_by",
+    "series",
     "shows_illustrations",
     "silent",
     "station_room",
     "stations",
     "stream_seen",
+    "stream_there",
     "streams",
     "strip",
 ]
