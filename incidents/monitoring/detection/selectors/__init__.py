@@ -2,6 +2,28 @@
 
 from incidents.monitoring.detection.selectors.bases import bases
 from incidents.monitoring.detection.selectors.book import Book, held, members_of
+from incidents.monitoring.detection.selectors.cards import (
+    RuleCard,
+    changed_rule,
+    newest_versions,
+    rule_cards,
+    rule_room,
+    rule_seen,
+    rules_of,
+)
 from incidents.monitoring.detection.selectors.due import due_by_clock
 
-__all__ = ["Book", "bases", "due_by_clock", "held", "members_of"]
+__all__ = [
+    "Book",
+    "RuleCard",
+    "bases",
+    "changed_rule",
+    "due_by_clock",
+    "held",
+    "members_of",
+    "newest_versions",
+    "rule_cards",
+    "rule_room",
+    "rule_seen",
+    "rules_of",
+]

@@ -43,6 +43,7 @@ def _silent(rule: AlarmRule, silence: Silence, at: datetime) -> list[UUID]:
         rule=rule.pk, datastream=OuterRef("pk"), since__isnull=False
     )
     late = late.filter(~Exists(known), datastream__exercise__isnull=True)
+    late = late.filter(datastream__retired_at__isnull=True)
     if rule.region_id != regions.REGION:
         late = late.filter(within(rule.region_id, "datastream__station__region_id"))
     if rule.scope == Scope.PROPERTY:
