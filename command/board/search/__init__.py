@@ -1,4 +1,4 @@
-"""The palette (Ctrl-K): finds incidents, units, people, plans, places and pages.
+"""The palette (Ctrl-K): finds incidents, units, people, plans, places, stations and pages.
 
 Nothing is indexed ahead and so nothing is ever stale: the names that somebody may see are
 read for each request and matched here, by characters, by pinyin whole or by initials in

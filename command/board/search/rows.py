@@ -16,12 +16,17 @@ from command.core import regions, waiting
 from command.core.models import Duty, Person, Region
 from command.core.policies import ADMINISTRATORS, DESK, scopes_of, within
 from incidents.lifecycle import ENDED
+from incidents.monitoring.models import Station
+from incidents.monitoring.selectors import seen_by as stations_seen_by
 from incidents.selectors import visible_to as incidents_visible_to
 from plans.selectors.plans import visible_to as plans_visible_to
 from resources.selectors.sight import teams_open_to
 
 # In this order when two fit alike.
-ORDER = {"incident": 0, "team": 1, "person": 2, "plan": 3, "place": 4, "page": 5, "coded": 6}
+ORDER = {
+    "incident": 0, "team": 1, "person": 2, "plan": 3, "place": 4, "station": 5, "page": 6,
+    "coded": 7,
+}  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -51,6 +56,7 @@ def rows(person: Person) -> Iterator[Row]:
     yield from _people(person)
     yield from _plans(person)
     yield from _places()
+    yield from _stations(person)
 
 
 def bearing(person: Person, typed: str) -> Iterator[Row]:
@@ -118,6 +124,16 @@ def _places() -> Iterator[Row]:
         name = region.name_zh if chinese else region.name_en
         names = (region.name_zh, region.name_en, region.seat_zh)
         yield Row("place", region.pk, name, names, region.pk, (region.seat,))
+
+
+def _stations(person: Person) -> Iterator[Row]:
+    chinese = in_chinese()
+    found = Station.objects.filter(stations_seen_by(person))
+    for key, code, zh, en, region in found.values_list(
+        "pk", "code", "name_zh", "name_en", "region_id"
+    ):
+        name = zh if chinese or not en else en
+        yield Row("station", key, name, (zh, en), code, (code, region))
 
 
 def _pages(person: Person) -> Iterator[Row]:

@@ -19,6 +19,7 @@ KINDS = {
     "person": _("Person"),
     "plan": _("Plan"),
     "place": _("Place"),
+    "station": pgettext_lazy("found", "Station"),
     "page": _("Go to"),
     "coded": _("Receipt code"),
 }
@@ -75,6 +76,12 @@ def _place(row: Row, _bases: Any) -> tuple[str, str]:
     return regions.name(city), _map_at(None if row.id == city else seat, city)
 
 
+def _station(row: Row, _bases: Any) -> tuple[str, str]:
+    code, region = row.given
+    where = f"{code} · {regions.name(region)}" if region else code
+    return where, reverse("station", args=[row.id])
+
+
 def _coded(row: Row, _bases: Any) -> tuple[str, str]:
     detail, url = row.given
     return detail, url
@@ -91,6 +98,7 @@ _OF: dict[str, Callable[[Row, Any], tuple[str, str]]] = {
     "person": _person,
     "plan": _plan,
     "place": _place,
+    "station": _station,
     "page": _go,
     "coded": _coded,
 }

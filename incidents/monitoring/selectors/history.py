@@ -65,8 +65,8 @@ def _alarms(stream_id: UUID, start: datetime) -> list[Alarm]:
 
 
 def station_alarms(station_id: UUID) -> list[Alarm]:
-    """Return the newest alarms of a station, whatever became of them. One query."""
-    rows = Alarm.objects.filter(datastream__station=station_id)
+    """Return the newest alarms of a station that are over and done with. One query."""
+    rows = Alarm.objects.filter(datastream__station=station_id, state__status="cleared")
     rows = rows.select_related("state__acknowledged_by", "datastream")
     return list(rows.order_by("-raised_at")[:MOST_PAST])
 

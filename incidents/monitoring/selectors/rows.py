@@ -103,7 +103,7 @@ class Row:
 
 def row_of(stream: Datastream) -> tuple[Row, list[AlarmState]]:
     """Return the row of one stream, and all its open alarms. One query."""
-    alarms = sorted(open_alarms([stream.pk]), key=_gravity)
+    alarms = sorted(open_alarms([stream.pk]), key=gravity)
     return row_at(stream, alarms, now()), alarms
 
 
@@ -127,7 +127,9 @@ def open_alarms(ids: list[UUID]) -> QuerySet[AlarmState]:
 
 def streams_of(person: Person, city: str = "") -> QuerySet[Datastream]:
     """Return the streams that ``person`` may see, of one city or of all."""
-    rows = Datastream.objects.filter(seen_by(person, "station__"), state__isnull=False)
+    rows = Datastream.objects.filter(
+        seen_by(person, "station__"), state__isnull=False, retired_at__isnull=True
+    )
     if city == OUTSIDE:
         rows = rows.filter(station__region__isnull=True)
     elif city:
@@ -149,14 +151,14 @@ def row_at(stream: Datastream, alarms: list[AlarmState], at: datetime) -> Row:
     late = heard is None or at - heard > timedelta(seconds=STALE_AFTER * stream.interval_s)
     return Row(
         stream=stream,
-        alarm=min(alarms, key=_gravity) if alarms else None,
+        alarm=min(alarms, key=gravity) if alarms else None,
         others=max(0, len(alarms) - 1),
         offline=late or stream.state.stage == Stage.LOST,
     )
 
 
-def _gravity(state: AlarmState) -> tuple[bool, bool, int]:
-    # What is put aside for a time never hides what waits for somebody.
+def gravity(state: AlarmState) -> tuple[bool, bool, int]:
+    """Return by what alarms are ordered: what is held back never hides what waits."""
     return (state.status in HELD, state.status not in WAITING, state.level)
 
 

@@ -3,7 +3,8 @@
 from django import template
 
 from incidents.monitoring import words
-from incidents.monitoring.models import Alarm, Datastream, Station
+from incidents.monitoring.lifecycle import UNSEEN, AlarmStatus
+from incidents.monitoring.models import Alarm, AlarmState, Datastream, Station
 
 register = template.Library()
 
@@ -30,3 +31,15 @@ def stream_name(stream: Datastream) -> str:
 def alarm_words(alarm: Alarm, stream: Datastream) -> str:
     """Return what an alarm of a stream says."""
     return words.alarm(alarm.cause, alarm.level, alarm.value, alarm.limit, stream.unit)
+
+
+@register.filter
+def waits(state: AlarmState) -> bool:
+    """Return whether an alarm waits for somebody to put their name to it."""
+    return state.status in UNSEEN
+
+
+@register.filter
+def stands(state: AlarmState) -> bool:
+    """Return whether an alarm stands and is not held back."""
+    return state.status in {AlarmStatus.UNACKNOWLEDGED, AlarmStatus.ACKNOWLEDGED}

@@ -25,7 +25,7 @@ from incidents.monitoring.selectors.history import (
     history,
     station_alarms,
 )
-from incidents.monitoring.selectors.rows import rows_of
+from incidents.monitoring.selectors.rows import gravity, rows_of
 from incidents.monitoring.views.frame import acts_of, around, on_duty, span_of
 
 MOST_LINES = 24  # of the table under a chart
@@ -142,5 +142,6 @@ def _standing(person: Person, station_id: UUID) -> dict[str, Any]:
     if place is None:
         raise NotThere(_("No such station, or not visible to you."))
     rows = rows_of(person, place)
-    standing = sum(len(alarms) for _row, alarms in rows)
+    standing = [(row, state) for row, alarms in rows for state in alarms]
+    standing.sort(key=lambda pair: gravity(pair[1]))
     return {"station": place, "rows": rows, "standing": standing, **acts_of(person, place)}

@@ -56,6 +56,10 @@ function limits(pen, plot, data, words, box, ink) {
     pen.stroke()
     pen.setLineDash([])
     pen.textBaseline = 'bottom'
+    pen.lineJoin = 'round'
+    pen.lineWidth = 4
+    pen.strokeStyle = ink('--bg-1')
+    pen.strokeText(text, box.left + box.width - 4, y - 2)
     pen.fillText(text, box.left + box.width - 4, y - 2)
   }
 }
