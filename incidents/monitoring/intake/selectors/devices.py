@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from command.core.models import Person
 from incidents.monitoring.intake.models import BrokerState, FeedDevice, Tally
 from incidents.monitoring.intake.rights import seen_by
 from incidents.monitoring.intake.words import GOOD, Came, said_of
+from incidents.monitoring.selectors.reading import seen_by as stations_seen_by
 
 DAYS = 7  # of counting that are shown
 STILL = timedelta(seconds=60)  # a listener that has said nothing for so long is not there
@@ -52,6 +53,7 @@ class RefusedLine:
     """One day's refusals of one kind: of which device and stream."""
 
     day: date
+    device_id: UUID | None
     device: str
     station: str
     stream: str
@@ -97,26 +99,27 @@ def counted(device_ids: Iterable[UUID]) -> dict[UUID, Counted]:
     return {device: _counted(kinds) for device, kinds in found.items()}
 
 
-def refusals(person: Person, since: date | None = None) -> list[RefusedLine]:
-    """Return what was refused of devices that ``person`` may see, by day, reason and stream."""
-    rows = Tally.objects.filter(seen_by(person, "device__region_id"), device__isnull=False)
-    rows = rows.filter(day__gte=since or _since()).exclude(why__in=GOOD)
-    rows = rows.select_related("device", "datastream__station").order_by("-last_at", "pk")
-    return [
-        RefusedLine(
-            day=row.day,
-            device=row.device.label if row.device else "",
-            station=row.datastream.station.code if row.datastream else "",
-            stream=row.datastream.key if row.datastream else "",
-            refused=Refused(row.why, said_of(row.why), row.count, row.last_at),
-        )
-        for row in rows[:MOST]
-    ]
+def refusals(person: Person) -> list[RefusedLine]:
+    """Return what was refused at what ``person`` may see, by day, reason and stream.
+
+    Of devices, and of people who brought readings of streams that ``person`` sees.
+    """
+    mine = seen_by(person, "device__region_id")
+    mine |= Q(device=None, datastream__isnull=False) & stations_seen_by(
+        person, "datastream__station__"
+    )
+    return _lines(Tally.objects.filter(mine))
+
+
+def refusals_of(device: FeedDevice) -> list[RefusedLine]:
+    """Return what was refused of a device, by day, reason and stream. One query."""
+    return _lines(Tally.objects.filter(device=device))
 
 
 def strangers() -> tuple[Refused, ...]:
     """Return what was refused of nobody known in the last days, by reason. One query."""
-    rows = Tally.objects.filter(device=None, day__gte=_since()).exclude(why__in=GOOD)
+    rows = Tally.objects.filter(device=None, datastream=None, day__gte=_since())
+    rows = rows.exclude(why__in=GOOD)
     found = rows.values_list("why").annotate(Sum("count"), Max("last_at")).order_by("why")
     return tuple(Refused(why, said_of(why), count, last) for why, count, last in found)
 
@@ -126,6 +129,22 @@ def brokers() -> list[BrokerLine]:
     named = settings.MQTT_BROKERS
     states = {row.name: row for row in BrokerState.objects.filter(pk__in=list(named))}
     return [_broker(name, broker.address, states.get(name)) for name, broker in named.items()]
+
+
+def _lines(rows: QuerySet[Tally]) -> list[RefusedLine]:
+    rows = rows.filter(day__gte=_since()).exclude(why__in=GOOD)
+    rows = rows.select_related("device", "datastream__station").order_by("-last_at", "pk")
+    return [
+        RefusedLine(
+            day=row.day,
+            device_id=row.device_id,
+            device=row.device.label if row.device else "",
+            station=row.datastream.station.code if row.datastream else "",
+            stream=row.datastream.key if row.datastream else "",
+            refused=Refused(row.why, said_of(row.why), row.count, row.last_at),
+        )
+        for row in rows[:MOST]
+    ]
 
 
 def _broker(name: str, address: str, row: BrokerState | None) -> BrokerLine:
