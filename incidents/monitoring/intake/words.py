@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from incidents.monitoring.lifecycle import Why
+
 
 class Came(models.TextChoices):
     """What became of readings at the intake itself, before the readings' own door judges.
@@ -34,7 +36,4 @@ def said_of(why: str) -> str:
     """Return the words for a reason, of the intake or of the readings' door."""
     if why in Came.values:
         return str(Came(why).label)
-    from incidents.monitoring import lifecycle
-
-    reasons = getattr(lifecycle, "Why", None)
-    return str(reasons(why).label) if reasons and why in reasons.values else why
+    return str(Why(why).label) if why in Why.values else why

@@ -113,9 +113,10 @@ def keep(judged: Sorted, *, actor: Person | None, device: FeedDevice | None) -> 
         taken = record_readings(
             actor=actor,
             readings=[(stream.pk, one.at, one.value) for one, stream in judged.good],
+            device=device,
         )
-        new, duplicates, late = taken.new, taken.duplicates, getattr(taken, "late", 0)
-        for one in getattr(taken, "refused", ()):
+        new, duplicates, late = taken.new, taken.duplicates, taken.late
+        for one in taken.refused:
             index = judged.good[one.index][0].index
             refused.append(Refused(index, str(one.why), str(one.text)))
     if device is not None:
