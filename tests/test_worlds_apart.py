@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from command.core import authority, journal, regions
 from command.core.actions import grant_duty, share_room, store_media
-from command.core.errors import Conflict
+from command.core.errors import Conflict, Invalid
 from command.core.ids import new_id
 from command.core.models import Entry, Exercise, MediaFile, Room, Share
 from command.core.rooms import exercise_room
@@ -20,8 +20,12 @@ from incidents.imagery.actions import record_image
 from incidents.imagery.models import Image
 from incidents.joint.models import JointOperation
 from incidents.messaging.actions import read_back, send_message
-from incidents.monitoring.actions import record_readings
-from incidents.monitoring.models import Reading
+from incidents.monitoring.actions import (
+    change_datastream,
+    record_readings,
+    register_property,
+)
+from incidents.monitoring.models import Datastream, Reading
 from incidents.warnings.selectors import serialize_cap12, serialize_cncap
 from plans.actions import activate_plan
 from plans.models import Activation
@@ -146,6 +150,28 @@ def test_a_sensor_raises_no_alarm_in_the_other_world(exercise):
             record_readings(
                 actor=officer, readings=[(gauge.id, now(), 2.0)], incident_id=incident.pk
             )
+
+
+def test_a_gauge_of_an_exercise_is_changed_by_nobody_real_and_lends_no_word(exercise):
+    officer = make.person(Post.DUTY_OFFICER, ORDOS)
+    word = drilled(
+        exercise,
+        register_property,
+        actor=officer,
+        code="drilled",
+        name_zh="演练量",
+        name_en="Drilled",
+        unit="m",
+    )
+    drill_gauge = drilled(
+        exercise, lambda: stage_at(station(ORDOS, code="DRILL"), observed=word.pk)
+    )
+    real = station(ORDOS)
+    assert (word.exercise_id, drill_gauge.observed_id) == (exercise.pk, word.pk)
+    with pytest.raises(Invalid):
+        stage_at(real, observed=word.pk)
+    with refused(Datastream):
+        change_datastream(actor=officer, stream_id=drill_gauge.pk, changes={"name": "x"})
 
 
 def test_a_picture_of_an_exercise_is_bound_to_nothing_real(exercise, commander):

@@ -10,14 +10,25 @@ from django.utils.timezone import now
 
 from command.core import authority, regions
 from incidents.monitoring.actions import (
+    change_datastream,
     record_readings,
     register_datastream,
     register_station,
 )
-from incidents.monitoring.models import Datastream, Station
+from incidents.monitoring.models import Datastream, ObservedProperty, Station
 
 EVERY = timedelta(minutes=30)
 DAY = timedelta(days=1)
+# What is observed, by the key of a quantity.
+OBSERVED = {
+    "H": "water_level",
+    "Q": "discharge",
+    "T": "air_temperature",
+    "W": "wind_speed",
+    "RH": "relative_humidity",
+    "SNOW": "snow_depth",
+    "VOC": "voc",
+}
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,10 @@ def _station(
 
 def _stream(station: Station, wave: Wave) -> Datastream:
     there = Datastream.objects.filter(station=station, key=wave.key).first()
+    observed = _observed(wave.key)
+    if there and observed and there.observed_id is None and there.retired_at is None:
+        # Registered before there was a vocabulary.
+        return change_datastream(actor=None, stream_id=there.id, changes={"observed": observed})
     return there or register_datastream(
         actor=None,
         station_id=station.id,
@@ -128,7 +143,13 @@ def _stream(station: Station, wave: Wave) -> Datastream:
         warning=wave.warning,
         guarantee=wave.guarantee,
         rise_per_hour=wave.rise_per_hour,
+        observed=observed,
     )
+
+
+def _observed(key: str) -> str | None:
+    shipped = ObservedProperty.objects.filter(origin=regions.REGION, exercise__isnull=True)
+    return shipped.filter(code=OBSERVED[key]).values_list("code", flat=True).first()
 
 
 def _fill(stream: Datastream, wave: Wave) -> int:
