@@ -15,6 +15,7 @@ from incidents.monitoring.models import Datastream
 HOUR = timedelta(hours=1)
 LEAST = 3  # points, to speak of a trend
 CALM = 0.05  # of the whole span: a change smaller than this is none
+Expected = tuple[datetime, float]
 SOON = 72.0  # hours; beyond them no pace holds
 
 
@@ -58,6 +59,17 @@ def summary(stream: Datastream, points: Sequence[Point]) -> list[str]:
     said.append(_("Steady.") if calm else _trend(stream, change or 0.0))
     said += _limits(stream, None if calm else change)
     return [sentence for sentence in said if sentence]
+
+
+def expected(stream: Datastream, issued_at: datetime, rows: Sequence[Expected]) -> str:
+    """Return a forecast in a sentence: its highest value, and when."""
+    at, value = max(rows, key=lambda row: row[1])
+    return _("Forecast of %(issued)s: up to %(value)s %(unit)s, at %(at)s.") % {
+        "issued": clock(issued_at),
+        "value": words.number(value),
+        "unit": stream.unit,
+        "at": clock(at),
+    }
 
 
 def clock(at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""The history of one stream as a chart shows it."""
+"""The history of one stream as a chart shows it, and what is expected of it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 from django.utils.timezone import now
 
 from incidents.monitoring import words
+from incidents.monitoring.lifecycle import OVER
 from incidents.monitoring.models import Alarm, Datastream
+from incidents.monitoring.selectors.series import Outlook, Series, outlooks, series
 from incidents.monitoring.trend import Point
 
 # What a chart can span, by the word in its address.
@@ -26,42 +27,41 @@ POINTS = 480
 MOST_ALARMS = 60
 MOST_PAST = 20
 SILENCE = 3.2  # steps or intervals without a point, after which the line is broken
-READ = """
-SELECT date_bin(%s, observed_at, %s) AS step, min(value), max(value), avg(value), count(*)
-FROM monitoring_reading
-WHERE datastream_id = %s AND observed_at >= %s AND observed_at <= %s AND value IS NOT NULL
-GROUP BY step ORDER BY step
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Points of one stream in a span of time, ``step_s`` apart, and the alarms it raised."""
+    """Points of one stream in a span of time, the alarms it raised, and its forecast.
+
+    ``step_s`` is what a point sums up, nought for single readings. ``silent`` are the times
+    at which the sensor gave no value.
+    """
 
     stream: Datastream
     start: datetime
     end: datetime
-    step_s: float
+    step_s: int
     points: list[Point]
+    silent: list[datetime]
     alarms: list[Alarm]
+    outlook: Outlook | None
 
 
 def history(stream: Datastream, span: str, until: datetime | None = None) -> History:
     """Return what ``stream`` measured in a span before ``until`` (now). Few queries."""
     end = until or now()
     start = end - SPANS[span]
-    step = max((end - start) / POINTS, timedelta(seconds=1))
-    with connection.cursor() as cursor:
-        given: list[Any] = [step, start, stream.pk, start, end]
-        cursor.execute(READ, given)
-        points = [Point(*row) for row in cursor.fetchall()]
-    return History(stream, start, end, step.total_seconds(), points, _alarms(stream.pk, start))
-
-
-def _alarms(stream_id: UUID, start: datetime) -> list[Alarm]:
-    rows = Alarm.objects.filter(datastream=stream_id).select_related("state")
-    still = rows.filter(Q(raised_at__gte=start) | Q(state__updated_at__gte=start))
-    return list(still.order_by("-raised_at")[:MOST_ALARMS])
+    found = series(stream, start, end, POINTS)
+    return History(
+        stream=stream,
+        start=start,
+        end=end,
+        step_s=found.step_s,
+        points=list(_points(found, end)),
+        silent=[row.at for row in found.rows if row.mean is None],
+        alarms=_alarms(stream.pk, start),
+        outlook=_outlook(stream.pk, end, end + SPANS[span]),
+    )
 
 
 def station_alarms(station_id: UUID) -> list[Alarm]:
@@ -76,11 +76,11 @@ def as_drawn(found: History) -> dict[str, Any]:
     stream = found.stream
     columns: dict[str, list[float | None]] = {"t": [], "mean": [], "low": [], "high": []}
     for at, point in _broken(found):
-        columns["t"].append(round(at.timestamp(), 3))
+        columns["t"].append(_seconds(at))
         for name in ("mean", "low", "high"):
             columns[name].append(None if point is None else getattr(point, name))
     return {
-        **columns,
+        **_forecast(found, columns),
         "start": found.start.timestamp(),
         "end": found.end.timestamp(),
         "step": found.step_s,
@@ -90,28 +90,71 @@ def as_drawn(found: History) -> dict[str, Any]:
             for level, value in ((3, stream.warning), (1, stream.guarantee))
             if value is not None
         ],
-        "alarms": [_drawn_alarm(alarm) for alarm in found.alarms],
+        "alarms": [_drawn_alarm(alarm, stream.unit) for alarm in found.alarms],
     }
 
 
-def _drawn_alarm(alarm: Alarm) -> dict[str, Any]:
-    over = str(alarm.state.status).startswith("cleared")
-    unit = alarm.datastream.unit
+def _points(found: Series, end: datetime) -> Iterator[Point]:
+    """Yield the points; what sums up a step stands in its middle."""
+    half = timedelta(seconds=found.step_s / 2)
+    for at, low, high, mean, _last, count in found.rows:
+        if low is not None and high is not None and mean is not None:
+            yield Point(min(at + half, end), low, high, mean, count)
+
+
+def _alarms(stream_id: UUID, start: datetime) -> list[Alarm]:
+    rows = Alarm.objects.filter(datastream=stream_id).select_related("state")
+    still = rows.filter(
+        Q(raised_at__gte=start) | Q(state__over_at__gte=start) | ~Q(state__status__in=OVER)
+    )
+    return list(still.order_by("-raised_at")[:MOST_ALARMS])
+
+
+def _outlook(stream_id: UUID, after: datetime, until: datetime) -> Outlook | None:
+    found = outlooks([stream_id]).get(stream_id)
+    if found is None:
+        return None
+    rows = [(at, value) for at, value in found.rows if after < at <= until]
+    return Outlook(found.issued_at, rows) if rows else None
+
+
+def _forecast(found: History, columns: dict[str, list[float | None]]) -> dict[str, Any]:
+    """Return the columns with the forecast behind them: a line on from the last value."""
+    if found.outlook is None:
+        return dict(columns)
+    expected: list[float | None] = [None] * len(columns["t"])
+    if found.points:
+        expected[-1] = found.points[-1].mean
+    for at, value in found.outlook.rows:
+        columns["t"].append(_seconds(at))
+        expected.append(value)
+        for name in ("mean", "low", "high"):
+            columns[name].append(None)
+    return {**columns, "forecast": expected}
+
+
+def _drawn_alarm(alarm: Alarm, unit: str) -> dict[str, Any]:
     return {
         "id": str(alarm.pk),
         "level": alarm.level,
         "text": words.alarm(alarm.cause, alarm.level, alarm.value, alarm.limit, unit),
         "from": alarm.raised_at.timestamp(),
-        "to": alarm.state.updated_at.timestamp() if over else None,
+        "to": alarm.state.over_at.timestamp() if alarm.state.over_at else None,
     }
 
 
 def _broken(found: History) -> Iterator[tuple[datetime, Point | None]]:
-    """Yield the points, and a gap where the stream was silent for long."""
+    """Yield the points in order, and a gap where the stream was silent for long."""
     patience = timedelta(seconds=SILENCE * max(found.step_s, found.stream.interval_s))
     before: datetime | None = None
-    for point in found.points:
-        if before is not None and point.at - before > patience:
-            yield before + (point.at - before) / 2, None
-        yield point.at, point
-        before = point.at
+    marks: list[tuple[datetime, Point | None]] = [(point.at, point) for point in found.points]
+    marks += [(at, None) for at in found.silent]
+    for at, point in sorted(marks, key=lambda mark: mark[0]):
+        if before is not None and at - before > patience:
+            yield before + (at - before) / 2, None
+        yield at, point
+        before = at
+
+
+def _seconds(at: datetime) -> float:
+    return round(at.timestamp(), 3)

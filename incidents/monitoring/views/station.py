@@ -112,7 +112,7 @@ def drawn(found: History, span: str) -> dict[str, Any]:
     return {
         **as_drawn(found),
         "span": span,
-        "said": trend.summary(found.stream, found.points),
+        "said": _said(found),
         "table": list(_table(found)),
     }
 
@@ -120,6 +120,14 @@ def drawn(found: History, span: str) -> dict[str, Any]:
 def rooms_of(person: Person) -> list[str]:
     """Return the rooms whose facts change these pages."""
     return list(desks_of(person))
+
+
+def _said(found: History) -> list[str]:
+    said = trend.summary(found.stream, found.points)
+    if found.outlook:
+        outlook = found.outlook
+        said.append(trend.expected(found.stream, outlook.issued_at, outlook.rows))
+    return said
 
 
 def _table(found: History) -> Iterator[list[str]]:
