@@ -12,15 +12,25 @@ from drf_spectacular.utils import extend_schema
 from psycopg.errors import QueryCanceled
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.status import HTTP_201_CREATED
 
+from command.core.api.authentication import BySession
 from command.core.api.views import ApiView, PersonRequest
 from command.core.errors import Invalid
-from incidents.monitoring.sta.entities import KINDS
+from incidents.monitoring.sta.entities import KINDS, OBSERVATIONS
+from incidents.monitoring.sta.entrance import (
+    ByDeviceKey,
+    Known,
+    device_behind,
+    only_people,
+    sight_of,
+)
 from incidents.monitoring.sta.language.options import Options, options
 from incidents.monitoring.sta.language.paths import Address, address
 from incidents.monitoring.sta.parsers import AnyJson
+from incidents.monitoring.sta.selectors.expanding import Expansion
 from incidents.monitoring.sta.selectors.resources import Answers, resource
-from incidents.monitoring.sta.selectors.sight import Sight
+from incidents.monitoring.sta.writing import Writing
 
 Answer = TypeVar("Answer")
 PATIENCE_MS: Final = 5000  # for the database with one question of a stranger's making
@@ -55,8 +65,22 @@ CONFORMS: Final = tuple(
 )
 
 
+class StaView(ApiView):
+    """What the views of the interface have in common."""
+
+    authentication_classes: ClassVar[list[Any]] = [ByDeviceKey, BySession]  # type: ignore[misc]
+    permission_classes: ClassVar[list[Any]] = [Known]  # type: ignore[misc]
+    parser_classes: ClassVar[list[Any]] = [AnyJson]  # type: ignore[misc]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Let in whoever may come in. Raises refusals."""
+        super().initial(request, *args, **kwargs)
+        if device_behind(request) is not None and "Idempotency-Key" in request.headers:
+            raise Invalid(_("What a device says twice is recorded once without a key."))
+
+
 @extend_schema(exclude=True)
-class Landing(ApiView):
+class Landing(StaView):
     """``/sta/v1.1/``: what there is."""
 
     def get(self, request: PersonRequest) -> Response:
@@ -67,10 +91,8 @@ class Landing(ApiView):
 
 
 @extend_schema(exclude=True)
-class Resource(ApiView):
+class Resource(StaView):
     """``/sta/v1.1/<path>``: collections, entities, properties."""
-
-    parser_classes: ClassVar[list[Any]] = [AnyJson]  # type: ignore[misc]
 
     def get(self, request: PersonRequest, path: str) -> Response | HttpResponse:
         """Return what the path leads to."""
@@ -81,8 +103,29 @@ class Resource(ApiView):
         here = request.build_absolute_uri(request.path)
         return bounded(lambda: self._answered(given, asked, here))
 
+    def post(self, request: PersonRequest, path: str) -> Response:
+        """Make what is sent, in the collection that the path leads to."""
+        root, sight = root_of(request), sight_of(request)
+        device = device_behind(request)
+        place = resource(address(path), sight)
+        if place.kind is not OBSERVATIONS:
+            only_people(request)
+        writing = Writing(sight, None if device else request.user, device)
+        row = writing.entity(place, request.data)
+        [made] = Expansion(root, sight).bodies(place.kind, [row], Options())
+        return Response(made, status=HTTP_201_CREATED)
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Say where what was made is found, also when an answer is repeated."""
+        answered = super().finalize_response(request, response, *args, **kwargs)
+        if answered.status_code == HTTP_201_CREATED:
+            answered["Location"] = answered.data["@iot.selfLink"]
+        return answered
+
     def _answered(self, given: Address, asked: Options, here: str) -> Response | HttpResponse:
-        sight = Sight.of(self.request.user)
+        sight = sight_of(self.request)
         answers = Answers(root_of(self.request), here, sight)
         place = resource(given, sight)
         links = given.ending == "$ref"
@@ -95,6 +138,18 @@ class Resource(ApiView):
             text = value if isinstance(value, str) else orjson.dumps(value)
             return HttpResponse(text, content_type="text/plain; charset=utf-8")
         return Response({name: value})
+
+
+@extend_schema(exclude=True)
+class CreateObservations(StaView):
+    """``/sta/v1.1/CreateObservations``: rows of observations of several Datastreams."""
+
+    def post(self, request: PersonRequest) -> Response:
+        """Record them, each judged by itself; answer with an address or ``error`` for each."""
+        device = device_behind(request)
+        writing = Writing(sight_of(request), None if device else request.user, device)
+        answers = writing.observations(root_of(request), request.data)
+        return Response(answers, status=HTTP_201_CREATED)
 
 
 def bounded(read: Callable[[], Answer]) -> Answer:

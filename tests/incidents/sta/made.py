@@ -1,9 +1,13 @@
 """Stations, streams and readings as a SensorThings client meets them."""
 
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
+from django.utils.timezone import now
+
 from incidents.monitoring.actions import record_readings
+from incidents.monitoring.sta.entities import MEASUREMENT
 from tests import make
 from tests.incidents.monitoring.stations import stage_at, station
 from tests.make import Post
@@ -48,3 +52,56 @@ def asked(client, path, *, status=200, **given):
 def names(answer, what="name"):
     """Return one property of all that was answered."""
     return [each[what] for each in answer["value"]]
+
+
+def send(client, path, given, *, status=201):
+    """Write; the body is JSON."""
+    answer = client.post(f"{ROOT}{path}", given, content_type="application/json")
+    assert answer.status_code == status, (path, given, answer.content)
+    return answer
+
+
+def basic(name, key):
+    """Return the header of a device, as standard clients say it."""
+    return {"Authorization": "Basic " + b64encode(f"{name}:{key}".encode()).decode()}
+
+
+def thing():
+    """Return a new thing with all that hangs on it."""
+    at = now().replace(minute=0, second=0, microsecond=0)
+    return {
+        "name": "三湖河口",
+        "description": "水文站",
+        "Locations": [
+            {
+                "name": "三湖河口",
+                "description": "左岸",
+                "encodingType": "application/geo+json",
+                "location": {"type": "Point", "coordinates": [109.9, 40.6]},
+            }
+        ],
+        "Datastreams": [
+            {
+                "name": "水位",
+                "description": "每小时",
+                "observationType": MEASUREMENT,
+                "unitOfMeasurement": {"name": "metre", "symbol": "m", "definition": "ucum:m"},
+                "properties": {"warning": 3.0, "guarantee": 4.0},
+                "Sensor": {
+                    "name": "雷达水位计",
+                    "description": "",
+                    "encodingType": "application/pdf",
+                    "metadata": "https://example.org/radar.pdf",
+                },
+                "ObservedProperty": {
+                    "name": "水位",
+                    "definition": "http://example.org/stage",
+                    "description": "相对基面",
+                },
+                "Observations": [
+                    {"phenomenonTime": (at - timedelta(hours=2)).isoformat(), "result": 1.5},
+                    {"phenomenonTime": (at - timedelta(hours=1)).isoformat(), "result": None},
+                ],
+            }
+        ],
+    }

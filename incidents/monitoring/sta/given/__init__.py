@@ -1,0 +1,1 @@
+"""What clients write, judged before anything is looked up."""
