@@ -48,6 +48,13 @@ class ByDeviceKey(BaseAuthentication):
             return None
         return AnonymousUser(), device_of(asked)
 
+    def authenticate_header(self, request: Request) -> str:
+        """Return the challenge, which is what makes the answer a 401.
+
+        Not that of HTTP Basic: a browser would ask people for a password.
+        """
+        return "Device"
+
 
 class Known(BasePermission):
     """Lets in whoever is signed in, and devices."""

@@ -143,7 +143,7 @@ class Writing:
             readings = [{"stream": str(s), "at": iso(at), "value": v} for s, at, v in rows]
             return take_in(actor=None, device_id=self.device.pk, readings=readings).refused
         taken = record_readings(actor=self.actor, readings=rows)
-        refused: Sequence[Any] = getattr(taken, "refused", ())
+        refused: Sequence[Any] = taken.refused
         return refused
 
 

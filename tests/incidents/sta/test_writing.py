@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils.timezone import now
+from rest_framework.exceptions import ValidationError
 
 from command.core.models import Entry
 from incidents.monitoring.intake.actions import register_feed_device
@@ -14,6 +15,8 @@ from incidents.monitoring.models import (
     Sensor,
     Station,
 )
+from incidents.monitoring.sta.given import shapes
+from incidents.monitoring.sta.writing import read
 from tests import make
 from tests.incidents.sta.made import ROOT, asked, basic, desk, names, send, thing, world
 from tests.make import Post
@@ -143,58 +146,67 @@ def reading(**changes):
     return {"result": 1.0, **changes}
 
 
+AFTER = "2190-01-01T00:00:00Z"
+SPAN = "2027-01-01T00:00:00Z/2027-01-02T00:00:00Z"
+NOBODY = {"@iot.id": "01890000-0000-7000-8000-000000000000"}
+ROW = {"Datastream": NOBODY, "components": ["result"], "dataArray": [[1]]}
+# What can be told to be wrong without looking at anything.
+MISSHAPEN = [
+    (shapes.StaThingInput, given)
+    for given in (
+        {}, [], spoilt(name=""), spoilt(name="长" * 61), spoilt(owner="x"),
+        spoilt(properties={"owner": "x"}), spoilt(Locations=[]),
+        spoilt(Locations=[{"@iot.id": "x"}]), spoilt(HistoricalLocations=[{"time": "x"}]),
+        *(
+            spoilt(Locations=[{**thing()["Locations"][0], **changes}])
+            for changes in (
+                {"location": {"type": "Polygon", "coordinates": []}},
+                {"location": {"type": "Point", "coordinates": [999, 1]}},
+                {"location": {"type": "Point", "coordinates": ["a", 1]}},
+                {"location": None}, {"encodingType": "text/html"}, {"encodingType": []},
+            )
+        ),
+        spoilt_stream(Sensor={"@iot.id": "nobody"}), spoilt_stream(Sensor={"@iot.id": {}}),
+        spoilt_stream(ObservedProperty=None), spoilt_stream(observationType="category"),
+        spoilt_stream(unitOfMeasurement={"symbol": ""}), spoilt_stream(unitOfMeasurement="m"),
+        spoilt_stream(Observations=[{"result": "high"}]),
+        spoilt_stream(Observations=[{"result": 1, "phenomenonTime": "2201-01-01"}]),
+    )
+] + [
+    (shapes.StaObservationInput, reading(**changes))
+    for changes in (
+        {"result": "1"}, {"result": True}, {"result": 1e13}, {"result": {"a": 1}},
+        {"phenomenonTime": "x"}, {"phenomenonTime": SPAN}, {"parameters": {"a": 1}},
+        {"resultQuality": "good"}, {"validTime": "x"}, {"id": 1},
+        {"Datastream": {"name": "a new one"}}, {"Datastream": {"@iot.id": 7}},
+    )
+] + [
+    (shapes.StaSensorInput, {"name": "x" * 101}),
+    (shapes.StaArrayInput, {**ROW, "dataArray": [1]}),
+    (shapes.StaArrayInput, {**ROW, "Datastream": {"@iot.id": "x"}}),
+]  # fmt: skip
+# What must be looked up.
 WRONG = [
-    ("Things", {}),
-    ("Things", []),
-    ("Things", spoilt(name="")),
-    ("Things", spoilt(name="长" * 61)),
-    ("Things", spoilt(owner="x")),
-    ("Things", spoilt(properties={"owner": "x"})),
+    ("Things", {"name": "x"}),
     ("Things", spoilt(properties={"region": "999999"})),
-    ("Things", spoilt(Locations=[])),
-    ("Things", spoilt(Locations=[{"@iot.id": "x"}])),
-    ("Things", spoilt(HistoricalLocations=[{"time": "x"}])),
-    *(
-        ("Things", spoilt(Locations=[{**thing()["Locations"][0], **changes}]))
-        for changes in (
-            {"location": {"type": "Polygon", "coordinates": []}},
-            {"location": {"type": "Point", "coordinates": [999, 1]}},
-            {"location": {"type": "Point", "coordinates": ["a", 1]}},
-            {"location": None},
-            {"encodingType": "text/html"},
-        )
-    ),
-    ("Things", spoilt_stream(Sensor={"@iot.id": "nobody"})),
-    ("Things", spoilt_stream(Sensor={"@iot.id": "01890000-0000-7000-8000-000000000000"})),
-    ("Things", spoilt_stream(ObservedProperty=None)),
-    ("Things", spoilt_stream(observationType="category")),
-    ("Things", spoilt_stream(unitOfMeasurement={"symbol": ""})),
+    ("Things", spoilt_stream(Sensor=NOBODY)),
     ("Things", spoilt_stream(properties={"warning": 3, "guarantee": 2})),
-    ("Things", spoilt_stream(Observations=[{"result": "high"}])),
-    ("Things", spoilt_stream(Observations=[{"result": 1, "phenomenonTime": "2201-01-01"}])),
+    ("Things", spoilt_stream(Observations=[reading(phenomenonTime=AFTER)])),
     ("Datastreams", thing()["Datastreams"][0]),
-    ("Sensors", {"name": "x" * 101}),
     ("ObservedProperties", {"name": "x", "properties": {"lowest": 2, "highest": 1}}),
     ("Observations", reading()),
-    ("Observations", reading(Datastream={"name": "a new one"})),
-    ("Observations", reading(Datastream={"@iot.id": 7})),
-    *(
-        ("Datastreams('{other}')/Observations", reading(**changes))
-        for changes in (
-            {"result": "1"}, {"result": True}, {"result": 1e13}, {"result": {"a": 1}},
-            {"phenomenonTime": "x"}, {"phenomenonTime": "2027-01-01T00:00:00Z/2027-01-02T00:00:00Z"},
-            {"phenomenonTime": "2190-01-01T00:00:00Z"}, {"phenomenonTime": "1950-01-01T00:00:00Z"},
-            {"parameters": {"a": 1}}, {"resultQuality": "good"}, {"validTime": "x"}, {"id": 1},
-            {"FeatureOfInterest": {"@iot.id": "01890000-0000-7000-8000-000000000000"}},
-        )
-    ),
+    ("Datastreams('{other}')/Observations", reading(phenomenonTime=AFTER)),
+    ("Datastreams('{other}')/Observations", reading(FeatureOfInterest=NOBODY)),
     ("CreateObservations", {}),
     ("CreateObservations", []),
-    ("CreateObservations", [{"Datastream": {"@iot.id": "x"}, "components": ["result"],
-                             "dataArray": []}]),
-    ("CreateObservations", [{"Datastream": {"@iot.id": "{other}"}, "components": ["x", "result"],
-                             "dataArray": [[1, 2]]}]),
-]  # fmt: skip
+    ("CreateObservations", [{**ROW, "components": ["x", "result"]}]),
+]
+
+
+def test_what_is_misshapen_is_refused_before_anything_is_looked_up():
+    for shape, given in MISSHAPEN:
+        with pytest.raises(ValidationError):
+            read(shape, given)
 
 
 def test_what_is_wrong_is_refused_and_leaves_nothing_behind(there, counted):
@@ -204,7 +216,7 @@ def test_what_is_wrong_is_refused_and_leaves_nothing_behind(there, counted):
             client, path.replace("{other}", str(there["other"].pk)), given, status=400
         )
         assert answer.json()["error"]["message"], (path, given)
-    for text in (b"", b"{", b'{"name": "\\u0000"}', b'"x"', b"[" * 5000):
+    for text in (b"", b'{"name": "\\u0000"}', b'"x"', b"[" * 5000):
         answer = client.post(f"{ROOT}Things", text, content_type="application/json")
         assert answer.status_code == 400, text[:20]
     for path in ("Locations", "FeaturesOfInterest", f"Things('{there['gauge'].station_id}')"):

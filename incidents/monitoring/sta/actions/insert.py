@@ -132,7 +132,7 @@ def insert_observations(
     or ``Invalid`` with the reason.
     """
     taken = record_readings(actor=actor, readings=rows)
-    refuse(getattr(taken, "refused", ()))
+    refuse(taken.refused)
 
 
 def refuse(refused: Sequence[Any]) -> None:

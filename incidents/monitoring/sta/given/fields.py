@@ -55,7 +55,7 @@ class Encoding(serializers.Field[Any, Any, Any, Any]):
 
     def to_internal_value(self, data: Any) -> str:
         """Return the encoding. Raises ``ValidationError`` for any but GeoJSON."""
-        if data not in ENCODINGS:
+        if not isinstance(data, str) or data not in ENCODINGS:
             raise serializers.ValidationError(_("A place is a GeoJSON point."))
         return GEOJSON
 
