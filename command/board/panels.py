@@ -71,5 +71,9 @@ PANELS: Mapping[str, tuple[str, Read]] = {
     "forces": ("board/_forces.html", lambda sight, _: {"forces": selectors.forces(sight)}),
     "gauges": ("board/_gauges.html", lambda sight, _: {"gauges": selectors.gauges(sight)}),
     "times": ("board/_times.html", lambda sight, _: {"times": selectors.times(sight)}),
+    "alarms": (
+        "board/_alarms.html",
+        lambda sight, _: {"alarms": selectors.alarm_strip(sight)},
+    ),
     "alarm": ("board/_alarm_body.html", lambda sight, _: {"alarm": selectors.alarm_bar(sight)}),
 }

@@ -41,6 +41,12 @@ def for_scripts() -> dict[str, str]:
         "working": _("Working…"),
         "silence": _("Silence {n} s"),
         "silent": _("Silent {n} s"),
+        "bar_owns_a": _(
+            "A belongs to the alarm while it is up: press it again to take the alarm over."
+        ),
+        "new_alarm": _("New alarm. {n} unacknowledged, the gravest: {what}"),
+        "alarms_folded": _("{n} more facts about alarms; all are in the log"),
+        "bar_has_a": _("The alarm bar has this key now"),
         "silenced": _("Sound is off for {n} s; the alarm stays."),
         "on_scene": _("on scene {n}"),
         "en_route": _("en route {n}"),

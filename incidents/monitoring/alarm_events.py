@@ -180,3 +180,14 @@ class RuleEnabled(AboutDisabling, Event):
 def _clock(moment: str) -> str:
     at = parse_datetime(moment)
     return "" if at is None else at.astimezone(get_current_timezone()).strftime("%H:%M")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmTied(AboutAlarm, Event):
+    """An incident was made from an alarm, or the alarm tied to one."""
+
+    kind: ClassVar[str] = "alarm.tied"
+    says: ClassVar[str | Promise] = _(
+        "{actor} tied the alarm of {station} {quantity} to the incident {number}: {what}"
+    )
+    number: str

@@ -24,6 +24,7 @@ class MonitoringConfig(AppConfig):
         from incidents.monitoring import models
 
         importlib.import_module("incidents.monitoring.actions")
+        importlib.import_module("incidents.monitoring.filling").enter_all()
         post_migrate.connect(_make_days, sender=self)
         enter(
             Book(

@@ -17,6 +17,7 @@ UNSHELVED = "unshelved"
 DISABLED = "disabled"
 ENABLED = "enabled"
 ESCALATED = "escalated"
+TIED = "tied"  # to the incident that was made from it
 
 UNSEEN: Values = {"acknowledged_by_id": None, "acknowledged_at": None}
 OFF_THE_SHELF: Values = {"shelved_by_id": None, "shelved_until": None, "reason": ""}
@@ -33,6 +34,7 @@ def start(alarm: Alarm) -> Values:
         **UNSEEN,
         **OFF_THE_SHELF,
         "over_at": None,
+        "incident_id": None,  # besides that of the header
         "rang_at": alarm.told_at,
         "rung": 0,
         "updated_at": alarm.raised_at,
@@ -104,6 +106,10 @@ def _escalated(_before: Values, change: AlarmChange) -> Values:
     return {"rung": change.data["rung"]}
 
 
+def _tied(_before: Values, change: AlarmChange) -> Values:
+    return {"incident_id": UUID(change.data["incident"])}
+
+
 EFFECTS: dict[str, Callable[[Values, AlarmChange], Values]] = {
     ACKNOWLEDGED: _acknowledged,
     CLEARED: _cleared,
@@ -113,6 +119,7 @@ EFFECTS: dict[str, Callable[[Values, AlarmChange], Values]] = {
     DISABLED: _disabled,
     ENABLED: _enabled,
     ESCALATED: _escalated,
+    TIED: _tied,
 }
 
 ALARM = Fold(

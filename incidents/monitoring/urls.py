@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ALARM}unshelve/", acts.unshelve, name="alarm-unshelve"),
     path(f"{ALARM}disable/", acts.disable, name="alarm-disable"),
     path("m/disabled/<uuid:disabling_id>/enable/", acts.enable, name="alarm-enable"),
+    path("", include("incidents.monitoring.deeds_urls")),
     path("", include("incidents.monitoring.detection.urls")),
     path("", include("incidents.monitoring.intake.urls")),
     path("", include("incidents.monitoring.quiet.urls")),

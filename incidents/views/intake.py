@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from command.core import operations, policies
 from command.core.errors import Conflict, Invalid, NotPermitted
 from command.core.models import Person
-from incidents import drafts, words
+from incidents import drafts, prefill, words
 from incidents.actions import add_report, report_incident
 from incidents.drafts import Draft
 from incidents.places import position
+from incidents.prefill import Filled
 from incidents.rights import REPORTING
 from incidents.selectors import intake
 from incidents.selectors.intake import Hints
@@ -33,15 +34,19 @@ def new(request: HttpRequest) -> HttpResponse:
     """Show the form, take it in, and lead to the room."""
     person = _reporting(request)
     if request.method != "POST":
-        draft = drafts.read(request.GET.dict())
-        return _page(request, draft, intake.hints(draft, person) if draft.kind else None)
+        of = prefill.filled(request.GET.get("of", ""), person)
+        known = of.intake if of else {}
+        draft = drafts.read({**known, **request.GET.dict()})
+        told = intake.hints(draft, person) if draft.kind else None
+        return _page(request, draft, told, of=of)
+    of = prefill.filled(request.POST.get("of", ""), person)
     draft = drafts.read(request.POST.dict())
     told = intake.hints(draft, person)
     if "check" in request.POST:
-        return _page(request, draft, told)
+        return _page(request, draft, told, of=of)
     problems = _problems(draft, told)
     if problems:
-        return _page(request, draft, told, problems, status=Invalid.status)
+        return _page(request, draft, told, problems, of=of, status=Invalid.status)
     into = request.POST.get("into", "")
     asked = {**request.POST.dict(), "csrfmiddlewaretoken": ""}
     try:
@@ -50,12 +55,12 @@ def new(request: HttpRequest) -> HttpResponse:
             actor=person,
             what="incident-new",
             asked=asked,
-            run=lambda: _save(person, draft, told, into),
+            run=lambda: _save(person, draft, told, into, of.ref if of else ""),
         )
     except (Invalid, Conflict) as refusal:
         name = str(refusal.detail.get("field", "kind"))
         said = {name if name in ALL_FIELDS else "kind": str(refusal.message)}
-        return _page(request, draft, told, said, status=refusal.status)
+        return _page(request, draft, told, said, of=of, status=refusal.status)
     return _onward(request, result["id"])
 
 
@@ -69,13 +74,15 @@ def hints(request: HttpRequest) -> HttpResponse:
     return render(request, "incidents/_hints.html", context)
 
 
-def _save(person: Person, draft: Draft, told: Hints, into: str) -> dict[str, str]:
+def _save(person: Person, draft: Draft, told: Hints, into: str, of: str) -> dict[str, str]:
     kind, where = told.event_type, told.where
     if kind is None or where is None:  # judged before; said again for the types
         raise Invalid(_("The type and the place are needed."))
     at = draft.occurred_at or now()
     title = draft.title or told.title
     if into:
+        # The alarm is locked before the room of an incident that others write to.
+        prefill.tie(of, actor=person, incident_id=_uuid(into))
         known = add_report(
             actor=person,
             incident_id=_uuid(into),
@@ -99,6 +106,7 @@ def _save(person: Person, draft: Draft, told: Hints, into: str) -> dict[str, str
         source=draft.source,
         figures=draft.figures,
     )
+    prefill.tie(of, actor=person, incident_id=made.pk)
     return {"id": str(made.pk)}
 
 
@@ -120,9 +128,13 @@ def _page(
     draft: Draft,
     told: Hints | None,
     problems: dict[str, str] | None = None,
+    *,
+    of: Filled | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context: dict[str, Any] = {
+        "of": of,
+        "then": (request.POST.get("then") or request.GET.get("then", ""))[:60],
         "draft": draft,
         "hints": told,
         "problems": problems or {},
@@ -136,7 +148,8 @@ def _page(
 
 
 def _onward(request: HttpRequest, incident_id: str) -> HttpResponse:
-    room = reverse("incident", args=[incident_id])
+    room = prefill.onward(request.POST.get("then", ""), incident_id)
+    room = room or reverse("incident", args=[incident_id])
     if _in_drawer(request):
         return HttpResponse(status=NO_CONTENT, headers={"HX-Redirect": room})
     return redirect(room)

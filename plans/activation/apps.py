@@ -24,6 +24,10 @@ class ActivationConfig(AppConfig):
         importlib.import_module("plans.activation.folds")
         importlib.import_module("plans.activation.actions")
         lists.enter(importlib.import_module("plans.activation.selectors.reachable").reachable)
+        of_alarms = importlib.import_module("plans.activation.selectors.deeds")
+        importlib.import_module("incidents.monitoring.deeds").enter(of_alarms.plan_deeds)
+        onward = importlib.import_module("incidents.prefill").enter_onward
+        onward(of_alarms.START, of_alarms.look_at_start)
         enter(
             Book(
                 slug="start-signatures",

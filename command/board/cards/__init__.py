@@ -10,12 +10,21 @@ from command.board.cards.incidents import Fact, IncidentList, IncidentRow, Peek
 from command.board.cards.news import FeedLine, Tick, Times
 from command.board.cards.screen import Screen
 from command.board.cards.standing import CityTile, ForceCell, ForceRow, Forces, Gauge, Gauges
-from command.board.cards.waiting import AlarmBar, Consequence, Decision
+from command.board.cards.waiting import (
+    AlarmBar,
+    AlarmLine,
+    AlarmStrip,
+    Consequence,
+    Decision,
+    Flood,
+)
 
 __all__ = [
     "UNRATED",
     "Age",
     "AlarmBar",
+    "AlarmLine",
+    "AlarmStrip",
     "CityTile",
     "Consequence",
     "Decision",
@@ -23,6 +32,7 @@ __all__ = [
     "FeedLine",
     "ForceCell",
     "ForceRow",
+    "Flood",
     "Forces",
     "Gauge",
     "Gauges",

@@ -6,7 +6,7 @@ from typing import Any
 from command.board.cards.incidents import IncidentList, Peek
 from command.board.cards.news import FeedLine, Times
 from command.board.cards.standing import CityTile, Forces, Gauges
-from command.board.cards.waiting import AlarmBar, Decision
+from command.board.cards.waiting import AlarmBar, AlarmStrip, Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Screen:
     gauges: Gauges
     times: Times
     alarm: AlarmBar | None = None
+    alarms: AlarmStrip = field(default_factory=AlarmStrip)
     peek: Peek | None = None
     feed: tuple[FeedLine, ...] = ()
     start: dict[str, Any] = field(default_factory=dict)

@@ -44,7 +44,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmBar:
-    """The most urgent unacknowledged alarm, and how many wait behind it."""
+    """The most urgent unacknowledged alarm, and how many wait behind it.
+
+    ``newest`` is the youngest of those of level I and II, ``grave`` how many they are;
+    ``may``: the reader may acknowledge it.
+    """
 
     id: str
     level: int
@@ -56,3 +60,46 @@ class AlarmBar:
     lat: float | None = None
     lon: float | None = None
     flash: bool = False
+    newest: str = ""
+    grave: int = 0
+    may: bool = True
+    drill: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmLine:
+    """One row of the alarms that wait: one alarm, or those of one cause by the first."""
+
+    id: str
+    level: int
+    count: int
+    name: str
+    what: str
+    raised_at: datetime
+    is_group: bool = False
+    is_over: bool = False
+    drill: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flood:
+    """More new alarms than one person can read: how many, since when, and what is folded."""
+
+    count: int
+    since: datetime
+    minutes: int
+    folded: int
+    groups: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmStrip:
+    """The alarms that wait; ``rest`` of them in ``rest_groups`` have no row of their own."""
+
+    lines: tuple[AlarmLine, ...] = ()
+    rest: int = 0
+    rest_level: int = 0
+    rest_groups: int = 0
+    waiting: int = 0
+    grave: int = 0
+    flood: Flood | None = None

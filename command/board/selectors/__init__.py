@@ -1,11 +1,12 @@
 """What the joint command screen shows to one person. Everything is read, nothing kept."""
 
 from command.board.cards import Screen
-from command.board.selectors.alarms import alarm_bar, gauges
+from command.board.selectors.alarms import alarm_bar, alarm_strip
 from command.board.selectors.cities import cities, lines
 from command.board.selectors.decisions import decisions
 from command.board.selectors.feed import feed, feed_of, start, words_of_feed
 from command.board.selectors.forces import forces
+from command.board.selectors.gauges import gauges
 from command.board.selectors.incidents import incident_list
 from command.board.selectors.peek import peek
 from command.board.selectors.sight import Sight
@@ -14,6 +15,7 @@ from command.board.selectors.times import times
 __all__ = [
     "Sight",
     "alarm_bar",
+    "alarm_strip",
     "cities",
     "decisions",
     "feed",
@@ -47,6 +49,7 @@ def screen(sight: Sight, selected: str | None) -> Screen:
         gauges=gauges(sight),
         times=times(sight),
         alarm=alarm_bar(sight),
+        alarms=alarm_strip(sight),
         peek=peek(sight, chosen),
         feed=feed(sight),
         start=begin,

@@ -1,146 +1,137 @@
-"""Sensors that matter now, and the alarm in the bar."""
+"""The alarm in the bar, and the alarms that wait: in a flood folded, and never dropped."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Count, Q, QuerySet
+from django.utils.dateparse import parse_datetime
 from django.utils.timezone import now
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from command.board.cards import Age, AlarmBar, Gauge, Gauges
+from command.board.cards import AlarmBar, AlarmLine, AlarmStrip, Flood
 from command.board.selectors.sight import Sight
 from command.core import regions
-from incidents.monitoring.lifecycle import (
-    LEVEL_GUARANTEE,
-    LEVEL_WARNING,
-    AlarmStatus,
-    Stage,
-)
-from incidents.monitoring.models import AlarmState, Datastream, Reading, Station
+from command.core.policies import DESK, holds, within
+from incidents.monitoring import words
+from incidents.monitoring.lifecycle import UNSEEN, AlarmStatus
+from incidents.monitoring.models import AlarmState
+from incidents.monitoring.selectors import AlarmCard, AlarmRow, alarm_list, alarms_visible_to
 
-SHOWN = 4
-READINGS = 24
-STALE_AFTER = 5  # intervals
-GRAVITY = Case(
-    When(state__stage=Stage.GUARANTEE, then=Value(0)),
-    When(state__stage=Stage.WARNING, then=Value(1)),
-    When(state__stage=Stage.LOST, then=Value(2)),
-    default=Value(3),
-    output_field=IntegerField(),
-)
-LEVELS = {Stage.GUARANTEE: LEVEL_GUARANTEE, Stage.WARNING: LEVEL_WARNING}
+# Rows of the strip. With the lines of the feed (three, and one that counts) no more than
+# ten new rows come on the screen, however many alarms there are.
+ROWS = 6
+GRAVE = 2  # alarms up to this level stand by themselves
 
 
-def gauges(sight: Sight) -> Gauges:
-    """Return the gravest streams with their last readings. One query, and one a row."""
-    found = Datastream.objects.filter(state__isnull=False).select_related("station", "state")
-    streams = [
-        stream
-        for stream in found.order_by(GRAVITY, F("state__observed_at").desc(nulls_last=True))
-        if _concerns(sight, stream.station)
-    ]
-    at = now()
-    online = sum(_online(stream, at) for stream in streams)
-    over = sum(stream.state.stage in LEVELS for stream in streams)
-    return Gauges(
-        rows=tuple(_gauge(stream) for stream in streams[:SHOWN]),
-        over=over,
-        online=online,
-        total=len(streams),
-    )
+def concerned(sight: Sight, field: str) -> Q:
+    """Return the condition that what lies in the region of ``field`` is the person's.
+
+    What lies beyond the four cities (upstream) concerns everybody on duty.
+    """
+    mine = Q(pk__in=[])
+    for scope in sight.scopes:
+        mine |= within(scope, field)
+    if sight.city:
+        return mine & within(sight.city, field)
+    if sight.scopes:
+        mine |= Q(**{f"{field.removesuffix('_id')}__isnull": True})
+    return mine
 
 
 def alarm_bar(sight: Sight) -> AlarmBar | None:
-    """Return the gravest unacknowledged alarm; of equals, the oldest. One query."""
-    wide = Sight(sight.person)  # an alarm is not narrowed to the chosen city
-    found = AlarmState.objects.filter(status=AlarmStatus.UNACKNOWLEDGED)
-    waiting = [
-        state.alarm
-        for state in found.select_related("alarm__datastream__station").order_by(
-            "level", "alarm__raised_at"
-        )
-        if _concerns(wide, state.alarm.datastream.station)
-    ]
-    if not waiting:
+    """Return the gravest alarm that nobody has seen; of equals, the oldest. Few queries.
+
+    It is not narrowed to the chosen city.
+    """
+    waiting = _waiting(sight)
+    told = waiting.aggregate(n=Count("pk"), grave=Count("pk", filter=Q(level__lte=GRAVE)))
+    if not told["n"]:
         return None
-    alarm = waiting[0]
+    young = waiting.filter(level__lte=GRAVE).order_by("-pk").values_list("pk", flat=True)
+    newest = young.first() if told["grave"] else None
+    state = waiting.order_by("level", "alarm__raised_at", "pk")[0]
+    alarm = state.alarm
     stream, station = alarm.datastream, alarm.datastream.station
     where = []
     if station.region_id:
         codes = dict.fromkeys([regions.city_of(station.region_id), station.region_id])
         where = [regions.name(code) for code in codes]
     value = "" if alarm.value is None else f"{alarm.value:g} {stream.unit}"
+    cause = str(alarm.get_cause_display())
+    if state.status == AlarmStatus.CLEARED_UNACKNOWLEDGED:
+        cause = _("%(cause)s (over)") % {"cause": cause}
+    quantity = words.named(stream.name, stream.name_en)
     return AlarmBar(
         id=str(alarm.pk),
         level=alarm.level,
         tag=_("ALARM"),
-        title=f"{name_of(station)} {alarm.get_cause_display()}",
-        where=" · ".join([*where, *filter(None, [stream_name(stream), value])]),
+        title=f"{words.named(station.name_zh, station.name_en)} {cause}",
+        where=" · ".join([*where, *filter(None, [quantity, value])]),
         raised_at=alarm.raised_at,
-        more=len(waiting) - 1,
+        more=told["n"] - 1,
         lat=station.point.y,
         lon=station.point.x,
+        newest=str(newest or ""),
+        grave=told["grave"],
+        may=holds(sight.person, DESK, region=station.region_id or regions.REGION),
+        drill=alarm.exercise_id is not None,
     )
 
 
-def name_of(station: Station) -> str:
-    """Return a station's name in the reader's language, as far as there is one."""
-    return station.name_zh if _chinese() or not station.name_en else station.name_en
-
-
-def stream_name(stream: Datastream) -> str:
-    """Return what a stream measures, in the reader's language."""
-    return stream.name if _chinese() or not stream.name_en else stream.name_en
-
-
-def _chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")
-
-
-def _concerns(sight: Sight, station: Station) -> bool:
-    # A station beyond the four cities (upstream) concerns everybody on duty.
-    if station.region_id is None:
-        return bool(sight.scopes) and not sight.city
-    return sight.sees(station.region_id)
-
-
-def _online(stream: Datastream, at: datetime) -> bool:
-    heard = stream.state.observed_at
-    return heard is not None and at - heard <= timedelta(
-        seconds=STALE_AFTER * stream.interval_s
-    )
-
-
-def _gauge(stream: Datastream) -> Gauge:
-    state = stream.state
-    newest = Reading.objects.filter(datastream=stream, value__isnull=False)
-    readings = list(newest.order_by("-observed_at").values_list("value", flat=True)[:READINGS])
-    limit, remark, tone = _remark(stream)
-    return Gauge(
-        id=str(stream.pk),
-        name=name_of(stream.station),
-        quantity=stream_name(stream),
-        value="—" if state.value is None else f"{state.value:.2f}".rstrip("0").rstrip("."),
-        unit=stream.unit,
-        level=LEVELS.get(Stage(state.stage)),
-        age=Age(at=state.observed_at or now(), every=stream.interval_s),
-        remark=remark,
-        tone=tone,
-        readings=tuple(reversed([value for value in readings if value is not None])),
-        limit=limit,
-    )
-
-
-def _remark(stream: Datastream) -> tuple[float | None, str, str]:
-    value, stage = stream.state.value, stream.state.stage
-    if stage == Stage.GUARANTEE and value is not None and stream.guarantee is not None:
-        return (
-            stream.guarantee,
-            _("guarantee +%(n).2f") % {"n": value - stream.guarantee},
-            "bad",
+def alarm_strip(sight: Sight) -> AlarmStrip:
+    """Return the alarms that wait as rows: I and II one by one, in a flood the rest folded."""
+    found = alarm_list(sight.person)
+    rows = [row for row in found.rows if row.unseen and _concerns(sight, row.card)]
+    rows.sort(key=lambda row: (row.level, row.first_out_at, row.card.id))
+    grave = [row for row in rows if row.level <= GRAVE]
+    less = rows[len(grave) :]
+    room = max(ROWS - len(grave), 1)
+    shown, rest = (less, []) if len(less) <= room else (less[: room - 1], less[room - 1 :])
+    flood = found.flood
+    return AlarmStrip(
+        lines=tuple(_line(row) for row in [*grave, *shown]),
+        rest=sum(row.unseen for row in rest),
+        rest_level=min((row.level for row in rest), default=0),
+        rest_groups=len(rest),
+        waiting=sum(row.unseen for row in rows),
+        grave=len(grave),
+        flood=Flood(
+            count=flood.count,
+            since=_moment(flood.since) or now(),
+            minutes=flood.window_s // 60,
+            folded=sum(row.unseen for row in less),
+            groups=len(less),
         )
-    if stage == Stage.WARNING and value is not None and stream.warning is not None:
-        return stream.warning, _("warning +%(n).2f") % {"n": value - stream.warning}, "warn"
-    if stage == Stage.LOST:
-        return stream.warning, _("no data"), ""
-    return stream.warning, "", ""
+        if flood.on
+        else None,
+    )
+
+
+def _line(row: AlarmRow) -> AlarmLine:
+    card = row.card
+    return AlarmLine(
+        id=card.id,
+        level=row.level,
+        count=row.unseen,
+        name=words.named(card.station_name_zh, card.station_name_en),
+        what=f"{words.named(card.name, card.name_en)} {words.named(card.text_zh, card.text_en)}",
+        raised_at=_moment(row.first_out_at) or now(),
+        is_group=row.count > 1,
+        is_over=row.state == AlarmStatus.CLEARED_UNACKNOWLEDGED,
+        drill=card.exercise,
+    )
+
+
+def _waiting(sight: Sight) -> QuerySet[AlarmState]:
+    wide = Sight(sight.person)
+    rows = alarms_visible_to(sight.person).filter(status__in=UNSEEN)
+    return rows.filter(concerned(wide, "alarm__datastream__station__region_id"))
+
+
+def _concerns(sight: Sight, card: AlarmCard) -> bool:
+    if card.region is None:
+        return bool(sight.scopes)
+    return Sight(sight.person).sees(card.region)
+
+
+def _moment(given: str | None) -> datetime | None:
+    return parse_datetime(given) if given else None

@@ -1,6 +1,7 @@
 """The live feed, and what the page needs to follow it without a gap."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,8 @@ from command.board.selectors.units import letters, units
 from command.core import follow, journal
 
 LINES = 30
+MANY = 12  # facts about alarms among the newest are a flood
+ALARMS = 3  # of them stand by themselves
 # Steps on the way of an order to its people: the task's own page tells them, the feed
 # would drown in them.
 QUIET = (
@@ -74,8 +77,25 @@ def feed(sight: Sight) -> tuple[FeedLine, ...]:
 
 
 def feed_of(rooms: Iterable[str]) -> tuple[FeedLine, ...]:
-    """Return the newest facts of some rooms, newest first. One query."""
-    return feed_lines(journal.latest(rooms, limit=2 * LINES, without=QUIET))
+    """Return the newest facts of some rooms, newest first. One query, in a flood two.
+
+    A flood of alarms does not wash the rest away: the newest stand, then one line counts,
+    as ``feed.js`` does.
+    """
+    found = list(rooms)
+    newest = journal.latest(found, limit=2 * LINES, without=QUIET)
+    alarms = [frame for frame in newest if _is_of_an_alarm(frame)]
+    if len(alarms) <= MANY:
+        return feed_lines(newest)
+    told = sorted({str(frame["kind"]) for frame in alarms})
+    others = journal.latest(found, limit=LINES, without=[*QUIET, *told])
+    shown = sorted([*others, *alarms[: ALARMS + 1]], key=_told_at, reverse=True)
+    lines = feed_lines(shown)
+    at = alarms[ALARMS]["seq"], alarms[ALARMS]["room"]
+    said = _("%(n)d more facts about alarms, and older ones; all are in the log") % {
+        "n": len(alarms) - ALARMS
+    }
+    return tuple(replace(x, text=said) if (x.seq, x.room) == at else x for x in lines)
 
 
 def feed_lines(
@@ -99,6 +119,14 @@ def start(sight: Sight) -> dict[str, Any]:
 def words_of_feed() -> dict[str, Any]:
     """Return what a feed on a page says of kinds of facts."""
     return {"tags": described(), "quiet": QUIET}
+
+
+def _is_of_an_alarm(frame: dict[str, Any]) -> bool:
+    return str(frame["kind"]).startswith("alarm.")
+
+
+def _told_at(frame: dict[str, Any]) -> tuple[str, int]:
+    return str(frame["recorded_at"]), int(frame["seq"])
 
 
 def _is_a_copy(frame: dict[str, Any]) -> bool:

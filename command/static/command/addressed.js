@@ -8,6 +8,6 @@ document.addEventListener('htmx:afterSwap', (event) => {
   const link = event.target.querySelector?.('.c-addressed')
   if (!link) return
   const count = Number(link.dataset.count)
-  if (Number(link.dataset.fresh) && count > Number(sessionStorage.getItem(HEARD) ?? 0)) sound(false)
+  if (Number(link.dataset.fresh) && count > Number(sessionStorage.getItem(HEARD) ?? 0)) sound('addressed')
   sessionStorage.setItem(HEARD, String(count))
 })

@@ -4,6 +4,7 @@
 
 import { bar } from './alarm.js';
 import { toast } from './dialogs.js';
+import { touch } from './panels.js';
 import { everySecond, tickAges } from './time.js';
 
 const ADDRESS = '/sos/bar/';
@@ -35,6 +36,7 @@ class Calls extends HTMLElement {
     everySecond(() => this.#look());
     document.addEventListener('visibilitychange', () => document.hidden || this.refresh());
     document.addEventListener('jc:answered', () => this.refresh());
+    document.addEventListener('jc:drawn', ({ detail }) => detail === 'alarm' && this.#title());
     document.addEventListener('fullscreenchange', () => this.#place());
     new MutationObserver(() => this.#place()).observe(document.body, { attributeFilter: ['open'], subtree: true });
     // Before any key of the page: somebody may die while a dialog is open.
@@ -77,12 +79,11 @@ class Calls extends HTMLElement {
     bar()?.tick();
     // The flag on the map and the number in the title belong to the bar.
     document.dispatchEvent(new CustomEvent('jc:drawn', { detail: 'alarm' }));
-    this.#title();
   }
 
   #title() {
     if (document.querySelector('[data-cop]')) return;
-    const waiting = this.#ringing ? 1 + Number(bar().dataset.more) : 0;
+    const waiting = bar() ? 1 + Number(bar().dataset.more) : 0;
     const title = document.title.replace(/^\(\d+\) /, '');
     document.title = waiting ? `(${waiting}) ${title}` : title;
   }
@@ -102,6 +103,7 @@ class Calls extends HTMLElement {
       this.#live.connect();
     }
     this.#live.addEventListener('changed', ({ detail }) => {
+      if (!page && detail.ref.startsWith('alarm.')) return touch(detail.ref);
       if (!detail.ref.startsWith('help_call.')) return;
       clearTimeout(this.#due);
       this.#due = setTimeout(() => this.refresh(), SOON);
@@ -151,9 +153,9 @@ class Calls extends HTMLElement {
     if (target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))) return;
     const act = KEYS[event.key.toLowerCase()];
     if (!act) return;
+    if (bar().key(act) === false) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    bar()[act]();
   }
 }
 customElements.define('jc-calls', Calls);

@@ -4,6 +4,8 @@ import { on } from './keys.js';
 import { language, say } from './words.js';
 
 const KEEP = 200 // lines on the page
+const ALARMS = 3 // lines about alarms within ten minutes; what comes after is one line that counts
+const LATELY = 600_000 // milliseconds
 
 // First word of a kind → the tab it belongs to, the word on its tag, and its tone.
 let tags = {}
@@ -38,6 +40,8 @@ const timeOf = (line) => Date.parse(line.querySelector('time').dateTime)
 class Feed extends HTMLElement {
   #waiting = []
   #group = ''
+  #alarms = [] // when the last facts about alarms came
+  #folded = null // the line that counts them, and how many it stands for
 
   connectedCallback() {
     this.box = this.querySelector('[role="log"]')
@@ -64,9 +68,32 @@ class Feed extends HTMLElement {
     const at = CSS.escape(line.dataset.at)
     if (this.querySelector(`li[data-at="${at}"]`)) return
     if (this.#waiting.some((other) => other.dataset.at === line.dataset.at)) return
+    if (frame.kind.startsWith('alarm.') && this.#fold(line)) return
     this.#waiting.unshift(line)
     if (this.#reading()) this.#count()
     else this.show()
+  }
+
+  // A flood of alarms does not wash the rest away: the strip shows them by their cause, the bar
+  // the gravest, and the log has every one.
+  #fold(line) {
+    const at = Date.now()
+    this.#alarms = [...this.#alarms.filter((other) => at - other < LATELY), at].slice(-ALARMS - 1)
+    if (this.#alarms.length <= ALARMS) {
+      this.#folded = null
+      return false
+    }
+    const n = 1 + (this.#folded?.n ?? 0)
+    const text = line.querySelector('span')
+    text.textContent = text.title = say('alarms_folded', { n })
+    line.dataset.folded = String(n)
+    const before = this.#folded?.line
+    this.#folded = { line, n }
+    if (!before) return false
+    const waiting = this.#waiting.indexOf(before)
+    if (waiting >= 0) this.#waiting[waiting] = line
+    else before.replaceWith(line)
+    return true
   }
 
   /** Put what waits on top. */

@@ -1,6 +1,7 @@
 // Single keys do things, except while somebody is typing or an input method is composing.
 
 const bindings = new Map()
+const above = new Map()
 const places = new Map()
 let going = 0
 
@@ -8,6 +9,14 @@ let going = 0
 export function on(key, act) {
   bindings.set(key, act)
 }
+
+/** Do `act` on `key` before whatever the page does on it: the alarm bar, while it is up. */
+export function first(key, act) {
+  above.set(key, act)
+}
+
+/** Whether the page gives `key` a meaning of its own. */
+export const means = (key) => bindings.has(key)
 
 function typing(target) {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
@@ -28,8 +37,10 @@ document.addEventListener('keydown', (event) => {
     return
   }
   if (key === 'Enter' && event.target.closest('button, a, summary')) return
-  const act = bindings.get(key)
-  if (act && act(event) !== false) event.preventDefault()
+  for (const act of [above.get(key), bindings.get(key)]) {
+    if (!act || act(event) === false) continue
+    return event.preventDefault()
+  }
 })
 
 for (const link of document.querySelectorAll('[data-go]')) places.set(link.dataset.go.toLowerCase(), link)

@@ -8,10 +8,14 @@ const WAIT = 250 // milliseconds that several changes are gathered for
 const JITTER = 400 // at most: so that a hundred screens do not ask at once
 const QUIET = 1500 // after so long without a fetch, the first change is shown sooner
 const SOON = 120 // at most
+const BUSY = 8 // so many changes of one panel …
+const BUSY_FOR = 5000 // … within so long are a flood: then more of them are gathered
+const GATHER = 1800 // milliseconds
 const SETTLE = 2000 // after the pointer or the focus has left, before rows may move
 
 const pending = new Map()
 const fetched = new Map() // panel → when it was last asked for
+const touched = new Map() // panel → when its last changes came
 const query = new Map()
 let still = false
 
@@ -44,11 +48,19 @@ export function touch(ref) {
   for (const panel of document.querySelectorAll('[data-panel][data-refs]')) {
     if (!panel.dataset.refs.split(' ').includes(kind)) continue
     const name = panel.dataset.panel
+    const busy = floods(name) && !panel.hasAttribute('data-urgent')
     if (pending.has(name)) continue
     const quiet = Date.now() - (fetched.get(name) ?? 0) > QUIET
-    const wait = quiet ? Math.random() * SOON : WAIT + Math.random() * JITTER
+    const wait = quiet && !busy ? Math.random() * SOON : (busy ? GATHER : WAIT) + Math.random() * JITTER
     pending.set(name, setTimeout(() => refresh(name), wait))
   }
+}
+
+function floods(name) {
+  const now = Date.now()
+  const late = [...(touched.get(name) ?? []).slice(-BUSY), now]
+  touched.set(name, late)
+  return late.length > BUSY && now - late[0] < BUSY_FOR
 }
 
 /** Fetch all panels: after a long absence. */
@@ -108,6 +120,12 @@ function fail(panel) {
   const head = panel.querySelector(':scope > .c-panel__head')
   if (head) head.after(note)
   else panel.prepend(note)
+}
+
+// A menu that somebody has opened stays open when the panel around it is drawn anew.
+if (window.Idiomorph) {
+  window.Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node, type) =>
+    !(name === 'open' && type === 'remove' && node.matches('details[data-menu]'))
 }
 
 const panelOf = (event) => (event.target instanceof Element ? event.target.closest('[data-panel]') : null)

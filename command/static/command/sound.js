@@ -1,7 +1,13 @@
-// Two sounds, made here and fetched from nowhere: a call for help, and a new grave alarm.
+// Three sounds and no more, made here and fetched from nowhere. Each is known by its shape, not by
+// its pitch alone: two falling tones for a call for help, three short equal ones for a new alarm of
+// level I or II, a soft single one for what is addressed to the reader.
 
-const CALL = [880, 660] // Hz, one after the other
-const NOTICE = [523] // Hz
+const SOUNDS = {
+  help: { pitches: [880, 660], length: 0.35, loud: 0.25 },
+  grave: { pitches: [740, 740, 740], length: 0.16, loud: 0.22 },
+  addressed: { pitches: [523], length: 0.25, loud: 0.09 },
+}
+const PAUSE = 0.04 // seconds between two tones
 
 let context = null
 
@@ -15,29 +21,29 @@ function wake() {
 }
 for (const touch of ['pointerdown', 'keydown']) document.addEventListener(touch, wake, { once: true })
 
-function tone(pitch, start, length) {
+function tone(pitch, start, length, loud) {
   const voice = context.createOscillator()
   const volume = context.createGain()
   voice.frequency.value = pitch
   volume.gain.setValueAtTime(0.0001, start)
-  volume.gain.exponentialRampToValueAtTime(0.25, start + 0.02)
+  volume.gain.exponentialRampToValueAtTime(loud, start + 0.02)
   volume.gain.exponentialRampToValueAtTime(0.0001, start + length)
   voice.connect(volume).connect(context.destination)
   voice.start(start)
   voice.stop(start + length)
 }
 
-/** Sound once; `help` for a call of a person in danger. Silent while the browser blocks sound. */
-export function sound(help) {
+/** Sound once: `help`, `grave` or `addressed`. Silent while the browser blocks sound. */
+export function sound(name) {
   if (blocked()) {
     // After a page of the same site was touched, the next one may sound at once.
     wake()
     return
   }
-  const length = help ? 0.35 : 0.25
+  const { pitches, length, loud } = SOUNDS[name]
   let start = context.currentTime
-  for (const pitch of help ? CALL : NOTICE) {
-    tone(pitch, start, length)
-    start += length
+  for (const pitch of pitches) {
+    tone(pitch, start, length, loud)
+    start += length + PAUSE
   }
 }

@@ -18,6 +18,7 @@ from incidents.monitoring.actions.vocabulary import (
     register_property,
     register_sensor,
 )
+from incidents.monitoring.actions.tie import tie_alarm
 
 __all__ = [
     "Refusal",
@@ -41,4 +42,5 @@ __all__ = [
     "retire_datastream",
     "shelve_alarm",
     "unshelve_alarm",
+    "tie_alarm",
 ]

@@ -134,6 +134,11 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
+            model_name="alarmstate",
+            name="incident",
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="tied_alarms", to="incidents.incident"),
+        ),
+        migrations.AddField(
             model_name='alarmstate',
             name='rang_at',
             field=models.DateTimeField(null=True),

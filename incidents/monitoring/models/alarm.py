@@ -105,6 +105,7 @@ class AlarmState(State):
     ``datastream``, ``rule``, ``cause`` and ``level`` repeat the alarm's, for the
     constraint that one rule of one stream has one open episode. ``rang_at`` is since when
     it rings (null: from before the ladder), ``rung`` how far the ladder was climbed.
+    ``incident`` is the one that was made from the alarm, or that it was tied to.
     ``shelved_until`` holds for later episodes of the same rule as well.
     """
 
@@ -122,6 +123,9 @@ class AlarmState(State):
     shelved_until = models.DateTimeField(null=True)
     reason = models.CharField(max_length=300, blank=True, db_default="")
     over_at = models.DateTimeField(null=True)
+    incident = models.ForeignKey(
+        Incident, models.PROTECT, null=True, related_name="tied_alarms"
+    )
     rang_at = models.DateTimeField(null=True)
     rung = models.PositiveSmallIntegerField(default=0, db_default=0)
     updated_at = models.DateTimeField()

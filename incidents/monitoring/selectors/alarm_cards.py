@@ -96,7 +96,7 @@ class AlarmCard:
             state_en=_state(state, EN),
             rule=str(alarm.rule_id) if alarm.rule_id else None,
             group=str(alarm.group or alarm.id),
-            incident=str(alarm.incident_id) if alarm.incident_id else None,
+            incident=_incident(alarm, state),
             raised_at=iso(alarm.raised_at),
             told_at=iso_or_none(alarm.told_at),
             over_at=iso_or_none(state.over_at),
@@ -157,6 +157,11 @@ class DisabledCard:
             exercise=row.exercise_id is not None,
             origin=row.origin,
         )
+
+
+def _incident(alarm: Alarm, state: AlarmState) -> str | None:
+    found = state.incident_id or alarm.incident_id
+    return str(found) if found else None
 
 
 def _text(alarm: Alarm, language: str) -> str:

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from command.core import operations, regions
 from command.core.errors import Conflict, NotPermitted
+from incidents import prefill
+from incidents.prefill import Filled
 from incidents.warnings import selectors, words
 from incidents.warnings.actions import issue_warning, update_warning
 from incidents.warnings.actions.content import Content
@@ -40,6 +42,8 @@ def issue(request: HttpRequest) -> HttpResponse:
     options = choices.of_issue(person, units)
     start: dict[str, Any] = {"onset_at": now(), "expires_at": now() + DAY, "issued_at": now()}
     start |= {"incident_id": request.GET.get("incident", ""), "unit": units[0].code}
+    of = prefill.filled(request.GET.get("of", ""), person)
+    start |= _of(of, units) if of else {}
     form = IssueForm(
         request.POST if request.method == "POST" else None, initial=start, **options
     )
@@ -64,7 +68,12 @@ def issue(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The warning was issued."))
         return redirect("warning", made)
 
-    context = {"heading": _("New warning"), "back": reverse("warnings"), "issues": True}
+    context = {
+        "heading": _("New warning"),
+        "back": reverse("warnings"),
+        "issues": True,
+        "of": of,
+    }
     return in_steps(
         request, form, context, done, lambda: _brings(form, form.cleaned_data["unit"][:6])
     )
@@ -123,6 +132,14 @@ def headline(request: HttpRequest) -> HttpResponse:
     if unit and kind and given in {"1", "2", "3", "4"}:
         text = words.headline(unit.name_zh, Kind.ALERT, kind.name_zh, int(given), drill=False)
     return render(request, "warnings/_headline.html", {"headline": text, "level": given})
+
+
+def _of(of: Filled, units: list[Any]) -> dict[str, Any]:
+    """Return what a thing fills in; of the person's units, the one whose place it is."""
+    codes = of.warning.get("regions", [])
+    mine = [u.code for u in units if all(regions.covers(u.region_id, code) for code in codes)]
+    tied = {"incident_id": of.incident} if of.incident else {}
+    return {**of.warning, **tied, "unit": mine[-1] if mine else units[0].code}
 
 
 def _brings(form: Any, issuer: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -40,19 +41,9 @@ def suggestions(incident: Incident, person: Person) -> list[Suggestion]:
         regions.city_of(incident.state.lead_authority),
         regions.city_of(person.origin),
     }
-    rows = PlanVersion.objects.filter(
-        state=PlanVersion.State.PUBLISHED,
-        plan__city__in=cities,
-        plan__exercise__in=[incident.exercise_id] if incident.exercise_id else [],
-    ) | PlanVersion.objects.filter(
-        state=PlanVersion.State.PUBLISHED, plan__city__in=cities, plan__exercise=None
-    )
     at_work = Activation.objects.filter(incident=incident).values("version__plan")
-    fit = [
-        version
-        for version in rows.exclude(plan__in=at_work).select_related("plan")
-        if _type(version.plan.event_types, incident.event_type_id)
-    ]
+    rows = _published(cities, incident.exercise_id).exclude(plan__in=at_work)
+    fit = [row for row in rows if _type(row.plan.event_types, incident.event_type_id)]
     documents = {version.pk: document_of(version) for version in fit}
     asked = [c for d in documents.values() for t in d.triggers for c in t.when]
     situation = situation_of(incident, here, asked) if fit else None
@@ -76,6 +67,20 @@ def suggestions(incident: Incident, person: Person) -> list[Suggestion]:
             )
         )
     return sorted(found, key=lambda s: (not s.fired, s.city != regions.name(here), s.title))
+
+
+def fitting(event_type: str, cities: set[str], exercise: UUID | None) -> list[PlanVersion]:
+    """Return the versions in force for a kind of event, before there is an incident."""
+    rows = _published(cities, exercise).order_by("plan__city", "plan__name", "pk")
+    return [row for row in rows if _type(row.plan.event_types, event_type)]
+
+
+def _published(cities: set[str], exercise: UUID | None) -> QuerySet[PlanVersion]:
+    worlds = Q(plan__exercise=None)
+    if exercise is not None:
+        worlds |= Q(plan__exercise=exercise)
+    rows = PlanVersion.objects.filter(worlds, state=PlanVersion.State.PUBLISHED)
+    return rows.filter(plan__city__in=cities).select_related("plan")
 
 
 def _type(prefixes: list[str], code: str) -> bool:

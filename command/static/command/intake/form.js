@@ -22,7 +22,8 @@ export class IntakeForm {
     this.#replace = replace
     if (fresh) {
       this.#field('key').value = newId()
-      this.#restore()
+      this.#graded = this.#prefilled && Boolean(this.#form.elements.grade.value)
+      if (!this.#prefilled) this.#restore()
     }
     this.#combos()
     form.addEventListener('input', (event) => this.#changed(event))
@@ -45,6 +46,11 @@ export class IntakeForm {
     this.#field('lon').value = lon.toFixed(6)
     this.#keep()
     this.#hintSoon()
+  }
+
+  // Filled in from something else, such as an alarm: the draft that was kept is another matter.
+  get #prefilled() {
+    return 'prefilled' in this.#form.dataset
   }
 
   #field(name) {
@@ -132,6 +138,7 @@ export class IntakeForm {
   // The draft ------------------------------------------------------------------------------
 
   #keep() {
+    if (this.#prefilled) return
     const given = new FormData(this.#form)
     const kept = Object.fromEntries(KEPT.map((name) => [name, given.get(name) ?? '']))
     if (!this.#graded) kept.grade = ''
@@ -174,7 +181,7 @@ export class IntakeForm {
       const answer = await fetch(this.#form.action, { method: 'POST', body, headers: { 'HX-Request': 'true' } })
       const onward = answer.headers.get('HX-Redirect')
       if (answer.ok || onward) {
-        if (answer.ok) localStorage.removeItem(DRAFT)
+        if (answer.ok && !this.#prefilled) localStorage.removeItem(DRAFT)
         return location.assign(onward ?? '/')
       }
       const text = await answer.text()

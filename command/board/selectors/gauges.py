@@ -1,0 +1,90 @@
+"""Sensors that matter now."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Q,
+    Value,
+    When,
+)
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from command.board.cards import Age, Gauge, Gauges
+from command.board.selectors.alarms import concerned
+from command.board.selectors.sight import Sight
+from incidents.monitoring import words
+from incidents.monitoring.lifecycle import LEVEL_GUARANTEE, LEVEL_WARNING, Stage
+from incidents.monitoring.models import Datastream, Reading
+
+SHOWN = 4
+READINGS = 24
+STALE_AFTER = 5  # intervals
+GRAVITY = Case(
+    When(state__stage=Stage.GUARANTEE, then=Value(0)),
+    When(state__stage=Stage.WARNING, then=Value(1)),
+    When(state__stage=Stage.LOST, then=Value(2)),
+    default=Value(3),
+    output_field=IntegerField(),
+)
+LEVELS = {Stage.GUARANTEE: LEVEL_GUARANTEE, Stage.WARNING: LEVEL_WARNING}
+
+
+def gauges(sight: Sight) -> Gauges:
+    """Return the gravest streams with their last readings. Two queries, and one a row."""
+    found = Datastream.objects.filter(
+        concerned(sight, "station__region_id"), state__isnull=False
+    )
+    patience: Any = ExpressionWrapper(
+        F("interval_s") * Value(STALE_AFTER * timedelta(seconds=1)), DurationField()
+    )
+    told = found.aggregate(
+        total=Count("pk"),
+        over=Count("pk", filter=Q(state__stage__in=list(LEVELS))),
+        online=Count("pk", filter=Q(state__observed_at__gte=now() - patience)),
+    )
+    rows = found.select_related("station", "state")
+    gravest = rows.order_by(GRAVITY, F("state__observed_at").desc(nulls_last=True))
+    return Gauges(rows=tuple(_gauge(stream) for stream in gravest[:SHOWN]), **told)
+
+
+def _gauge(stream: Datastream) -> Gauge:
+    state = stream.state
+    newest = Reading.objects.filter(datastream=stream, value__isnull=False)
+    readings = list(newest.order_by("-observed_at").values_list("value", flat=True)[:READINGS])
+    limit, remark, tone = _remark(stream)
+    return Gauge(
+        id=str(stream.pk),
+        name=words.named(stream.station.name_zh, stream.station.name_en),
+        quantity=words.named(stream.name, stream.name_en),
+        value="—" if state.value is None else f"{state.value:.2f}".rstrip("0").rstrip("."),
+        unit=stream.unit,
+        level=LEVELS.get(Stage(state.stage)),
+        age=Age(at=state.observed_at or now(), every=stream.interval_s),
+        remark=remark,
+        tone=tone,
+        readings=tuple(reversed([value for value in readings if value is not None])),
+        limit=limit,
+    )
+
+
+def _remark(stream: Datastream) -> tuple[float | None, str, str]:
+    value, stage = stream.state.value, stream.state.stage
+    if stage == Stage.GUARANTEE and value is not None and stream.guarantee is not None:
+        return (
+            stream.guarantee,
+            _("guarantee +%(n).2f") % {"n": value - stream.guarantee},
+            "bad",
+        )
+    if stage == Stage.WARNING and value is not None and stream.warning is not None:
+        return stream.warning, _("warning +%(n).2f") % {"n": value - stream.warning}, "warn"
+    if stage == Stage.LOST:
+        return stream.warning, _("no data"), ""
+    return stream.warning, "", ""
