@@ -38,7 +38,7 @@ class Filled:
 
 @dataclass(frozen=True)
 class Source:
-    """``fill(person, id)`` reads a thing, cut to sight; ``tie(person, id, incident)`` ties it."""
+    """``fill(person, id)`` reads a thing in sight; ``tie(person, id, incident)`` ties it."""
 
     fill: "Callable[[Person, UUID], Filled]"
     tie: "Callable[[Person, UUID, UUID], Any]"

@@ -108,12 +108,13 @@ def alarm_strip(sight: Sight) -> AlarmStrip:
 
 def _line(row: AlarmRow) -> AlarmLine:
     card = row.card
+    quantity = words.named(card.name, card.name_en)
     return AlarmLine(
         id=card.id,
         level=row.level,
         count=row.unseen,
         name=words.named(card.station_name_zh, card.station_name_en),
-        what=f"{words.named(card.name, card.name_en)} {words.named(card.text_zh, card.text_en)}",
+        what=f"{quantity} {words.named(card.text_zh, card.text_en)}",
         raised_at=_moment(row.first_out_at) or now(),
         is_group=row.count > 1,
         is_over=row.state == AlarmStatus.CLEARED_UNACKNOWLEDGED,

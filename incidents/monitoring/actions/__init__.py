@@ -13,12 +13,12 @@ from incidents.monitoring.actions.partitions import keep_partitions
 from incidents.monitoring.actions.readings import Refusal, Taken, record_readings
 from incidents.monitoring.actions.register import register_datastream, register_station
 from incidents.monitoring.actions.shelve import end_shelves, shelve_alarm, unshelve_alarm
+from incidents.monitoring.actions.tie import tie_alarm
 from incidents.monitoring.actions.vocabulary import (
     load_properties,
     register_property,
     register_sensor,
 )
-from incidents.monitoring.actions.tie import tie_alarm
 
 __all__ = [
     "Refusal",
@@ -41,6 +41,6 @@ __all__ = [
     "register_station",
     "retire_datastream",
     "shelve_alarm",
-    "unshelve_alarm",
     "tie_alarm",
+    "unshelve_alarm",
 ]

@@ -55,10 +55,11 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 def _row(card: AlarmCard) -> dict[str, object]:
+    quantity = words.named(card.name, card.name_en)
     return {
         "card": card,
         "at": parse_datetime(card.raised_at),
         "station": words.named(card.station_name_zh, card.station_name_en),
-        "what": f"{words.named(card.name, card.name_en)} {words.named(card.text_zh, card.text_en)}",
+        "what": f"{quantity} {words.named(card.text_zh, card.text_en)}",
         "state": words.named(card.state_zh, card.state_en),
     }

@@ -71,7 +71,7 @@ def suggestions(incident: Incident, person: Person) -> list[Suggestion]:
 
 def fitting(event_type: str, cities: set[str], exercise: UUID | None) -> list[PlanVersion]:
     """Return the versions in force for a kind of event, before there is an incident."""
-    rows = _published(cities, exercise).order_by("plan__city", "plan__name", "pk")
+    rows = _published(cities, exercise).order_by("plan__city", "plan__title", "pk")
     return [row for row in rows if _type(row.plan.event_types, event_type)]
 
 
