@@ -31,7 +31,7 @@ def world(everything, db):
 
 
 def made():
-    """Let fourteen gauges of one place pass their warning at once, two of them the guarantee."""
+    """Let fourteen gauges of one place pass their warning, two of them the guarantee."""
     place = station(BAOTOU)
     streams = [
         stage_at(place, key=f"S{n}", warning=8.2, guarantee=9.2 if n < 2 else None)
