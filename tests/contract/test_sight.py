@@ -286,6 +286,7 @@ def with_the_key(world):
         reverse("incident-warnings-panel", kwargs={**one, "part": "duties"}),
         reverse("api-incident-warnings", kwargs=one),
         f"{reverse('api-plan-activations')}?incident={incident.pk}",
+        reverse("api-alarm", kwargs={"alarm_id": world["alarm"].pk}),
         *of_joint(world),
         *(drafts_of(world) if "plan" in world else []),
     ]
