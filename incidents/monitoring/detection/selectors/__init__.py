@@ -12,6 +12,7 @@ from incidents.monitoring.detection.selectors.cards import (
     rules_of,
 )
 from incidents.monitoring.detection.selectors.due import due_by_clock
+from incidents.monitoring.detection.selectors.listing import held_for, watched
 
 __all__ = [
     "Book",
@@ -20,10 +21,12 @@ __all__ = [
     "changed_rule",
     "due_by_clock",
     "held",
+    "held_for",
     "members_of",
     "newest_versions",
     "rule_cards",
     "rule_room",
     "rule_seen",
     "rules_of",
+    "watched",
 ]
