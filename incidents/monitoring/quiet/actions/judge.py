@@ -133,11 +133,13 @@ def _go_on(state: QuietAreaState, area: Area, limits: Limits, actor: Person | No
 
 def _end(state: QuietAreaState, area: Area, actor: Person | None, *, desk: bool) -> None:
     zh = en = ""
-    ending = Ending.SPOKE if area.voices else Ending.NOTHING_DUE
+    before, last = state.area.last_at, area.last_at
+    spoke = last is not None and (before is None or last > before)
+    ending = Ending.SPOKE if spoke else Ending.NOTHING_DUE
     if desk:
         ending, place = Ending.SPOKE, state.area.region
         zh, en = f"{place.name_zh}值班席", f"the desk of {place.name_en}"
-    elif area.last is not None:
+    elif spoke and area.last is not None:
         zh, en = area.last.label_zh, area.last.label_en
     data = {"ending": str(ending), "heard_zh": zh[:160], "heard_en": en[:160]}
     folds.AREAS.add(state, folds.ENDED, actor=actor, occurred_at=area.at, data=data)

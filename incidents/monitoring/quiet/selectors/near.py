@@ -15,8 +15,8 @@ def incident_for(area: Area, km: float) -> Incident | None:
     """Return the open incident of the same world that a look at the area belongs to.
 
     That which the silent were to report about; else one in the area itself, one of the
-    city or the region as a whole, or the nearest within ``km``; the gravest of several.
-    Two queries.
+    city or the region as a whole, or the nearest of the city within ``km``: its desk is to
+    look, and what it does not see it cannot order. The gravest of several. Two queries.
     """
     rows = every().exclude(state__status__in=ENDED).filter(exercise=area.exercise)
     seat = Region.objects.filter(pk=area.region).values_list("seat", flat=True).first()
@@ -45,4 +45,6 @@ def _rank(
         return 1
     if row.region_id in {regions.city_of(region), regions.REGION}:
         return 2
-    return len(RANKS) if away is not None and away <= km else None
+    near = away is not None and away <= km
+    same_city = regions.city_of(row.region_id) == regions.city_of(region)
+    return len(RANKS) if near and same_city else None
