@@ -3,9 +3,8 @@
 Whoever writes has locked the states of the streams: nobody else writes to these now.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.db import connection
 
@@ -56,21 +55,28 @@ def there(keys: Sequence[Key]) -> Mapping[Key, float | None]:
     """Return what is kept already of these streams at these times. At most one query."""
     if not keys:
         return {}
-    streams, times = _columns(keys)
+    times = [at for _stream, at in keys]
+    given = [_array(str(stream) for stream, _at in keys), _array(map(_said, times))]
     with connection.cursor() as cursor:
-        cursor.execute(THERE, [streams, times, min(times), max(times)])
+        cursor.execute(THERE, [*given, min(times), max(times)])
         return {(stream, at): value for stream, at, value in cursor.fetchall()}
 
 
 def keep(readings: Sequence[Given]) -> None:
-    """Write new readings, ordered by stream and time, and what they add to their times."""
+    """Write new readings and what they add to their minutes and hours. One statement."""
     if not readings:
         return
-    streams, times = _columns([(stream, at) for stream, at, _value in readings])
-    values = [value for _stream, _at, value in readings]
+    streams = _array(str(stream) for stream, _at, _value in readings)
+    times = _array(_said(at) for _stream, at, _value in readings)
+    values = _array("NULL" if v is None else repr(float(v)) for _stream, _at, v in readings)
     with connection.cursor() as cursor:
         cursor.execute(KEEP, [streams, times, values])
 
 
-def _columns(keys: Sequence[Key]) -> tuple[list[UUID], list[datetime]]:
-    return [stream for stream, _at in keys], [at for _stream, at in keys]
+def _array(words: Iterable[str]) -> str:
+    # Keys, times and numbers need no quotes. One long word is sent much faster than a list.
+    return f"{{{','.join(words)}}}"
+
+
+def _said(at: datetime) -> str:
+    return at.isoformat()

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from incidents.monitoring.models import BOUND, Datastream, ObservedProperty
 
 Given = tuple[UUID, datetime, float | None]
 Key = tuple[UUID, datetime]
+Placed = tuple[int, float | None]  # place among what was given, and value
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,20 @@ class Refusal:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What is possible for one stream: values, and times in which it may lie."""
+@dataclass(slots=True)
+class Lane:
+    """One stream: what it can say and when, and what was given, by time, with its place.
+
+    What is newer than its ``newest`` is new; the rest may be there already.
+    """
 
     low: float
     high: float
     earliest: datetime | None
     latest: datetime | None
     newest: datetime | None
+    new: dict[datetime, Placed] = field(default_factory=dict)
+    doubtful: dict[datetime, Placed] = field(default_factory=dict)
 
 
 class Sieve:
@@ -51,55 +57,53 @@ class Sieve:
         self.counts: Counter[tuple[UUID, str]] = Counter()
         self.duplicates = 0
         self.late = 0
-        # Place and value by stream and time: those that may be there already, and the others.
-        self._new: dict[Key, tuple[int, float | None]] = {}
-        self._doubtful: dict[Key, tuple[int, float | None]] = {}
-        self._bounds: dict[UUID, Bounds] = {}
+        self._lanes: dict[UUID, Lane] = {}
 
     @property
     def doubtful(self) -> list[Key]:
-        """The keys that may be there already: they are not newer than the newest."""
-        return sorted(self._doubtful)
+        """What may be there already: it is not newer than the newest."""
+        return [(stream, at) for stream, lane in self._lanes.items() for at in lane.doubtful]
 
     def take(self, given: Iterable[Given]) -> None:
         """Judge readings one by one."""
-        self._bounds = self._drawn()
+        self._lanes = self._drawn()
         for index, (stream_id, at, value) in enumerate(given):
-            bounds = self._bounds.get(stream_id)
-            if bounds is None:
+            lane = self._lanes.get(stream_id)
+            if lane is None:
                 known = stream_id in self.streams
                 self._refuse(index, stream_id, Why.RETIRED if known else Why.UNKNOWN_STREAM)
-                continue
-            if value is not None and not bounds.low <= value <= bounds.high:
-                self._refuse_value(index, stream_id, value, bounds)
-                continue
-            if bounds.latest is not None and at > bounds.latest:
+            elif value is not None and not lane.low <= value <= lane.high:
+                self._refuse_value(index, stream_id, value, lane)
+            elif lane.latest is not None and at > lane.latest:
                 self._refuse(index, stream_id, Why.TOO_LATE)
-                continue
-            if bounds.earliest is not None and at < bounds.earliest:
+            elif lane.earliest is not None and at < lane.earliest:
                 self._refuse(index, stream_id, Why.TOO_EARLY)
-                continue
-            is_new = bounds.newest is None or at > bounds.newest
-            _place, first = (self._new if is_new else self._doubtful).setdefault(
-                (stream_id, at), (index, value)
-            )
-            if _place != index:
-                self._again(index, stream_id, first, value)
+            else:
+                is_new = lane.newest is None or at > lane.newest
+                placed = (index, value)
+                first = (lane.new if is_new else lane.doubtful).setdefault(at, placed)
+                if first is not placed:
+                    self._again(index, stream_id, first[1], value)
 
     def compare(self, there: Mapping[Key, float | None]) -> None:
         """Hold what was in doubt against what is there; the rest of it is new, and late."""
-        for key, (index, value) in self._doubtful.items():
-            if key in there:
-                self._again(index, key[0], there[key], value)
-            else:
-                self._new[key] = index, value
-                self.late += 1
-        self._doubtful = {}
+        for stream_id, lane in self._lanes.items():
+            for at, (index, value) in lane.doubtful.items():
+                if (stream_id, at) in there:
+                    self._again(index, stream_id, there[stream_id, at], value)
+                else:
+                    lane.new[at] = index, value
+                    self.late += 1
+            lane.doubtful = {}
 
     def fresh(self) -> list[Given]:
-        """Return what is new, by stream and time."""
+        """Return what is new, stream by stream."""
         self.refused.sort(key=lambda one: one.index)
-        return [(*key, value) for key, (_index, value) in sorted(self._new.items())]
+        return [
+            (stream_id, at, value)
+            for stream_id, lane in self._lanes.items()
+            for at, (_index, value) in lane.new.items()
+        ]
 
     def _again(
         self, index: int, stream_id: UUID, first: float | None, value: float | None
@@ -109,7 +113,7 @@ class Sieve:
         else:
             self._refuse(index, stream_id, Why.CONFLICTING)
 
-    def _refuse_value(self, index: int, stream_id: UUID, value: float, bounds: Bounds) -> None:
+    def _refuse_value(self, index: int, stream_id: UUID, value: float, lane: Lane) -> None:
         if not math.isfinite(value):
             self._refuse(index, stream_id, Why.NOT_A_NUMBER)
             return
@@ -118,8 +122,8 @@ class Sieve:
         told = {
             "value": words.number(value),
             "unit": unit,
-            "low": words.number(bounds.low),
-            "high": words.number(bounds.high),
+            "low": words.number(lane.low),
+            "high": words.number(lane.high),
         }
         self._refuse(index, stream_id, Why.IMPOSSIBLE, text % told)
 
@@ -127,18 +131,18 @@ class Sieve:
         self.refused.append(Refusal(index, why, text or str(why.label)))
         self.counts[stream_id, why.value] += 1
 
-    def _drawn(self) -> dict[UUID, Bounds]:
+    def _drawn(self) -> dict[UUID, Lane]:
         limits, at = Limits.of(), now()
         latest = at + timedelta(seconds=limits.ahead)
         earliest = at - timedelta(days=limits.raw_days)
-        found = {}
+        found: dict[UUID, Lane] = {}
         for stream_id, stream in self.streams.items():
             if stream.retired_at is not None:
                 continue
             # The clock of an exercise is not that of the wall.
             free = self.trusts_clock or stream.exercise_id is not None
             low, high = possible(stream)
-            found[stream_id] = Bounds(
+            found[stream_id] = Lane(
                 low=low,
                 high=high,
                 earliest=None if free else earliest,
