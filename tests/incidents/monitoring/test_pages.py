@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from incidents.monitoring.actions import record_readings
-from incidents.monitoring.models import AlarmState
+from incidents.monitoring.actions import record_forecast, record_readings
+from incidents.monitoring.models import Alarm, AlarmState, Disabling
 from tests import make
 from tests.incidents.monitoring.stations import stage_at, station
 from tests.make import BAOTOU, ORDOS, Post
@@ -124,3 +124,62 @@ def test_exactly_one_alarm_is_acknowledged_by_its_button(world):
     text = read(world, reverse("sensor-now", args=[world["high"].pk]))
     assert "李慧" in text
     assert path not in text
+
+
+def test_an_alarm_is_shelved_and_taken_out_of_service_with_a_reason(world):
+    state = AlarmState.objects.get(datastream=world["high"], level=3)
+    client = client_of(world["officer"])
+
+    def act(name, key, **given):
+        return client.post(
+            reverse(name, args=[key]), given, headers={"HX-Request": "true"}
+        ).status_code
+
+    for wrong in ({}, {"hours": "2"}, {"hours": "99", "reason": "x"}, {"hours": "²"}):
+        assert act("alarm-shelve", state.pk, **wrong) == 400
+    assert act("alarm-shelve", state.pk, hours="2", reason="仪器检修") == 204
+    text = read(world, reverse("sensor-now", args=[world["high"].pk]))
+    assert "仪器检修" in text
+    assert reverse("alarm-unshelve", args=[state.pk]) in text
+    assert act("alarm-unshelve", state.pk) == 204
+    assert act("alarm-disable", state.pk) == 400
+    assert act("alarm-disable", state.pk, reason="x") == 204
+    off = Disabling.objects.get()
+    assert str(off.pk) in read(world, reverse("sensor-now", args=[world["high"].pk]))
+    assert act("alarm-enable", off.pk, reason="x") == 204
+    state.refresh_from_db()
+    assert state.status == "unacknowledged"
+
+
+def test_in_a_flood_the_lesser_of_one_cause_lie_under_the_first(world):
+    place = station(BAOTOU, code="FLOOD")
+    many = [stage_at(place, key=f"k{n}", warning=10.0, guarantee=20.0) for n in range(12)]
+    at = now()
+    values = [25.0, *([15.0] * 11)]
+    told = [(one.id, at, value) for one, value in zip(many, values, strict=True)]
+    record_readings(actor=None, readings=told)
+    text = read(world, reverse("sensors-list"), city=BAOTOU)
+
+    assert "c-mon-flood" in text
+    assert [f'id="s-{one.pk}"' in text for one in many] == [True] * 12
+    assert text.count("data-under=") == 10
+    grave = text.index(f'id="s-{many[0].pk}"')
+    assert "data-under" not in text[grave : text.index("</tr>", grave)]
+    cause = Alarm.objects.filter(group__isnull=False).values_list("group", flat=True)[0]
+    client = client_of(world["officer"])
+    path = reverse("alarm-acknowledge-cause", args=[cause])
+    answer = client.post(path, {"until": now().isoformat()}, headers={"HX-Request": "true"})
+    assert answer.status_code == 204
+    left = AlarmState.objects.filter(datastream__in=many, status="unacknowledged")
+    assert set(left.values_list("level", flat=True)) == {1}
+
+
+def test_a_forecast_goes_on_from_the_last_value(world):
+    calm, at = world["calm"], now()
+    points = [(at + timedelta(hours=n), 20.0 + n) for n in (1, 2, 3)]
+    record_forecast(actor=None, stream_id=calm.id, issued_at=at, points=points)
+    path = reverse("sensor-chart", args=[calm.pk])
+    drawn = client_of(world["officer"]).get(path, {"span": "24h"}).json()
+    assert drawn["forecast"][-4:] == [20.0, 21.0, 22.0, 23.0]
+    assert drawn["mean"][-3:] == [None, None, None]
+    assert "23" in drawn["said"][-1]

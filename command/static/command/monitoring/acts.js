@@ -1,7 +1,6 @@
 // What is done about an alarm from a page of monitoring: A, S and I, or its buttons. While the bar
-// is up, A belongs to the alarm in the bar and to no other; no alarm is answered unseen.
+// is up it has A (alarm.js); no alarm is answered unseen.
 
-import { bar } from '../alarm.js';
 import { send, toast } from '../dialogs.js';
 import { on } from '../keys.js';
 import { refresh } from '../panels.js';
@@ -35,7 +34,6 @@ async function acknowledge(button) {
 }
 
 on('a', () => {
-  if (bar()) return bar().acknowledge()
   const button = document.querySelector('[data-acknowledge]:not([data-other])')
   if (!button) return false
   if (performance.now() - (since.get(button.closest('[data-alarm]').dataset.alarm) ?? Infinity) >= SEEN_FOR) acknowledge(button)
