@@ -102,6 +102,8 @@ def unit_of(said: Any) -> str:
 
 
 def _time(said: Any) -> datetime:
+    if isinstance(said, datetime) and said.tzinfo:
+        return said
     if isinstance(said, str) and 8 <= len(said) <= TIME:
         found = datetime.fromisoformat(said.strip())
         aware = found if found.tzinfo else found.replace(tzinfo=get_current_timezone())

@@ -1,15 +1,18 @@
 """The sensor series of S1, hour by hour, and who answers the alarms they raise."""
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from command.exercise.scenario import Made, Moment, OpenAlarm, Step, step
-from command.exercise.scenarios.s1.setting import GATEWAY, QUANTITIES
+from command.exercise.scenarios.s1.setting import GATEWAY, QUANTITIES, Quantity
 from command.exercise.scenarios.s1.tell import BAOTOU, DALAD
 
 SERIES = Path(__file__).with_name("sensors.csv")
-Reading = tuple[Made, Moment, float | None]
+Reading = Mapping[str, Any]
 
+BY_COLUMN = {one.column: one for one in QUANTITIES}
 # When the piezometer saw the piping: between two hours of the series.
 PIPING = ("2:40", "P03_SEEP_LPM", 41.0)
 
@@ -30,8 +33,8 @@ def steps() -> list[Step]:
         hours = [_hour(row) for row in csv.DictReader(file)]
     at, column, value = PIPING
     piping = step(
-        at, "readings.piping", GATEWAY, "record_readings", "P-03渗压计：渗流量41升每分钟",
-        readings=[(Made(f"stream.{column}"), Moment(at), value)],
+        at, "readings.piping", GATEWAY, "take_in", "P-03渗压计：渗流量41升每分钟",
+        device_id=Made("gateway"), readings=[_said(BY_COLUMN[column], at, value)],
     )  # fmt: skip
     answers = [
         step(
@@ -46,12 +49,17 @@ def steps() -> list[Step]:
 
 def _hour(row: dict[str, str]) -> Step:
     at = f"{row['t_hour']}:00"
-    readings: list[Reading] = [
-        (
-            Made(f"stream.{one.column}"),
-            Moment(at),
-            float(row[one.column]) if row[one.column] else None,
-        )
+    readings = [
+        _said(one, at, float(row[one.column]) if row[one.column] else None)
         for one in QUANTITIES
     ]
-    return step(at, f"readings.{at}", GATEWAY, "record_readings", readings=readings)
+    return step(
+        at, f"readings.{at}", GATEWAY, "take_in",
+        device_id=Made("gateway"), readings=readings,
+    )  # fmt: skip
+
+
+def _said(one: Quantity, at: str, value: float | None) -> Reading:
+    """Return a reading as a device says it."""
+    name = {"station": one.station, "stream": one.key, "unit": one.unit}
+    return {**name, "at": Moment(at), "value": value}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from command.core.regions import REGION
 from command.exercise.scenario import Made, Span, Step, step
 from command.exercise.scenarios.s1.convoys import DEPOTS
 from command.exercise.scenarios.s1.forces import FORCES
@@ -75,7 +76,7 @@ QUANTITIES: tuple[Quantity, ...] = (
 
 def steps() -> list[Step]:
     """Return the registrations as quiet steps."""
-    return [*_stations(), *_teams(), *_depots()]
+    return [*_stations(), *_gateway(), *_teams(), *_depots()]
 
 
 def _stations() -> list[Step]:
@@ -97,6 +98,16 @@ def _stations() -> list[Step]:
         for one in QUANTITIES
     ]  # fmt: skip
     return made
+
+
+def _gateway() -> list[Step]:
+    """Return the device whose readings the series are; it is heard as any other is."""
+    return [
+        step(
+            SETUP, "gateway", GATEWAY, "register_feed_device",
+            label="黄河凌汛遥测网关", region=REGION,
+        )
+    ]  # fmt: skip
 
 
 def _teams() -> list[Step]:
