@@ -110,6 +110,7 @@ FILTERS = [
     ("Things", "Datastreams/properties/warning ne null", 1),
     ("Things", "Datastreams/properties/warning gt 2", 1),
     ("Things", "properties/illustrative eq false", 2),
+    ("Things", "not properties/illustrative", 2),
     ("Things", "contains(name,'x') eq true", 0),
     ("Things", "1 div 0 eq 1", 0),
     ("Things", "id eq 'nobody'", 0),

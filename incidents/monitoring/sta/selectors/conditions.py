@@ -69,6 +69,8 @@ class Conditions:
         found = self.value(node)
         if found.kind != "flag":
             raise self._wrong(_("A condition is expected."))
+        if isinstance(found.of, F):
+            return Q(Exact(found.of, Value(True)))  # noqa: FBT003
         return Q(found.of)
 
     def order(self, given: Order) -> OrderBy:
