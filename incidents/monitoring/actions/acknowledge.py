@@ -18,7 +18,7 @@ from incidents.monitoring.actions.facts import record, tell, told
 from incidents.monitoring.alarm_events import AlarmAcknowledged
 from incidents.monitoring.lifecycle import UNSEEN, AlarmStatus
 from incidents.monitoring.models import Alarm, AlarmChange, AlarmState
-from incidents.monitoring.selectors import alarm_room, alarms_visible_to, locked_alarm
+from incidents.monitoring.selectors import alarms_visible_to, locked_alarm, rooms_of
 from incidents.monitoring.selectors.alarm_list import GRAVE
 from incidents.monitoring.selectors.alarms import locked
 from incidents.rights import require_part
@@ -34,7 +34,7 @@ def acknowledge_alarm(
     already (and says who), or it is held back, or done with.
     """
     state = locked_alarm(alarm_id, actor=actor)
-    require_desk(named(actor), state.alarm, to=_("acknowledge an alarm"))
+    require_desk(named(actor), state, to=_("acknowledge an alarm"))
     if state.status not in UNSEEN:
         raise refused(state)
     at = occurred_at or now()
@@ -64,12 +64,11 @@ def acknowledge_group(
         for state in found
         if state.level > GRAVE and state.status in UNSEEN and _was_shown(state.alarm, until)
     ]
-    for alarm in {(s.alarm.datastream.station.region_id, s.alarm.incident_id): s.alarm
-                  for s in chosen}.values():  # fmt: skip
-        require_desk(person, alarm, to=_("acknowledge an alarm"))
+    for state in {_place(state): state for state in chosen}.values():
+        require_desk(person, state, to=_("acknowledge an alarm"))
     if not chosen:
         raise _nothing_left(found)
-    journal.hold(*{alarm_room(state.alarm) for state in chosen})
+    journal.hold(*set[str]().union(*map(rooms_of, chosen)))
     at = now()
     changes = [
         AlarmChange(
@@ -95,17 +94,23 @@ def named(actor: Person | None) -> Person:
     return actor
 
 
-def require_desk(actor: Person, alarm: Alarm, *, to: str) -> None:
+def require_desk(actor: Person, state: AlarmState, *, to: str) -> None:
     """Raise ``NotPermitted`` unless ``actor`` works at a desk where the alarm belongs.
 
     That is where its station is, or in an authority that takes part in its incident.
     """
-    region = alarm.datastream.station.region_id or regions.REGION
-    if alarm.incident is None or holds(actor, DESK, region=region):
+    region, incident_id = _place(state)
+    if incident_id is None or holds(actor, DESK, region=region):
         require(actor, DESK, to=to, region=region)
         return
-    incident = IncidentState.objects.select_related("incident").get(pk=alarm.incident_id)
+    incident = IncidentState.objects.select_related("incident").get(pk=incident_id)
     require_part(actor, DESK, incident, to=to)
+
+
+def _place(state: AlarmState) -> tuple[str, UUID | None]:
+    """Return where an alarm belongs: the region of its station, and its incident."""
+    region = state.alarm.datastream.station.region_id or regions.REGION
+    return region, state.alarm.incident_id or state.incident_id
 
 
 def refused(state: AlarmState) -> BadTransition:

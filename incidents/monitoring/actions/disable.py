@@ -32,9 +32,9 @@ from incidents.monitoring.models import (
 from incidents.monitoring.selectors import (
     AlarmCard,
     DisabledCard,
-    alarm_room,
     alarm_states,
     changed_stream,
+    rooms_of,
     seen_by,
     station_room,
 )
@@ -166,10 +166,10 @@ def _record(
     home = station_room(row.datastream.station)
     stream = {ref: asdict(view) for ref, view in changed_stream(row.datastream_id).items()}
     view = asdict(card) if fact is RuleDisabled else None
-    rooms = {home, *(alarm_room(state.alarm) for state in states)}
+    rooms = {home}.union(*map(rooms_of, states))
     journal.hold(*rooms)
     for room in sorted(rooms):
-        alarms = [AlarmCard.of(s.alarm, s) for s in states if alarm_room(s.alarm) == room]
+        alarms = [AlarmCard.of(s.alarm, s) for s in states if room in rooms_of(s)]
         changed: dict[str, Any] = {f"alarm.{one.id}": asdict(one) for one in alarms}
         changed |= {**stream, f"disabling.{card.id}": view}
         journal.append(event, room=room, actor=actor, changed=changed, occurred_at=at)

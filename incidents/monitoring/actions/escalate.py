@@ -14,7 +14,7 @@ from incidents.monitoring.actions.facts import Told, record, told
 from incidents.monitoring.alarm_events import AlarmEscalated
 from incidents.monitoring.lifecycle import AlarmStatus
 from incidents.monitoring.models import AlarmChange, AlarmRung, AlarmState
-from incidents.monitoring.selectors import alarm_room, alarm_states
+from incidents.monitoring.selectors import alarm_room, alarm_states, rooms_of
 from incidents.monitoring.selectors.alarm_list import GRAVE
 from incidents.monitoring.selectors.alarms import locked
 from incidents.monitoring.selectors.ladder import Ladders, called, next_rung
@@ -40,7 +40,7 @@ def escalate_alarms(*, actor: Person | None, alarm_ids: list[UUID]) -> int:
             climbs.append((state, rule))
     if not climbs:
         return 0
-    journal.hold(*{alarm_room(state.alarm) for state, _rule in climbs})
+    journal.hold(*set[str]().union(*(rooms_of(state) for state, _rule in climbs)))
     changes = [_change(state, rule, actor, at) for state, rule in climbs]
     folds.ALARM.add_many([state for state, _rule in climbs], changes)
     record(_facts(climbs, at), actor)

@@ -11,14 +11,14 @@ from command.core.events import Event, Fact
 from command.core.models import Person
 from incidents.monitoring.alarm_events import AboutAlarm
 from incidents.monitoring.models import AlarmState
-from incidents.monitoring.selectors import AlarmCard, alarm_room, changed_streams
+from incidents.monitoring.selectors import AlarmCard, changed_streams, rooms_of
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One fact about one alarm, with its view at that moment."""
+    """One fact about one alarm, with its view at that moment, and where it is told."""
 
-    room: str
+    rooms: frozenset[str]
     stream: UUID
     event: Event
     card: AlarmCard
@@ -50,7 +50,7 @@ def told(
         **more,
     )
     # Every fact of the life of an alarm is an event; the base alone is none.
-    return Told(alarm_room(alarm), alarm.datastream_id, event, card, at)  # type: ignore[arg-type]
+    return Told(frozenset(rooms_of(state)), alarm.datastream_id, event, card, at)  # type: ignore[arg-type]
 
 
 def record(
@@ -68,7 +68,8 @@ def record(
         stream = f"stream.{one.stream}"
         changed = {f"alarm.{one.card.id}": asdict(one.card), stream: views[stream]}
         fact = Fact(one.event, {**changed, **(also or {})}, one.at)
-        rooms.setdefault(one.room, []).append(fact)
+        for room in one.rooms:
+            rooms.setdefault(room, []).append(fact)
     journal.hold(*rooms)
     for room in sorted(rooms):
         journal.append_all(rooms[room], room=room, actor=actor)

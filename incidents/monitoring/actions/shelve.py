@@ -16,7 +16,7 @@ from incidents.monitoring.actions.facts import record, told
 from incidents.monitoring.alarm_events import AlarmShelved, AlarmUnshelved
 from incidents.monitoring.lifecycle import AlarmStatus
 from incidents.monitoring.models import AlarmChange, AlarmState
-from incidents.monitoring.selectors import alarm_room, alarm_states, locked_alarm
+from incidents.monitoring.selectors import alarm_states, locked_alarm, rooms_of
 from incidents.monitoring.selectors.alarms import locked
 from incidents.monitoring.selectors.limits import SHELF_MOST, limits_of, seconds
 
@@ -36,7 +36,7 @@ def shelve_alarm(
     """
     state = locked_alarm(alarm_id, actor=actor)
     person = named(actor)
-    require_desk(person, state.alarm, to=_("shelve an alarm"))
+    require_desk(person, state, to=_("shelve an alarm"))
     why, at = said(reason), now()
     most = seconds(limits_of(state.alarm.datastream.station.region_id), SHELF_MOST)
     if not at < until <= at + most:
@@ -67,7 +67,7 @@ def unshelve_alarm(*, actor: Person | None, alarm_id: UUID) -> AlarmState:
     """
     state = locked_alarm(alarm_id, actor=actor)
     person = named(actor)
-    require_desk(person, state.alarm, to=_("take an alarm off the shelf"))
+    require_desk(person, state, to=_("take an alarm off the shelf"))
     at = now()
     if state.shelved_until is None or (
         state.status != AlarmStatus.SHELVED and state.shelved_until <= at
@@ -121,6 +121,6 @@ def put_back(states: list[AlarmState], kind: str, actor: Person | None, at: date
 def _take_off(states: list[AlarmState], actor: Person | None, at: datetime) -> None:
     if not states:
         return
-    journal.hold(*{alarm_room(state.alarm) for state in states})
+    journal.hold(*set[str]().union(*map(rooms_of, states)))
     put_back(states, folds.UNSHELVED, actor, at)
     record([told(AlarmUnshelved, state, at) for state in states], actor)

@@ -17,7 +17,7 @@ from incidents.monitoring.actions.facts import Told, record, told
 from incidents.monitoring.alarm_events import AlarmCleared, AlarmHeld, AlarmRaised
 from incidents.monitoring.lifecycle import HELD
 from incidents.monitoring.models import Alarm, AlarmChange, AlarmState, Datastream, Disabling
-from incidents.monitoring.selectors import alarm_room, station_room
+from incidents.monitoring.selectors import rooms_of, station_room
 from incidents.monitoring.selectors.causes import (
     Causes,
     Key,
@@ -105,7 +105,7 @@ class _Book:
         """Lock what stands and the rooms; read the rest behind the lock of the rooms."""
         concerned = {finding.stream.id: finding.stream for finding in findings}
         states = standing(concerned)
-        rooms = {alarm_room(state.alarm) for state in states.values()}
+        rooms = set[str]().union(*map(rooms_of, states.values()))
         rooms |= {station_room(stream.station) for stream in concerned.values()}
         journal.hold(*rooms, *([incident.room_id] if incident else []))
         at = now()

@@ -1,6 +1,11 @@
 """The only code of the monitoring room that reads."""
 
-from incidents.monitoring.selectors.alarm_cards import AlarmCard, DisabledCard, alarm_room
+from incidents.monitoring.selectors.alarm_cards import (
+    AlarmCard,
+    DisabledCard,
+    alarm_room,
+    rooms_of,
+)
 from incidents.monitoring.selectors.alarm_list import AlarmList, AlarmRow, alarm_list
 from incidents.monitoring.selectors.alarms import (
     alarm_log,
@@ -72,6 +77,7 @@ __all__ = [
     "latest",
     "locked_alarm",
     "outlooks",
+    "rooms_of",
     "rules_disabled",
     "seen_by",
     "series",

@@ -21,6 +21,12 @@ def alarm_room(alarm: Alarm) -> str:
     return station_room(alarm.datastream.station)
 
 
+def rooms_of(state: AlarmState) -> set[str]:
+    """Return where an alarm is told of: its room, and that of the incident made from it."""
+    tied = {state.incident.room_id} if state.incident is not None else set()
+    return {alarm_room(state.alarm), *tied}
+
+
 @dataclass(frozen=True, slots=True)
 class AlarmCard:
     """An alarm. ``state`` is one of ``AlarmStatus``, ``state_zh`` and ``state_en`` its words.

@@ -12,8 +12,8 @@ from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import may_follow, rooms_visible_to
 from incidents.monitoring.lifecycle import LISTED, AlarmStatus
-from incidents.monitoring.models import Alarm, AlarmState, Disabling, Enabling, Station
-from incidents.monitoring.selectors.alarm_cards import AlarmCard, DisabledCard, alarm_room
+from incidents.monitoring.models import AlarmState, Disabling, Enabling, Station
+from incidents.monitoring.selectors.alarm_cards import AlarmCard, DisabledCard, rooms_of
 from incidents.monitoring.selectors.reading import seen_by
 
 MOST = 500  # alarms of one answer
@@ -22,14 +22,19 @@ MOST = 500  # alarms of one answer
 def alarm_states() -> QuerySet[AlarmState]:
     """Return alarms with all that their cards need; never for a person."""
     return AlarmState.objects.select_related(
-        "alarm__datastream__station", "alarm__incident", "acknowledged_by", "shelved_by"
+        "alarm__datastream__station",
+        "alarm__incident",
+        "incident",
+        "acknowledged_by",
+        "shelved_by",
     )
 
 
 def alarms_visible_to(person: Person) -> QuerySet[AlarmState]:
     """Return the alarms of stations that ``person`` may see, or of incidents they follow."""
     mine = seen_by(person, "alarm__datastream__station__")
-    mine |= Q(alarm__incident__room__in=rooms_visible_to(person))
+    rooms = rooms_visible_to(person)
+    mine |= Q(alarm__incident__room__in=rooms) | Q(incident__room__in=rooms)
     return alarm_states().filter(mine)
 
 
@@ -121,11 +126,13 @@ def locked_alarm(alarm_id: UUID, *, actor: Person | None) -> AlarmState:
     Raises ``NotThere`` when there is none, or none that ``actor`` may see.
     """
     found = locked(alarm_states().filter(pk=alarm_id))
-    if not found or (actor is not None and not _sees(actor, found[0].alarm)):
+    if not found or (actor is not None and not _sees(actor, found[0])):
         raise NotThere(_("No such alarm, or not visible to you."))
     return found[0]
 
 
-def _sees(person: Person, alarm: Alarm) -> bool:
-    station = Station.objects.filter(seen_by(person), pk=alarm.datastream.station_id)
-    return station.exists() or may_follow(person, alarm_room(alarm))
+def _sees(person: Person, state: AlarmState) -> bool:
+    station = state.alarm.datastream.station_id
+    if Station.objects.filter(seen_by(person), pk=station).exists():
+        return True
+    return any(may_follow(person, room) for room in sorted(rooms_of(state)))

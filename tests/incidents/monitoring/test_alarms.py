@@ -30,6 +30,7 @@ from incidents.monitoring.actions import (
     disable_stream_rule,
     enable_stream_rule,
     shelve_alarm,
+    tie_alarm,
     unshelve_alarm,
 )
 from incidents.monitoring.actions.tell import Finding, tell_findings
@@ -407,6 +408,19 @@ def test_alarms_of_old_end_as_they_did_and_are_ended_by_the_rules_of_now():
         folds.ALARM.add(state, folds.CLEARED, actor=None, occurred_at=now())
     assert (status(old), FOLDS["monitoring.Alarm"].rebuild()) == ("cleared", 1)  # rang_at
     assert status(old) == "cleared"
+
+
+def test_an_alarm_tied_to_an_incident_is_told_and_answered_there_as_well():
+    wide = make.person(Post.DUTY_OFFICER, make.REGION)
+    alarm, incident = ring(stage_at()), make.incident()
+    there = make.person(Post.DUTY_OFFICER, incident.region_id)
+    assert selectors.alarm_list(there).rows == ()
+    with refused(NotThere):
+        acknowledge_alarm(actor=there, alarm_id=alarm.pk)
+    tie_alarm(actor=wide, alarm_id=alarm.pk, incident_id=incident.pk)
+    assert selectors.alarm_list(there).unseen == 1
+    acknowledge_alarm(actor=there, alarm_id=alarm.pk)
+    assert [kinds()[-1], told(incident.room_id)[-1]["kind"]] == ["alarm.acknowledged"] * 2
 
 
 def test_everything_about_alarms_through_the_api():
