@@ -38,11 +38,17 @@ class RuleForm(forms.Form):
     """How a rule judges; for a new one also what it is called and what it watches."""
 
     def __init__(
-        self, given: Any, *, person: Person, kind: str, rule: AlarmRule | None = None
+        self,
+        given: Any,
+        *,
+        person: Person,
+        kind: str,
+        rule: AlarmRule | None = None,
+        instead: str = "",
     ) -> None:
-        """Make the fields of this kind of rule."""
+        """Make the fields of this kind of rule; ``instead`` as in ``Aim``."""
         super().__init__(given)
-        self.kind, self.rule, self.person = kind, rule, person
+        self.kind, self.rule, self.person, self.instead = kind, rule, person, instead
         self.aiming = [] if rule else self._aim()
         self.ringing = self._add(fields_of(kind))
         self.judging = self._add(self._judging())
@@ -93,6 +99,7 @@ class RuleForm(forms.Form):
             region=given["region"],
             stream_id=self.stream("stream").id if scope == Scope.STREAM else None,
             observed_id=UUID(given["observed"]) if given["observed"] else None,
+            instead=self.instead,
         )
 
     def stream(self, field: str) -> Datastream:

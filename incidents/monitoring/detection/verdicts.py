@@ -15,6 +15,7 @@ HOUR_S = 3600
 # A gauge that reports every hour is a little late now and then.
 MOST = 1.02  # windows
 LEAST = 0.5  # windows; over less time a rise cannot be told
+PATIENCE = 3  # intervals for which a value counts in a combination
 
 Point = tuple[datetime, float | None]
 
@@ -48,22 +49,19 @@ def together(
 ) -> tuple[Memory, list[Told]]:
     """Judge a combination by the newest values of its streams.
 
-    A stream that has been silent for three of its intervals is not counted.
+    A stream that has given no value, or none for three of its intervals, is not counted.
     """
     combined = terms.parameters
     if not isinstance(combined, said.Combined):
         raise TypeError(terms.kind)
     broken = kept = 0
     for stream_id, limit in combined.members:
-        if stream_id not in newest or stream_id not in streams:
-            continue
-        stream, (seen_at, value) = streams[stream_id], newest[stream_id]
-        fresh = at - seen_at <= timedelta(seconds=3 * stream.interval_s / speed)
-        verdict = (
-            over(value, limit, terms.margin_of(stream))
-            if fresh and value is not None
-            else Verdict.KEPT
-        )
+        stream, (seen_at, value) = streams.get(stream_id), newest.get(stream_id, (at, None))
+        verdict = Verdict.KEPT
+        if stream is not None and value is not None:
+            patience = timedelta(seconds=PATIENCE * stream.interval_s / speed)
+            if at - seen_at <= patience:
+                verdict = over(value, limit, terms.margin_of(stream))
         broken += verdict is Verdict.BROKEN
         kept += verdict is Verdict.KEPT
     verdict = Verdict.BETWEEN

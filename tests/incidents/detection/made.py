@@ -18,11 +18,14 @@ def rule_of(
     parameters = given.pop("parameters", None) or given.pop(kind, {})
     scope = scope or ("several" if kind == "combined" else "stream" if stream else "every")
     where = stream.origin if stream else region or make.REGION
+    aim = Aim(
+        kind, scope, region, stream.id if stream else None, instead=given.pop("instead", "")
+    )
     return write_rule(
         actor=by or make.person(Post.DUTY_OFFICER, where),
         name_zh=name,
         name_en="Rule",
-        aim=Aim(kind, scope, region, stream.id if stream else None),
+        aim=aim,
         draft=Draft(level=level, parameters=parameters, **given),
     )
 

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from command.core import regions
+from command.core import authority, regions
 from command.core.errors import Conflict, Invalid, NotThere
 from command.core.models import Person
 from incidents.actions.judge import known_region
 from incidents.monitoring.detection.lifecycle import Kind, Scope
+from incidents.monitoring.detection.models import AlarmRule
 from incidents.monitoring.detection.selectors import members_of
 from incidents.monitoring.detection.terms import Combined, Terms
 from incidents.monitoring.models import Datastream, ObservedProperty
@@ -19,13 +20,17 @@ from incidents.monitoring.selectors import streams as streams_of
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a new rule is for: one stream, the streams of a quantity, a list, or all."""
+    """What a new rule is for: one stream, the streams of a quantity, a list, or all.
+
+    ``instead`` is the code of a rule of the region whose place it takes in its territory.
+    """
 
     kind: str
     scope: str
     region: str = ""
     stream_id: UUID | None = None
     observed_id: UUID | None = None
+    instead: str = ""
 
 
 def stream_of(actor: Person | None, aim: Aim, terms: Terms) -> Datastream | None:
@@ -70,6 +75,17 @@ def observed_of(aim: Aim) -> ObservedProperty | None:
     if found is None:
         raise Invalid(_("Say which quantity the rule is about."), field="observed")
     return found
+
+
+def not_there_yet(aim: Aim, region: str, stream: Datastream | None) -> None:
+    """Raise a refusal unless the rule whose place this one takes is there, and of its kind."""
+    if not aim.instead:
+        return
+    same = AlarmRule.objects.filter(code=aim.instead, kind=aim.kind)
+    if region == regions.REGION or stream or not same.filter(origin=regions.REGION).exists():
+        raise Invalid(_("There is no such rule whose place it could take."), field="instead")
+    if same.filter(origin=authority.current()).exists():
+        raise Conflict(_("Your authority has a rule of its own in its place already."))
 
 
 def members(actor: Person | None, terms: Terms, region: str, anchor: Datastream | None) -> None:

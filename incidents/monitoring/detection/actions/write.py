@@ -49,8 +49,10 @@ def write_rule(
     region = judge.region_of(actor, aim, stream, terms)
     require(actor, RULING, to=_("write a rule about alarms"), region=region)
     judge.members(actor, terms, region, stream)
+    judge.not_there_yet(aim, region, stream)
     at = now()
     rule = AlarmRule(
+        code=aim.instead,
         name_zh=judge.short(said("name_zh", name_zh), 60, "name_zh"),
         name_en=judge.short(name_en.strip(), 80, "name_en"),
         kind=aim.kind,

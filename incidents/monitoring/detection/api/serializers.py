@@ -37,6 +37,7 @@ class AlarmRuleInput(RuleDraftInput):
     region = region(default="")
     stream = serializers.UUIDField(allow_null=True, default=None)
     observed = serializers.UUIDField(allow_null=True, default=None)
+    instead = serializers.CharField(max_length=32, allow_blank=True, default="")
 
 
 class RuleVersionInput(RuleDraftInput):

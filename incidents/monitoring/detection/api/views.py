@@ -46,6 +46,7 @@ class AlarmRules(ApiView):
                 region=given["region"],
                 stream_id=given["stream"],
                 observed_id=given["observed"],
+                instead=given["instead"],
             ),
             draft=_draft(given),
         )

@@ -61,6 +61,9 @@ def rule(request: HttpRequest, rule_id: UUID) -> HttpResponse:
         "versions": versions,
         "episodes": episodes_of(one, person),
         "may_change": frame.may_change(person, one),
+        "may_replace": bool(one.code)
+        and person.origin != one.origin
+        and frame.may_write(person),
         "owner": regions.name(one.origin),
         "days": frame.days_of(request),
         "spans": frame.SPANS,

@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from command.core import operations
-from command.core.errors import Conflict, Invalid, NotPermitted
+from command.core import operations, regions
+from command.core.errors import Conflict, Invalid, NotPermitted, NotThere
 from command.core.ids import new_id
 from command.core.models import Person
 from incidents.monitoring.detection.actions import revise_rule, switch_rule, write_rule
 from incidents.monitoring.detection.forms import RuleForm, label_of
 from incidents.monitoring.detection.lifecycle import Kind, Scope
 from incidents.monitoring.detection.models import AlarmRule
-from incidents.monitoring.detection.selectors import rule_seen
+from incidents.monitoring.detection.selectors import rule_seen, rules_of
 from incidents.monitoring.detection.selectors.listing import versions_of
 from incidents.monitoring.detection.views import frame
 from incidents.monitoring.selectors import streams
@@ -42,7 +42,10 @@ def new_rule(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", Kind.THRESHOLD)
     if kind not in Kind.values:
         raise Invalid(_("There is no such kind of rule."), field="kind")
-    form = RuleForm(request.POST or None, person=person, kind=kind)
+    instead = request.GET.get("instead", "")[:32]
+    form = RuleForm(request.POST or None, person=person, kind=kind, instead=instead)
+    if instead and request.method == "GET":
+        _begin_with(form, person, instead)
 
     def save() -> str:
         rule = write_rule(
@@ -98,6 +101,22 @@ def switch(request: HttpRequest, rule_id: UUID) -> HttpResponse:
     )
     messages.success(request, _("Saved."))
     return _see(reverse("alarm-rule", args=[rule_id]))
+
+
+def _begin_with(form: RuleForm, person: Person, code: str) -> None:
+    """Begin with the region's rule whose place is to be taken."""
+    rule = rules_of(person).filter(code=code, region=regions.REGION, kind=form.kind).first()
+    if rule is None:
+        raise NotThere(_("No such rule, or not visible to you."))
+    form.fill(versions_of(rule)[0])
+    form.initial = {
+        **form.initial,
+        "name_zh": rule.name_zh,
+        "name_en": rule.name_en,
+        "scope": rule.scope,
+        "observed": rule.observed_id,
+        "region": person.origin,
+    }
 
 
 def _answer(
