@@ -25,7 +25,8 @@ from incidents.monitoring.actions import (
     record_readings,
     register_property,
 )
-from incidents.monitoring.models import Datastream, Reading
+from incidents.monitoring.models import Datastream, Reading, Sensor
+from incidents.monitoring.sta.actions import insert_datastream
 from incidents.warnings.selectors import serialize_cap12, serialize_cncap
 from plans.actions import activate_plan
 from plans.models import Activation
@@ -35,6 +36,7 @@ from tests.incidents.imagery.test_images import jpeg
 from tests.incidents.imagery.test_images import told as picture_of
 from tests.incidents.joint import made as joint
 from tests.incidents.monitoring.stations import stage_at, station
+from tests.incidents.sta.made import thing
 from tests.incidents.warnings import made as warnings
 from tests.make import BAOTOU, ORDOS, Post
 from tests.plans import made as plans
@@ -172,6 +174,15 @@ def test_a_gauge_of_an_exercise_is_changed_by_nobody_real_and_lends_no_word(exer
         stage_at(real, observed=word.pk)
     with refused(Datastream):
         change_datastream(actor=officer, stream_id=drill_gauge.pk, changes={"name": "x"})
+
+
+def test_nothing_real_is_hung_on_a_gauge_of_an_exercise(exercise):
+    officer = make.person(Post.DUTY_OFFICER, ORDOS)
+    drill_gauge = drilled(exercise, lambda: station(ORDOS, code="DRILL"))
+    with refused(Datastream, Sensor):
+        insert_datastream(
+            actor=officer, station_id=drill_gauge.pk, given=thing()["Datastreams"][0]
+        )
 
 
 def test_a_picture_of_an_exercise_is_bound_to_nothing_real(exercise, commander):

@@ -341,6 +341,8 @@ def narrowed(world):
         f"/api/messages/?incident={key}",
         f"/c/thread/?at=incident:{key}",
         f"/api/log/?incident={key}",
+        "/sta/v1.1/Things?$expand=Datastreams($expand=Observations)",
+        "/sta/v1.1/Observations?$expand=Datastream,FeatureOfInterest",
     ]
 
 

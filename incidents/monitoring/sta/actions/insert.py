@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from command.core import authority
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid, NotThere
 from command.core.ids import new_id
@@ -58,6 +59,8 @@ def insert_datastream(*, actor: Person | None, station_id: UUID, given: Given) -
 
     Raises as the doors that it knocks at; then nothing of it is there.
     """
+    if not Station.objects.filter(pk=station_id, exercise=authority.exercise()).exists():
+        raise Conflict(_("An exercise and reality are not mixed."))
     more = dict(given["properties"])
     unit = given["unitOfMeasurement"]["symbol"]
     sensor = given["Sensor"]
