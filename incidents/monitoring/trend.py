@@ -95,6 +95,8 @@ def _now(stream: Datastream) -> str:
 
 
 def _span(stream: Datastream, low: Point, high: Point) -> str:
+    if low.low == high.high:
+        return ""
     return _("Between %(low)s (%(low_at)s) and %(high)s %(unit)s (%(at)s) in this time.") % {
         "low": words.number(low.low),
         "high": words.number(high.high),

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("m/", pages.sensors, name="sensors"),
     path("m/list/", pages.listing, name="sensors-list"),
     path("m/stations.json", pages.on_map, name="sensors-map"),
+    path("m/values.json", pages.values, name="sensors-values"),
     path(STREAM, pages.detail, name="sensor"),
     path(f"{STREAM}now/", pages.standing, name="sensor-now"),
     path(f"{STREAM}chart.json", station.chart, name="sensor-chart"),

@@ -1,6 +1,6 @@
 """Who may use the pages of monitoring. What a path names does not exist."""
 
-PAGES = ("sensors", "sensors-list", "sensors-map")
+PAGES = ("sensors", "sensors-list", "sensors-map", "sensors-values")
 OF_ONE = (
     "sensor", "sensor-now", "sensor-chart", "sensor-export", "station", "station-now",
     "station-alarms",

@@ -1,13 +1,14 @@
-"""The stations on a map: where, how grave, and what they measure."""
+"""The stations on a map: where, how grave, and what they measure; and the values alone."""
 
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 
 from command.core.models import Person
 from command.core.times import iso_or_none
+from incidents.monitoring import words
 from incidents.monitoring.models import Station
 from incidents.monitoring.selectors.rows import WAITING, Row, alarms_of, row_at, streams_of
 
@@ -33,6 +34,20 @@ def on_map(person: Person) -> list[dict[str, Any]]:
             }
         )
     return list(found.values())
+
+
+def values_now(person: Person) -> list[tuple[str, str, str, str]]:
+    """Return what every stream says now: its key, value, time, and the time of day.
+
+    Two queries, whatever their number: the list asks for it every few seconds.
+    """
+    rows = streams_of(person).select_related(None)
+    told = rows.order_by().values_list("pk", "state__value", "state__observed_at")
+    return [
+        (str(key), words.number(value) or "—", at.isoformat(), f"{localtime(at):%H:%M:%S}")
+        for key, value, at in told
+        if at is not None
+    ]
 
 
 def _place(station: Station, one: Row) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from incidents.monitoring import selectors
 from incidents.monitoring.selectors.alarms import disabled
 from incidents.monitoring.selectors.history import SPANS, history
 from incidents.monitoring.selectors.mapped import on_map as stations_on_map
+from incidents.monitoring.selectors.mapped import values_now
 from incidents.monitoring.selectors.overview import STATES, Narrow, Overview, overview
 from incidents.monitoring.selectors.rows import OUTSIDE, cause_of, row_of
 from incidents.monitoring.views.frame import (
@@ -86,6 +87,13 @@ def on_map(request: HttpRequest) -> JsonResponse:
     """Give the stations for a map, each with its gravest alarm and its values."""
     person = on_duty(request)
     return JsonResponse({"stations": stations_on_map(person)})
+
+
+@require_safe
+@never_cache
+def values(request: HttpRequest) -> JsonResponse:
+    """Give the newest value of every stream, for rows that are on a screen already."""
+    return JsonResponse({"values": values_now(on_duty(request))})
 
 
 def _one(request: HttpRequest, person: Person, stream_id: UUID) -> dict[str, Any]:

@@ -108,6 +108,9 @@ def test_what_lies_elsewhere_is_not_there(world):
     paths = [reverse(name, args=[far.pk]) for name in one]
     paths += [reverse(n, args=[far.station_id]) for n in ("station", "station-alarms")]
     assert {client.get(path).status_code for path in paths} == {404}
+    told = client.get(reverse("sensors-values")).json()["values"]
+    values = {key: value for key, value, _at, _clock in told}
+    assert values == {str(world["calm"].pk): "20", str(world["high"].pk): "41.5"}
     marks = client.get(reverse("sensors-map")).json()["stations"]
     assert [mark["level"] for mark in marks] == [1]
 

@@ -8,6 +8,7 @@ import { marks } from './marks.js';
 const ZONE = 'Asia/Shanghai'
 const LEAST = 10_000 // milliseconds between two looks
 const MOST = 60_000
+const FEW = 12 // points
 const HEIGHT = 0.36 // of the width, within bounds
 const paint = getComputedStyle(document.documentElement)
 const ink = (name) => paint.getPropertyValue(name).trim()
@@ -135,7 +136,8 @@ class Chart extends HTMLElement {
       ],
       series: [
         {},
-        { stroke: line, width: 1.8, points: { show: false }, spanGaps: false },
+        // Too few for a line are seen as dots.
+        { stroke: line, width: 1.8, points: { show: (plot) => plot.data[0].length < FEW, size: 6, fill: line }, spanGaps: false },
         { stroke: 'transparent', points: { show: false } },
         { stroke: 'transparent', points: { show: false } },
         { stroke: ink('--act'), width: 1.8, dash: [6, 5], points: { show: false }, spanGaps: true },

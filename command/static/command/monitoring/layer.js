@@ -58,7 +58,7 @@ export class StationLayer {
     this.#map = map
     this.#url = url
     const pane = map.getPane('stations') ?? map.createPane('stations')
-    pane.style.zIndex = 445
+    pane.style.zIndex = 465
   }
 
   get shown() {

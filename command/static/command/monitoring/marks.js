@@ -2,6 +2,7 @@
 // level from when to when, and where now is when a forecast goes beyond it.
 
 const SIGN = 7 // pixels, half a sign
+const CLOSE = 17 // pixels between two names
 
 function sign(pen, level, x, y, ink) {
   pen.beginPath()
@@ -55,12 +56,15 @@ function limits(pen, plot, data, words, box, ink) {
     pen.lineTo(box.left + box.width, y)
     pen.stroke()
     pen.setLineDash([])
-    pen.textBaseline = 'bottom'
+    // Two lines close together: the lower one has its name below.
+    const under = data.limits.some((one) => one.value > value && y - (plot.valToPos(one.value, 'y') + box.top) < CLOSE)
+    const at = under ? y + 3 : y - 2
+    pen.textBaseline = under ? 'top' : 'bottom'
     pen.lineJoin = 'round'
     pen.lineWidth = 4
     pen.strokeStyle = ink('--bg-1')
-    pen.strokeText(text, box.left + box.width - 4, y - 2)
-    pen.fillText(text, box.left + box.width - 4, y - 2)
+    pen.strokeText(text, box.left + box.width - 4, at)
+    pen.fillText(text, box.left + box.width - 4, at)
   }
 }
 

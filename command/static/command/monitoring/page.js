@@ -6,7 +6,9 @@ import { composing } from '../intake/combobox.js';
 import { on } from '../keys.js';
 import { carry, refresh } from '../panels.js';
 
-const EVERY = 15_000 // milliseconds: readings are telemetry and tell nobody
+// Readings are telemetry and tell nobody: they are asked for.
+const VALUES_EVERY = 5_000 // milliseconds
+const EVERY = 30_000 // milliseconds: the order of the rows, and their lines
 const SOON = 160 // milliseconds in which J and K may walk on, before a stream is fetched
 const TYPED = 220 // milliseconds
 const NAMES = ['city', 'state', 'quantity', 'q']
@@ -153,10 +155,25 @@ document.addEventListener('jc:drawn', ({ detail }) => {
   fold()
   if (!chosen && rows().length) choose(rows()[0].dataset.row)
 })
-setInterval(() => {
-  if (document.hidden || window.jc?.live.status.state !== 'live') return
-  refresh('sensors')
-  if (document.querySelector('[data-panel="sensor-now"]')) refresh('sensor-now')
-}, EVERY)
+const lives = () => !document.hidden && window.jc?.live.status.state === 'live'
+
+// The newest values alone, into the rows that are here: a list of hundreds is not drawn for them.
+async function renewValues() {
+  if (!lives()) return
+  const answer = await fetch(form.dataset.values).catch(() => null)
+  if (!answer?.ok || answer.redirected) return
+  for (const [id, value, at, clock] of (await answer.json()).values) {
+    const row = rowOf(id)
+    const age = row?.querySelector('.c-mon-at jc-age')
+    if (!age || age.dataset.ts === at) continue
+    age.dataset.ts = at
+    age.tick()
+    row.querySelector('.c-mon-at span').textContent = clock
+    row.querySelector('.c-mon-value b').textContent = value
+    if (id === chosen && document.querySelector('[data-panel="sensor-now"]')) refresh('sensor-now')
+  }
+}
+setInterval(renewValues, VALUES_EVERY)
+setInterval(() => lives() && refresh('sensors'), EVERY)
 window.jc?.live.addEventListener('evicted', renew)
 if (spanNow()) show(spanNow())
