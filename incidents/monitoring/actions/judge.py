@@ -85,7 +85,8 @@ def observed_property(
     """
     if not given:
         return None
-    by = {"pk": given} if isinstance(given, UUID) else {"code": given}
+    key = given if isinstance(given, UUID) else _key(given)
+    by: dict[str, Any] = {"code": given} if key is None else {"pk": key}
     found = [row for row in ObservedProperty.objects.filter(**by) if _of(row, exercise)]
     if not found:
         raise Invalid(_("There is no such observed property."), field="observed")
@@ -152,6 +153,13 @@ def own_stream(actor: Person | None, stream_id: UUID, *, to: str) -> Datastream:
     if stream.retired_at is not None:
         raise Conflict(_("This stream is no longer in use."))
     return stream
+
+
+def _key(given: str) -> UUID | None:
+    try:
+        return UUID(given)
+    except ValueError:
+        return None
 
 
 def _of(row: OwnedModel, exercise: UUID | None) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incidents.monitoring.api import alarms, views
+from incidents.monitoring.api import alarms, register, views
 
 urlpatterns = [
     path("stations/", views.Stations.as_view(), name="api-stations"),
@@ -14,6 +14,37 @@ urlpatterns = [
     path("streams/", views.Streams.as_view(), name="api-streams"),
     path("streams/<uuid:stream_id>/", views.OneStream.as_view(), name="api-stream"),
     path("streams/<uuid:stream_id>/readings/", views.Readings.as_view(), name="api-readings"),
+    path(
+        "stations/<uuid:station_id>/change/",
+        register.ChangeStation.as_view(),
+        name="api-station-change",
+    ),
+    path(
+        "streams/<uuid:stream_id>/change/",
+        register.ChangeStream.as_view(),
+        name="api-stream-change",
+    ),
+    path(
+        "streams/<uuid:stream_id>/retire/",
+        register.RetireStream.as_view(),
+        name="api-stream-retire",
+    ),
+    path(
+        "streams/<uuid:stream_id>/forecast/",
+        register.StreamForecast.as_view(),
+        name="api-stream-forecast",
+    ),
+    path(
+        "streams/<uuid:stream_id>/series/",
+        register.StreamSeries.as_view(),
+        name="api-stream-series",
+    ),
+    path(
+        "observed-properties/",
+        register.ObservedProperties.as_view(),
+        name="api-observed-properties",
+    ),
+    path("sensors/", register.Sensors.as_view(), name="api-sensors"),
     path("alarms/", alarms.Alarms.as_view(), name="api-alarms"),
     path("alarms/rows/", alarms.AlarmRows.as_view(), name="api-alarm-rows"),
     path("alarms/log/", alarms.AlarmLog.as_view(), name="api-alarm-log"),

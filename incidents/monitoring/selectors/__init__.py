@@ -33,6 +33,7 @@ from incidents.monitoring.selectors.reading import (
     seen_by,
     shows_illustrations,
     silent,
+    station_seen,
     stations,
     stream_seen,
     stream_there,
@@ -47,6 +48,7 @@ from incidents.monitoring.selectors.series import (
     outlooks,
     series,
 )
+from incidents.monitoring.selectors.vocabulary import properties, sensors
 
 __all__ = [
     "AlarmCard",
@@ -77,13 +79,16 @@ __all__ = [
     "latest",
     "locked_alarm",
     "outlooks",
+    "properties",
     "rooms_of",
     "rules_disabled",
     "seen_by",
+    "sensors",
     "series",
     "shows_illustrations",
     "silent",
     "station_room",
+    "station_seen",
     "stations",
     "stream_seen",
     "stream_there",

@@ -95,6 +95,14 @@ def stream_seen(stream_id: UUID, person: Person) -> Datastream:
     return found
 
 
+def station_seen(station_id: UUID, person: Person) -> Station:
+    """Return a station that ``person`` may see. Raises ``NotThere`` otherwise."""
+    found = Station.objects.filter(seen_by(person), pk=station_id).first()
+    if found is None:
+        raise NotThere(_("No such station, or not visible to you."))
+    return found
+
+
 def stream_there(stream_id: UUID) -> None:
     """Raise ``NotThere`` unless there is such a stream; the door judges who may write to it."""
     if not Datastream.objects.filter(pk=stream_id).exists():

@@ -20,6 +20,7 @@ from incidents.monitoring.selectors import strip
 from tests import make
 from tests.incidents.monitoring.stations import stage_at
 from tests.make import Post
+from tests.support.client import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +125,47 @@ def test_a_stream_out_of_use_takes_nothing_in_and_is_on_no_strip():
         retire_datastream(actor=mine, stream_id=stream.id, reason="撤站")
     with pytest.raises(Conflict):
         change_datastream(actor=mine, stream_id=stream.id, changes={"warning": 1.0})
+
+
+def test_machines_change_what_is_kept_and_read_series_and_hide_it_from_others(time_machine):
+    time_machine.move_to(make.later(hours=3), tick=False)
+    stream = stage_at(observed="water_level")
+    desk, stranger = client_of(officer()), client_of(officer(make.ORDOS))
+
+    def post(client, address, **given):
+        return client.post(f"/api/{address}/", given, content_type="application/json")
+
+    gauge = post(desk, "sensors", name="浮子水位计").json()
+    word = post(desk, "observed-properties", code="x", name_zh="量", unit="m").json()
+    here = f"streams/{stream.id}"
+    changed = post(desk, f"{here}/change", observed=word["id"], sensor_id=gauge["id"], lowest=0)
+    assert changed.json()["observed"] == "x"
+    assert post(desk, f"stations/{stream.station_id}/change", lat=40.1, lon=109.1).json()[
+        "lat"
+    ] == pytest.approx(40.1)
+    given = [
+        {"observed_at": make.later(minutes=n).isoformat(), "value": n - 1.0} for n in range(3)
+    ]
+    taken = post(desk, f"{here}/readings", readings=given).json()
+    assert (taken["new"], [one["why"] for one in taken["refused"]]) == (2, ["impossible"])
+    issue = {
+        "issued_at": make.later().isoformat(),
+        "points": [{"at": given[1]["observed_at"], "value": 1}],
+    }
+    assert post(desk, f"{here}/forecast", **issue).json() == {"new": 1}
+    span = {"start": make.later().isoformat(), "end": make.later(hours=1).isoformat()}
+    found = desk.get(f"/api/{here}/series/", span).json()
+    assert (found["step_s"], [row["last"] for row in found["rows"]]) == (0, [0.0, 1.0])
+
+    for answer in [
+        stranger.get(f"/api/{here}/series/", span),
+        post(stranger, f"{here}/change", lowest=1),
+        post(stranger, f"{here}/retire", reason="x"),
+        post(stranger, f"{here}/forecast", **issue),
+        post(stranger, f"stations/{stream.station_id}/change", lat=40.1, lon=109.1),
+    ]:
+        assert answer.status_code == 404
+    for wrong in ({}, {"lat": 40.0}, {"unit": "cm"}):
+        assert post(desk, f"stations/{stream.station_id}/change", **wrong).status_code == 400
+    assert post(desk, f"{here}/retire", reason="撤站").json()["retired"]
+    assert post(desk, f"{here}/retire", reason="撤站").status_code == 409
