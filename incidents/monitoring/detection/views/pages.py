@@ -33,6 +33,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     context = {
         **_listed(person),
         "kinds": Kind.choices,
+        "live": True,
         "may_write": frame.may_write(person),
         "start": start_of(*frame.rooms_of(person)),
     }
