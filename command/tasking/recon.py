@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import now
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from command.core import reactions, regions
@@ -110,13 +111,14 @@ def looks(person: Person, tasks: Iterable[UUID]) -> Mapping[str, Look]:
     rows = TaskState.objects.filter(
         task__in=list(tasks), task__incident__room__in=rooms_visible_to(person)
     )
-    found = {}
+    found, chinese = {}, (get_language() or "zh").startswith("zh")
     for row in rows.select_related("task"):
         stands = str(Status(row.status).label)
         if row.due_at and row.due_at < now() and row.status not in ENDED | DONE:
             stands = _("%(status)s, overdue") % {"status": stands}
+        who = row.assignee_label if chinese else row.assignee_label_en or row.assignee_label
         url = reverse("task", args=[row.task_id])
-        found[str(row.task_id)] = Look(row.task.number, stands, row.assignee_label, url)
+        found[str(row.task_id)] = Look(row.task.number, stands, who, url)
     return found
 
 

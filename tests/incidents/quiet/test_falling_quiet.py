@@ -12,10 +12,11 @@ from command.core.errors import Conflict, NotThere
 from command.core.ids import new_id
 from command.core.models import Exercise, Room
 from command.core.rooms import exercise_room
+from command.core.times import iso
 from command.tasking.actions import advance_task, assign_task, check_in_team, issue_task
 from command.tasking.models import TaskState
 from incidents.actions import write_note
-from incidents.monitoring.models import Station
+from incidents.monitoring.models import Datastream
 from incidents.monitoring.quiet import folds, selectors
 from incidents.monitoring.quiet.actions import note_look
 from incidents.monitoring.quiet.models import QuietArea, QuietAreaState
@@ -156,11 +157,21 @@ def test_a_word_from_the_desk_of_the_area_is_a_word():
     assert len(beats(now() + timedelta(hours=2))) == 1
 
 
+def test_a_reading_without_a_value_is_no_word():
+    first, second, _beside = three_stations()
+    before = Datastream.objects.get(pk=first.pk).state.observed_at
+    speak(hours_ago(3), first, second, value=None)
+    [state] = beats(hours_ago(2))
+    assert state.area.last_at == before
+    assert {one["last_at"] for one in state.area.evidence} == {iso(before)}
+
+
 def test_what_is_waited_for_no_more_ends_the_silence():
     three_stations()
     [state] = beats(hours_ago(2))
     with transaction.atomic(), authority.acting_as(make.REGION):
-        Station.objects.filter(region="150621").update(region=None)
+        gone = Datastream.objects.filter(station__region="150621")
+        gone.update(retired_at=now())
     look_at(hours_ago(1))
     state.refresh_from_db()
     assert (state.ending, state.heard_zh) == ("nothing_due", "")

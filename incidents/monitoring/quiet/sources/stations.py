@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DurationField, ExpressionWrapper, F, Max, Q, Value
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Max, Q, Value
 from django.db.models.functions import Greatest
 
 from command.core.models import Exercise
-from incidents.monitoring.models import Datastream, Reading
+from incidents.monitoring.models import Datastream, ReadingHour
 from incidents.monitoring.quiet.expected import Expectation
 from incidents.monitoring.quiet.lifecycle import Source
 from incidents.monitoring.quiet.limits import Limits
@@ -45,11 +45,14 @@ def _rows(limits: Limits) -> Any:
     )
     until = ExpressionWrapper(
         F("state__observed_at") + Greatest(patience, Value(limits.wait)),
-        output_field=Reading._meta.get_field("observed_at").__class__(),
+        output_field=DateTimeField(),
     )
     told = Q(state__value__isnull=False)
     rows = Datastream.objects.filter(
-        PLAYED, station__region__isnull=False, state__observed_at__isnull=False
+        PLAYED,
+        station__region__isnull=False,
+        state__observed_at__isnull=False,
+        retired_at__isnull=True,
     )
     named = rows.order_by("station").values(
         "station", "station__region_id", "station__name_zh", "station__name_en", "exercise"
@@ -62,7 +65,6 @@ def _rows(limits: Limits) -> Any:
 
 
 def _before(stations: list[UUID]) -> dict[UUID, datetime]:
-    """Return when stations that give no values gave the last one."""
-    rows = Reading.objects.filter(datastream__station__in=stations, value__isnull=False)
-    found = rows.order_by().values_list("datastream__station").annotate(Max("observed_at"))
-    return dict(found)
+    """Return when stations that give no values gave the last one, by their hours."""
+    rows = ReadingHour.objects.filter(datastream__station__in=stations).order_by()
+    return dict(rows.values_list("datastream__station").annotate(Max("last_at")))
