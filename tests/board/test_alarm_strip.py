@@ -78,7 +78,7 @@ def test_the_screen_shows_the_flood_and_other_cities_nothing(world):
     assert 'data-flood="16"' in text
     assert reverse("alarm-log") in text
     # A flood does not wash the rest of the feed away: three lines, and one that counts.
-    assert text.count("<i>Alarm</i>") + text.count("<i>报警</i>") <= 4
+    assert text.count("<i>Alarm</i>") + text.count("<i>告警</i>") <= 4
     other = make.person(Post.DUTY_OFFICER, HOHHOT)
     assert selectors.alarm_strip(Sight(other)).waiting == 0
     assert (
