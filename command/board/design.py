@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from command.board import examples, panels, words
+from command.board import cards, examples, panels, words
+from command.board.selectors import alarms
 from command.board.views import speaking
 
 SWATCHES = (
@@ -48,6 +49,7 @@ def elements_context() -> dict[str, Any]:
         "levels": (1, 2, 3, 4, 0),
         "ages": [examples.age(seconds) for seconds in (4, 90, 252)],
         "alarms": examples.alarms(),
+        "flooded": flooded(),
         "quiet": examples.no_incidents(),
         "no_gauges": examples.no_gauges(),
         "none": (),
@@ -58,3 +60,31 @@ def elements_context() -> dict[str, Any]:
         "retry": said["retry"],
         "approve_word": _("Approve"),
     }
+
+
+def flooded() -> cards.AlarmStrip:
+    """Return a flood made of the examples: the grave by themselves, the rest by cause."""
+    bars = [bar for bar in examples.alarms() if not bar.flash]
+    lines = tuple(
+        cards.AlarmLine(
+            id=bar.id,
+            level=bar.level,
+            count=1 if bar.level <= alarms.GRAVE else 37,
+            name=bar.title,
+            what=bar.where,
+            raised_at=bar.raised_at,
+            is_group=bar.level > alarms.GRAVE,
+        )
+        for bar in bars
+    )
+    waiting = sum(line.count for line in lines) + 120
+    return cards.AlarmStrip(
+        lines=lines,
+        rest=120,
+        rest_level=4,
+        rest_groups=5,
+        waiting=waiting,
+        flood=cards.Flood(
+            count=waiting, since=examples.ago(300), minutes=10, folded=waiting - 2, groups=7
+        ),
+    )

@@ -20,8 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench.interaction import PAUSE, SHORTEST, WATCH, acts
 from tests.bench.pixels import FLAGS
-from tests.browser.test_criterion_07_flood import NEW_ROWS, system
-from tests.support.flooding import OFFICER
+from tests.browser.test_criterion_07_flood import NEW_ROWS, OFFICER, system
 from tests.support.live import Live, environment_for, free_port, fresh_database
 from tests.support.seat import session_of
 
@@ -78,7 +77,7 @@ def measure(live, alarms, seconds):
         flooded = worked(page, rain.is_alive)
         took = time.monotonic() - begun
         page.wait_for_timeout(SETTLE)
-        rows, fetched = page.evaluate(NEW_ROWS), page.evaluate(FETCHED) - before
+        rows, fetched = len(page.evaluate(NEW_ROWS)), page.evaluate(FETCHED) - before
         browser.close()
     raised, journal, grave = system(live, "count()").partition("counted=")[2].split()
     return [

@@ -1,6 +1,6 @@
 """A flood of alarms, made through the doors on the running system's own database.
 
-Run by ``manage.py shell``: ``live.manage("shell", "-v", "0", "-c", flooding("raise_all()"))``.
+Run by ``manage.py shell`` on it: ``from tests.support.flooding import *; raise_all()``.
 """
 
 from datetime import timedelta
@@ -25,11 +25,6 @@ CITY, DALAD = "150600", "150621"
 PLACES, STREAMS, GRAVE = 5, 5, 4
 CALM, HIGH, TOP = 8.0, 8.5, 9.5
 OFFICER = "150600.duty1"
-
-
-def flooding(what):
-    """Return what ``manage.py shell`` runs."""
-    return f"from tests.support.flooding import *; {what}"
 
 
 def ours():

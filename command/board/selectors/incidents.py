@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Self
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from command.board.cards import UNRATED, Age, IncidentList, IncidentRow, LevelCount
@@ -43,14 +45,14 @@ class _Known:
         """Read it. Five queries, however many incidents there are."""
         ids = sight.incident_ids
         alarms = AlarmState.objects.filter(
-            alarm__incident__in=ids, status=AlarmStatus.UNACKNOWLEDGED
+            Q(alarm__incident__in=ids) | Q(incident__in=ids), status=AlarmStatus.UNACKNOWLEDGED
         )
         return cls(
             tasks=tasks_by("incident", ids),
             teams=teams_of(ids),
             heard=last_words([incident.room_id for incident in sight.incidents]),
             figures=latest(ids),
-            alarmed=frozenset(alarms.values_list("alarm__incident", flat=True)),
+            alarmed=frozenset(chain(*alarms.values_list("alarm__incident", "incident"))),
         )
 
 

@@ -21,6 +21,7 @@ function lineOf(frame) {
   const line = document.createElement('li')
   line.dataset.at = `${frame.room}/${frame.origin}/${frame.seq}`
   line.dataset.group = group
+  line.dataset.kind = frame.kind.split('.')[0]
   if (tone) line.dataset.tone = tone
   const time = document.createElement('time')
   time.className = 'num'

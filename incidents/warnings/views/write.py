@@ -139,7 +139,7 @@ def _of(of: Filled, units: list[Any]) -> dict[str, Any]:
     codes = of.warning.get("regions", [])
     mine = [u.code for u in units if all(regions.covers(u.region_id, code) for code in codes)]
     tied = {"incident_id": of.incident} if of.incident else {}
-    return {**of.warning, **tied, "unit": mine[-1] if mine else units[0].code}
+    return {**of.warning, **tied, "unit": mine[0] if mine else units[0].code}
 
 
 def _brings(form: Any, issuer: str) -> dict[str, Any]:
