@@ -21,7 +21,8 @@ NEW_ROWS = """() => {
   const waits = document.querySelector('.c-waits')
   const rows = [...document.querySelectorAll('.c-wait')].filter((row) => inside(row, waits))
   const feed = document.querySelector('jc-feed [role=log]')
-  const lines = [...feed.querySelectorAll('li[data-kind=alarm]')].filter((row) => inside(row, feed))
+  const told = [...feed.querySelectorAll('li[data-kind=alarm]')]
+  const lines = told.filter((row) => inside(row, feed))
   return [...rows, ...lines].map((row) => row.innerText)
 }"""
 
