@@ -96,11 +96,11 @@ function present(pen, plot, data, words, box, ink, now) {
   pen.setLineDash([])
   pen.fillStyle = ink('--act-hi')
   pen.font = `600 12px ${ink('--font-ui')}`
-  pen.textBaseline = 'top'
+  pen.textBaseline = 'bottom'
   pen.textAlign = 'right'
-  pen.fillText(words.now, x - 5, box.top + 2)
+  pen.fillText(words.now, x - 5, box.top - 2)
   pen.textAlign = 'left'
-  pen.fillText(words.forecast, x + 5, box.top + 2)
+  pen.fillText(words.forecast, x + 5, box.top - 2)
 }
 
 /** The plugin of uPlot that draws them. */
