@@ -40,7 +40,7 @@ LEVELS = {Stage.GUARANTEE: LEVEL_GUARANTEE, Stage.WARNING: LEVEL_WARNING}
 def gauges(sight: Sight) -> Gauges:
     """Return the gravest streams with their last readings. Two queries, and one a row."""
     found = Datastream.objects.filter(
-        concerned(sight, "station__region_id"), state__isnull=False
+        concerned(sight, "station__region_id"), state__isnull=False, retired_at__isnull=True
     )
     patience: Any = ExpressionWrapper(
         F("interval_s") * Value(STALE_AFTER * timedelta(seconds=1)), DurationField()

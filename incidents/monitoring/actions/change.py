@@ -14,6 +14,7 @@ from command.core.errors import Invalid, NotThere
 from command.core.events import Event
 from command.core.models import Person
 from incidents.monitoring.actions import judge
+from incidents.monitoring.actions.ending import end_episodes
 from incidents.monitoring.events import StationChanged, StreamChanged, StreamRetired
 from incidents.monitoring.models import Datastream, Station
 from incidents.monitoring.selectors import StationCard, changed_stream, station_room
@@ -69,12 +70,14 @@ def change_datastream(
 def retire_datastream(*, actor: Person | None, stream_id: UUID, reason: str) -> Datastream:
     """Take a stream out of use, for a reason: it takes nothing in, its history stays.
 
+    What stands about it is over, since nothing it says can end it any more.
     Raises ``NotThere``, ``NotPermitted``, ``Invalid``, or ``Conflict`` when it is already.
     """
     stream = judge.own_stream(actor, stream_id, to=_("take a stream out of use"))
     why = judge.text("reason", reason, REASON, needed=True)
     stream.retired_at = now()
     stream.save(update_fields=["retired_at"])
+    end_episodes(stream, actor)
     _tell(StreamRetired(**_named(stream), reason=why), stream, actor)
     return stream
 

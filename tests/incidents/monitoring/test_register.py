@@ -14,8 +14,9 @@ from incidents.monitoring.actions import (
     register_sensor,
     retire_datastream,
 )
+from incidents.monitoring.detection.models import RuleState
 from incidents.monitoring.lifecycle import Why
-from incidents.monitoring.models import ObservedProperty, Sensor
+from incidents.monitoring.models import AlarmState, ObservedProperty, Sensor
 from incidents.monitoring.selectors import strip
 from tests import make
 from tests.incidents.monitoring.stations import stage_at
@@ -111,8 +112,9 @@ def test_what_is_kept_of_a_stream_is_changed_and_told_and_its_unit_is_not():
 
 
 def test_a_stream_out_of_use_takes_nothing_in_and_is_on_no_strip():
-    stream, mine = stage_at(), officer()
+    stream, mine = stage_at(warning=0.5), officer()
     record_readings(actor=None, readings=[(stream.id, make.later(), 1.0)])
+    assert AlarmState.objects.get().status == "unacknowledged"
     with pytest.raises(Invalid):
         retire_datastream(actor=mine, stream_id=stream.id, reason=" ")
     retire_datastream(actor=mine, stream_id=stream.id, reason="撤站")
@@ -120,6 +122,9 @@ def test_a_stream_out_of_use_takes_nothing_in_and_is_on_no_strip():
     taken = record_readings(actor=None, readings=[(stream.id, make.later(hours=1), 1.0)])
     assert [one.why for one in taken.refused] == [Why.RETIRED]
     assert strip(mine) == []
+    # Nothing it says could end its alarm any more. Nobody has seen it yet.
+    assert AlarmState.objects.get().status == "cleared_unacknowledged"
+    assert RuleState.objects.filter(since__isnull=False).count() == 0
     assert stream.readings.count() == 1
     with pytest.raises(Conflict):
         retire_datastream(actor=mine, stream_id=stream.id, reason="撤站")
