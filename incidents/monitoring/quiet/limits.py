@@ -21,6 +21,7 @@ CODES = {
     "neighbours": 1,
     "neighbour-share": 0,
     "confirm": 0,
+    "pause": 600,
     "people-1": 2**31 - 1,
     "people-2": 2**31 - 1,
     "people-3": 2**31 - 1,
@@ -44,6 +45,7 @@ class Limits:
     neighbours: int
     neighbour_share: int
     confirm: int
+    pause: int
     people_1: int
     people_2: int
     people_3: int
@@ -67,6 +69,11 @@ class Limits:
     def wait(self) -> timedelta:
         """The least silence that counts."""
         return timedelta(seconds=self.least_wait)
+
+    @property
+    def paused_after(self) -> timedelta:
+        """After how long without a look the waiting begins anew."""
+        return max(timedelta(seconds=self.pause), self.confirmed_after)
 
     @property
     def confirmed_after(self) -> timedelta:

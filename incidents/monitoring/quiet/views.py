@@ -28,7 +28,7 @@ def quiet_areas(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "live": True,
         "start": start,
-        "limits": Limits.of(person.origin),
+        "limits": Limits.of(),
         "cities": [(code, regions.name(code)) for code in regions.CITIES],
         **pages.context(person, _city(request)),
     }

@@ -120,7 +120,7 @@ def test_an_area_is_not_quiet(why):
         speak(hours_ago(3), first)
     if why == "pause":  # looks at long distances prove nothing
         for n in range(5):
-            look_at(hours_ago(2) + n * timedelta(minutes=5))
+            look_at(hours_ago(2) + n * timedelta(minutes=15))
     else:
         beats(hours_ago(2))
     assert not QuietArea.objects.exists()

@@ -42,7 +42,7 @@ def judge_area(*, actor: Person | None, area: Area, limits: Limits) -> QuietArea
         watch = _locked(area)
         if watch.looked_at >= area.at:
             return None
-        paused = area.at - watch.looked_at > max(limits.confirmed_after, timedelta(minutes=2))
+        paused = area.at - watch.looked_at > limits.paused_after
         watch.looked_at = area.at
         state = _open(area)
         if state is not None:

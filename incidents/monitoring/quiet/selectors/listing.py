@@ -67,7 +67,7 @@ def overdue(person: Person, at: datetime) -> list[Expectation]:
     scopes = scopes_of(person)
     if not scopes:
         return []
-    limits = Limits.of(person.origin)
+    limits = Limits.of()
     silent = [one for one in ask(at, limits) if one.is_silent(at)]
     mine = [
         one
