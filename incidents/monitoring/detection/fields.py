@@ -12,6 +12,12 @@ from incidents.monitoring.detection.lifecycle import Kind
 MEMBERS = 6
 SEASONS = 2
 MINUTE, HOUR = 60, 3600
+# Fields that begin a line of the form.
+FIRSTS = {
+    *(f"s{n}_from" for n in range(1, SEASONS + 1)),
+    *(f"m{n}_stream" for n in range(1, MEMBERS + 1)),
+    "cause_key",
+}
 DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 SIDES = [("above", _("at or above")), ("below", _("at or below"))]
 Given = Mapping[str, Any]
@@ -171,7 +177,7 @@ def _combined() -> dict[str, forms.Field]:
     for n in range(1, MEMBERS + 1):
         made[f"m{n}_stream"] = stream(_("Stream %(n)d") % {"n": n}, required=n <= 2)
         made[f"m{n}_side"] = forms.ChoiceField(label=_("rings"), choices=SIDES)
-        made[f"m{n}_limit"] = number(_("limit"), required=n <= 2)
+        made[f"m{n}_limit"] = number(_("Limit %(n)d") % {"n": n}, required=n <= 2)
     made["cause_key"] = forms.CharField(
         label=_("Common cause"),
         required=False,

@@ -15,6 +15,7 @@ from incidents import words
 from incidents.monitoring.detection.actions import Aim
 from incidents.monitoring.detection.drafts import NOTE, TIMELESS, Draft
 from incidents.monitoring.detection.fields import (
+    FIRSTS,
     MEMBERS,
     MINUTE,
     day,
@@ -36,6 +37,8 @@ WAYS = [Scope.STREAM, Scope.PROPERTY, Scope.EVERY]
 
 class RuleForm(forms.Form):
     """How a rule judges; for a new one also what it is called and what it watches."""
+
+    firsts = FIRSTS
 
     def __init__(
         self,

@@ -7,7 +7,8 @@ from django.utils.translation import ngettext
 
 from incidents.monitoring.detection import terms as said
 from incidents.monitoring.detection.terms import Terms
-from incidents.monitoring.words import number
+from incidents.monitoring.models import Datastream
+from incidents.monitoring.words import named, number
 
 DAY, HOUR, MINUTE = 86400, 3600, 60
 
@@ -40,6 +41,12 @@ def lasting(seconds: float) -> str:
         1: ngettext("%(n)d second", "%(n)d seconds", n),
     }
     return told[size] % {"n": n}
+
+
+def where(stream: Datastream) -> str:
+    """Return station and quantity of a stream, in the language of the reader."""
+    place = named(stream.station.name_zh, stream.station.name_en)
+    return f"{place} · {named(stream.name, stream.name_en)}"
 
 
 def season(one: Any) -> dict[str, str]:

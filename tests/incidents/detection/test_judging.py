@@ -11,6 +11,7 @@ from incidents.monitoring.models import Alarm
 from tests import make
 from tests.incidents.detection.made import rule_of, standing, take
 from tests.incidents.monitoring.stations import stage_at, station, told
+from tests.support.race import race
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +159,16 @@ def test_late_readings_raise_nothing_and_the_same_batch_twice_rings_once():
     take(stream, 11.0, 11.5, start=3)
     assert Alarm.objects.count() == 1
     assert len([e for e in journal.since("city.150200", 0) if e["kind"] == "alarm.raised"]) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_streams_that_pass_their_limits_at_the_same_moment_none_is_missed():
+    place = station()
+    streams = [stage_at(place, key=key) for key in "abcd"]
+    members = [{"stream": str(s.id), "above": 10.0} for s in streams]
+    rule_of("combined", streams[0], parameters={"n": 4, "members": members})
+    apart = iter(streams)  # each thread brings the reading of another stream
+    outcomes = race(lambda: take(next(apart), 10.5), times=4)
+    assert [taken.new for taken in outcomes] == [1, 1, 1, 1]
+    assert standing(streams[0]) == [("combined", 2)]
+    assert Alarm.objects.count() == 1

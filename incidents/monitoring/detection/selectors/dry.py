@@ -21,6 +21,7 @@ from incidents.monitoring.detection.machine import (
 )
 from incidents.monitoring.detection.terms import Rate, Silence, Terms
 from incidents.monitoring.detection.verdicts import LEAST, MOST, Moment, Point, step, together
+from incidents.monitoring.detection.words import where
 from incidents.monitoring.lifecycle import Cause
 from incidents.monitoring.models import Datastream, Reading
 
@@ -38,6 +39,11 @@ class Episode:
     begins: datetime
     ends: datetime | None
     value: float | None
+
+    @property
+    def where(self) -> str:
+        """Station and quantity, in the language of the reader."""
+        return where(self.stream)
 
 
 @dataclass(slots=True)

@@ -88,9 +88,7 @@ def watches(rule: AlarmRule) -> str:
         return named(rule.observed.name_zh, rule.observed.name_en)
     if rule.datastream is None:
         return str(Scope(rule.scope).label)
-    stream = rule.datastream
-    place = named(stream.station.name_zh, stream.station.name_en)
-    told = f"{place} · {named(stream.name, stream.name_en)}"
+    told = words.where(rule.datastream)
     if rule.scope == Scope.SEVERAL:
         return _("%(stream)s and others") % {"stream": told}
     return told

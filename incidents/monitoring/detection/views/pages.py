@@ -60,7 +60,14 @@ def rule(request: HttpRequest, rule_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "row": frame.row_of(one, rung_lately(person), standing_of(person)),
         "versions": versions,
-        "episodes": episodes_of(one, person),
+        "episodes": [
+            {
+                "datastream_id": e.datastream_id,
+                "since": e.since,
+                "where": words.where(e.datastream),
+            }
+            for e in episodes_of(one, person)
+        ],
         "may_change": frame.may_change(person, one),
         "may_replace": bool(one.code)
         and person.origin != one.origin
