@@ -87,8 +87,7 @@ def _after(rows: QuerySet[Any], token: str, keyed: str) -> QuerySet[Any]:
         raise Invalid(_("This cannot be read."), field="$skiptoken")
     stream, at = named
     if keyed == "key":
-        same = Q(datastream=stream, observed_at__gt=at)
-        return rows.filter(same | Q(datastream__gt=stream), datastream__gte=stream)
+        return rows.filter(pk__gt=(stream, at))
     beyond = "lt" if keyed == "falling" else "gt"
     later = Q(**{f"observed_at__{beyond}": at})
     same = Q(observed_at=at, datastream__gt=stream)
