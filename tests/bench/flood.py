@@ -19,12 +19,13 @@ from threading import Thread
 from playwright.sync_api import sync_playwright
 
 from tests.bench.interaction import PAUSE, SHORTEST, WATCH, acts
-from tests.bench.pixels import FLAGS
+from tests.bench.pixels import FLAGS, report
 from tests.browser.test_criterion_07_flood import NEW_ROWS, OFFICER, system
 from tests.support.live import Live, environment_for, free_port, fresh_database
-from tests.support.seat import session_of
+from tests.support.seat import Seat, session_of
 
 PLACES, STREAMS = 10, 10
+INCIDENTS = 3  # for the hand to choose from
 QUIET = 20  # seconds on the quiet screen
 SETTLE = 5000  # milliseconds until the last panels have been fetched
 FETCHED = """() => performance.getEntriesByType("resource")
@@ -57,15 +58,18 @@ def told(name, took):
 def measure(live, alarms, seconds):
     """Return the lines of the report."""
     turns = max(alarms // (PLACES * STREAMS), 1)
+    key = session_of(live, OFFICER)
+    for number in range(INCIDENTS):
+        report(Seat(live.address, key), number)
     with sync_playwright() as playwright:
         path = os.environ.get("JC_CHROMIUM") or "/usr/bin/chromium"
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         context = browser.new_context(viewport={"width": 1920, "height": 1080})
-        key = session_of(live, OFFICER)
         context.add_cookies([{"name": "sessionid", "value": key, "url": live.address}])
         page = context.new_page()
         page.goto(live.address)
         page.wait_for_selector("jc-sync[data-state=live]", timeout=60_000)
+        page.wait_for_selector("[data-panel=incidents] [data-hold] > * + *", timeout=60_000)
         page.evaluate(WATCH)
         end = time.monotonic() + QUIET
         calm = worked(page, lambda: time.monotonic() < end)
