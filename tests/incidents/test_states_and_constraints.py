@@ -253,7 +253,7 @@ def test_a_reading_is_there_once_and_stages_are_known():
     stream = stage_at()
     with acting(make.BAOTOU):
         a_reading(stream).save(force_insert=True)
-        with pytest.raises(IntegrityError, match="reading_.*pkey"), transaction.atomic():
+        with pytest.raises(IntegrityError, match=r"reading_.*pkey"), transaction.atomic():
             a_reading(stream).save(force_insert=True)
     with pytest.raises(IntegrityError, match="stage_known"), transaction.atomic():
         StreamState.objects.update(stage="tsunami")

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import translation
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -9,7 +10,8 @@ from django.utils.translation import ngettext
 
 from command.core.models import Entry, Person
 from command.tasking.paging.actions.write import URGENT, USUAL, Letter, write
-from incidents.monitoring.models import Alarm
+from incidents.monitoring.lifecycle import UNSEEN
+from incidents.monitoring.models import Alarm, AlarmState
 from incidents.monitoring.selectors.ladder import called
 from incidents.monitoring.words import alarm as said
 from incidents.monitoring.words import named
@@ -35,6 +37,16 @@ def call_about_alarm(entry: Entry) -> None:
         exercise=alarm.exercise_id,
         urgent=bool(told["urgent"]),
     )
+
+
+def is_answered(alarm_id: UUID) -> bool:
+    """Return whether an alarm, and all of its cause, waits for nobody any more.
+
+    One call is made for all of a cause: it stays in only when each of them was seen.
+    """
+    cause = Alarm.objects.filter(pk=alarm_id).values("group")
+    waiting = AlarmState.objects.filter(status__in=UNSEEN)
+    return not waiting.filter(Q(pk=alarm_id) | Q(alarm__group__in=cause)).exists()
 
 
 def _letter(alarm: Alarm, person: Person, more: int) -> Letter:

@@ -27,6 +27,8 @@ class PagingConfig(AppConfig):
             ladder.enter_caller(channel, callers.ByChannel(channel))
         about_alarms = importlib.import_module("command.tasking.paging.alarms")
         reactions.enter("alarm.escalated", about_alarms.call_about_alarm)
+        subjects = importlib.import_module("command.tasking.paging.subjects")
+        subjects.enter("alarm", about_alarms.is_answered)
         rules.enter(
             rules.Book(
                 slug="escalation",

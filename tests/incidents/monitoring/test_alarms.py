@@ -22,6 +22,7 @@ from command.core.errors import (
 )
 from command.core.folding import FOLDS
 from command.core.ids import new_id
+from command.tasking.paging import subjects
 from command.tasking.paging.models import Page
 from incidents.monitoring import folds, selectors
 from incidents.monitoring.actions import (
@@ -323,7 +324,10 @@ def test_the_clock_calls_more_people_until_somebody_answers(time_machine):
         person=chief, urgent=True, reference=f"alarm.{grave.pk}"
     ).exists()
     assert told(ROOM)[-1]["payload"]["rung"] == 2
+    assert not subjects.is_answered(f"alarm.{grave.pk}")
     acknowledge_alarm(actor=desk, alarm_id=grave.pk)
+    # What has not left yet stays in: nobody is called for what somebody has seen.
+    assert subjects.is_answered(f"alarm.{grave.pk}")
     # Of one cause one call; each alarm has its entry.
     before = Page.objects.filter(person=desk).count()
     time_machine.move_to(make.later(seconds=1800), tick=False)
@@ -334,6 +338,11 @@ def test_the_clock_calls_more_people_until_somebody_answers(time_machine):
         (False, 0), (False, 0), (True, 2),
     ]  # fmt: skip
     assert {status(x) for x in minor} == {"unacknowledged"}
+    # One call was for all three: it is answered when the last of them is.
+    for alarm in minor:
+        assert not subjects.is_answered(f"alarm.{minor[0].pk}")
+        acknowledge_alarm(actor=desk, alarm_id=alarm.pk)
+    assert subjects.is_answered(f"alarm.{minor[0].pk}")
     assert chase_alarms() == 0
 
 
