@@ -68,7 +68,7 @@ def overview(person: Person, by: Narrow) -> Overview:
     if flood.on:
         wanted = folded(wanted)
     shown = wanted[:MOST]
-    lines = lately([row.stream.pk for row in shown])
+    lines = lately([row.stream for row in shown])
     return Overview(
         flood=flood,
         rows=[_drawn(row, lines.get(row.stream.pk, [])) for row in shown],

@@ -19,7 +19,8 @@ from incidents.monitoring.selectors.cards import StationCard, StreamCard
 
 RECENT = 48  # readings on the strip
 REACH = 3  # so many times as long as that many readings take
-# No further back than where they must lie: days that hold none are not opened.
+# No further back than where they must lie: days that hold none are not opened, and those
+# beyond what any of the streams needs are not even planned for.
 LATELY = """
 SELECT state.datastream_id, array_agg(last.value ORDER BY last.observed_at)
 FROM monitoring_streamstate AS state
@@ -27,6 +28,7 @@ JOIN monitoring_datastream AS stream ON stream.id = state.datastream_id
 CROSS JOIN LATERAL (
   SELECT observed_at, value FROM monitoring_reading
   WHERE datastream_id = state.datastream_id AND value IS NOT NULL
+    AND observed_at BETWEEN %s AND %s
     AND observed_at BETWEEN
       state.observed_at - %s * make_interval(secs => stream.interval_s) AND state.observed_at
   ORDER BY observed_at DESC LIMIT %s
@@ -115,14 +117,20 @@ def cards(rows: Iterable[Datastream]) -> list[StreamCard]:
     ids = [row.id for row in found]
     standing = AlarmState.objects.filter(datastream__in=ids).exclude(status__in=OVER)
     levels = dict(standing.values_list("datastream_id").annotate(Min("level")))
-    recent = lately(ids)
+    recent = lately(found)
     return [StreamCard.of(row, levels.get(row.id), recent.get(row.id, [])) for row in found]
 
 
-def lately(ids: list[UUID]) -> dict[UUID, list[float]]:
+def lately(rows: list[Datastream]) -> dict[UUID, list[float]]:
     """Return the last values of streams, from old to new. One query, by the index."""
+    newest = {row.id: row.state.observed_at for row in rows if row.state.observed_at}
+    if not newest:
+        return {}
+    longest = timedelta(seconds=max(row.interval_s for row in rows))
+    since = min(newest.values()) - REACH * RECENT * longest
+    bounds = [since, max(newest.values())]
     with connection.cursor() as cursor:
-        cursor.execute(LATELY, [REACH * RECENT, RECENT, ids])
+        cursor.execute(LATELY, [*bounds, REACH * RECENT, RECENT, list(newest)])
         return dict(cursor.fetchall())
 
 
