@@ -123,15 +123,14 @@ def _line(row: AlarmRow) -> AlarmLine:
 
 
 def _waiting(sight: Sight) -> QuerySet[AlarmState]:
-    wide = Sight(sight.person)
     rows = alarms_visible_to(sight.person).filter(status__in=UNSEEN)
-    return rows.filter(concerned(wide, "alarm__datastream__station__region_id"))
+    return rows.filter(concerned(sight.wide, "alarm__datastream__station__region_id"))
 
 
 def _concerns(sight: Sight, card: AlarmCard) -> bool:
     if card.region is None:
         return bool(sight.scopes)
-    return Sight(sight.person).sees(card.region)
+    return sight.wide.sees(card.region)
 
 
 def _moment(given: str | None) -> datetime | None:

@@ -22,7 +22,8 @@ from command.board.selectors.alarms import concerned
 from command.board.selectors.sight import Sight
 from incidents.monitoring import words
 from incidents.monitoring.lifecycle import LEVEL_GUARANTEE, LEVEL_WARNING, Stage
-from incidents.monitoring.models import Datastream, Reading
+from incidents.monitoring.models import Datastream
+from incidents.monitoring.selectors import lately
 
 SHOWN = 4
 READINGS = 24
@@ -38,7 +39,7 @@ LEVELS = {Stage.GUARANTEE: LEVEL_GUARANTEE, Stage.WARNING: LEVEL_WARNING}
 
 
 def gauges(sight: Sight) -> Gauges:
-    """Return the gravest streams with their last readings. Two queries, and one a row."""
+    """Return the gravest streams with their last readings. Three queries."""
     found = Datastream.objects.filter(
         concerned(sight, "station__region_id"), state__isnull=False, retired_at__isnull=True
     )
@@ -50,15 +51,17 @@ def gauges(sight: Sight) -> Gauges:
         over=Count("pk", filter=Q(state__stage__in=list(LEVELS))),
         online=Count("pk", filter=Q(state__observed_at__gte=now() - patience)),
     )
-    rows = found.select_related("station", "state")
-    gravest = rows.order_by(GRAVITY, F("state__observed_at").desc(nulls_last=True))
-    return Gauges(rows=tuple(_gauge(stream) for stream in gravest[:SHOWN]), **told)
+    gravest = found.select_related("station", "state").order_by(
+        GRAVITY, F("state__observed_at").desc(nulls_last=True)
+    )
+    shown = list(gravest[:SHOWN])
+    recent = lately(shown)
+    rows = tuple(_gauge(stream, recent.get(stream.pk, [])[-READINGS:]) for stream in shown)
+    return Gauges(rows=rows, **told)
 
 
-def _gauge(stream: Datastream) -> Gauge:
+def _gauge(stream: Datastream, readings: list[float]) -> Gauge:
     state = stream.state
-    newest = Reading.objects.filter(datastream=stream, value__isnull=False)
-    readings = list(newest.order_by("-observed_at").values_list("value", flat=True)[:READINGS])
     limit, remark, tone = _remark(stream)
     return Gauge(
         id=str(stream.pk),
@@ -70,7 +73,7 @@ def _gauge(stream: Datastream) -> Gauge:
         age=Age(at=state.observed_at or now(), every=stream.interval_s),
         remark=remark,
         tone=tone,
-        readings=tuple(reversed([value for value in readings if value is not None])),
+        readings=tuple(readings),
         limit=limit,
     )
 

@@ -1,7 +1,7 @@
 """Whose eyes the screen is for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -63,6 +63,11 @@ class Sight:
         """The last exercise that is not yet removed; it may run still. One query."""
         there = Exercise.objects.exclude(state=Exercise.State.REMOVED)
         return there.order_by("-started_at").values_list("pk", flat=True).first()
+
+    @cached_property
+    def wide(self) -> "Sight":
+        """The same person's sight of all four cities."""
+        return replace(self, city="") if self.city else self
 
     def cities_of(self, incident: Incident) -> set[str]:
         """Return the cities an incident concerns: its own and those it is shared with."""

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import orjson
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,13 +21,20 @@ from command.core.policies import Post, duties_of, holds
 
 @require_GET
 def shelf(request: HttpRequest) -> HttpResponse:
-    """List the rule books."""
+    """List the rule books. One query a book."""
     _on_duty(request)
     books = [
-        (book, book.model.objects.count(), book.model.in_force.count())
+        (book, *_counted(book))
         for book in sorted(rules.BOOKS.values(), key=lambda book: str(book.title))
     ]
     return render(request, "core/rules.html", {"books": books})
+
+
+def _counted(book: rules.Book) -> tuple[int, int]:
+    """Return how many rules a book has, and how many of them hold."""
+    holding = Count("pk", filter=Q(enabled=True))
+    told = book.model.objects.aggregate(there=Count("pk"), holding=holding)
+    return told["there"], told["holding"]
 
 
 @require_GET
