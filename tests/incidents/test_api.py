@@ -1,11 +1,13 @@
 """The incidents API: strict in, whole out, never a fault."""
 
 from dataclasses import asdict
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 
 from command.core import sessions
 from command.core.ids import new_id
@@ -209,12 +211,13 @@ def test_stations_streams_readings_and_alarms_through_the_api():
     )
     assert stream.status_code == 201
     key = stream.json()["id"]
+    at = [(now() - timedelta(hours=hours)).isoformat() for hours in (1, 0)]
     readings = [
-        {"observed_at": "2027-03-19T05:40:00+08:00", "value": 1004.5},
-        {"observed_at": "2027-03-19T06:40:00+08:00", "value": None},
+        {"observed_at": at[0], "value": 1004.5},
+        {"observed_at": at[1], "value": None},
     ]
     taken = post(client, "api-readings", {"readings": readings}, stream_id=key)
-    assert taken.json() == {"new": 2, "duplicates": 0}
+    assert taken.json() == {"new": 2, "duplicates": 0, "late": 0, "refused": []}
     alarms = client.get(reverse("api-alarms")).json()
     assert [alarm["cause"] for alarm in alarms] == ["threshold", "lost"]
     seen = post(client, "api-alarm-acknowledge", {}, alarm_id=alarms[0]["id"])
