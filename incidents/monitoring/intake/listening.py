@@ -14,7 +14,7 @@ from django.utils.timezone import now
 from command.core.errors import Refusal
 from command.core.models import Exercise
 from command.settings.mqtt import Broker
-from incidents.monitoring.intake.actions.take import take_in
+from incidents.monitoring.intake.actions.push import push_readings
 from incidents.monitoring.intake.counting import count
 from incidents.monitoring.intake.models import FeedDevice, Subscription
 from incidents.monitoring.intake.mqtt import Heard, Line
@@ -139,7 +139,7 @@ class Listener:
 
     def _take(self, device: FeedDevice, readings: Sequence[object]) -> None:
         try:
-            take_in(actor=None, device_id=device.pk, readings=readings)
+            push_readings(actor=None, device_id=device.pk, readings=readings)
         except Refusal as refusal:
             if FeedDevice.objects.filter(pk=device.pk, enabled=True).exists():
                 raise

@@ -41,7 +41,7 @@ def readings_of(
     arrived: datetime,
     retained: bool = False,
 ) -> list[dict[str, Any]]:
-    """Return the readings of a message as ``take_in`` takes them. Raises ``Unreadable``.
+    """Return the readings of a message as ``push_readings`` takes them. Raises ``Unreadable``.
 
     ``names`` are read off the topic. A message without a time was measured when it arrived;
     not so one that the broker has kept for whoever comes (``retained``).

@@ -15,7 +15,7 @@ from command.core.errors import Invalid
 from command.core.models import Person
 from command.core.times import iso
 from incidents.monitoring.actions import change_station, record_readings
-from incidents.monitoring.intake.actions import take_in
+from incidents.monitoring.intake.actions import push_readings
 from incidents.monitoring.intake.models import FeedDevice
 from incidents.monitoring.sta import actions
 from incidents.monitoring.sta.bodies import self_link
@@ -141,7 +141,9 @@ class Writing:
         """Record readings; return those refused."""
         if self.device is not None:
             readings = [{"stream": str(s), "at": iso(at), "value": v} for s, at, v in rows]
-            return take_in(actor=None, device_id=self.device.pk, readings=readings).refused
+            return push_readings(
+                actor=None, device_id=self.device.pk, readings=readings
+            ).refused
         taken = record_readings(actor=self.actor, readings=rows)
         refused: Sequence[Any] = taken.refused
         return refused

@@ -14,10 +14,10 @@ from incidents.monitoring.actions import register_datastream, register_station
 from incidents.monitoring.intake import units
 from incidents.monitoring.intake.actions import (
     change_feed_device,
+    push_readings,
     register_feed_device,
     renew_feed_key,
     switch_feed_device,
-    take_in,
 )
 from incidents.monitoring.intake.models import FeedDevice, IntakeRule, Tally
 from incidents.monitoring.intake.saying import Wrong, time_of
@@ -145,7 +145,7 @@ def test_strangers_and_devices_switched_off_are_refused_and_counted(client, worl
     with pytest.raises(BadTransition):
         switch_feed_device(actor=world["keeper"], device_id=world["device"].pk, enabled=False)
     with pytest.raises(NotThere):
-        take_in(actor=None, device_id=world["device"].pk, readings=[said()])
+        push_readings(actor=None, device_id=world["device"].pk, readings=[said()])
     switch_feed_device(actor=world["keeper"], device_id=world["device"].pk, enabled=True)
     fresh = renew_feed_key(actor=world["keeper"], device_id=world["device"].pk)
     assert push(client, world, [said()]).status_code == 401
@@ -221,7 +221,7 @@ def test_only_its_keepers_give_keys(world):
             actor=make.person(Post.DUTY_OFFICER, HOHHOT), device_id=world["device"].pk
         )
     with pytest.raises(NotPermitted):
-        take_in(actor=world["keeper"], device_id=world["device"].pk, readings=[said()])
+        push_readings(actor=world["keeper"], device_id=world["device"].pk, readings=[said()])
     assert Reading.objects.count() == 0
 
 

@@ -33,7 +33,7 @@ def steps() -> list[Step]:
         hours = [_hour(row) for row in csv.DictReader(file)]
     at, column, value = PIPING
     piping = step(
-        at, "readings.piping", GATEWAY, "take_in", "P-03渗压计：渗流量41升每分钟",
+        at, "readings.piping", GATEWAY, "push_readings", "P-03渗压计：渗流量41升每分钟",
         device_id=Made("gateway"), readings=[_said(BY_COLUMN[column], at, value)],
     )  # fmt: skip
     answers = [
@@ -54,7 +54,7 @@ def _hour(row: dict[str, str]) -> Step:
         for one in QUANTITIES
     ]
     return step(
-        at, f"readings.{at}", GATEWAY, "take_in",
+        at, f"readings.{at}", GATEWAY, "push_readings",
         device_id=Made("gateway"), readings=readings,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from command.core.doors import door
 from command.core.errors import Invalid
 from command.core.models import Person
-from incidents.monitoring.intake.actions.take import Answer, Sorted, judge, keep, said
+from incidents.monitoring.intake.actions.push import Answer, Sorted, judge, keep, said
 from incidents.monitoring.intake.resolve import find
 from incidents.monitoring.models import Datastream
 from incidents.monitoring.selectors import streams

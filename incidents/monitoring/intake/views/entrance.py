@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from command.core.errors import Invalid, Refusal, TooLarge
 from incidents.monitoring.intake import rows
-from incidents.monitoring.intake.actions import Answer, take_in
+from incidents.monitoring.intake.actions import Answer, push_readings
 from incidents.monitoring.intake.counting import count
 from incidents.monitoring.intake.gate import UnknownDevice, device_of
 from incidents.monitoring.intake.limits import limits
@@ -36,7 +36,7 @@ def push(request: HttpRequest) -> JsonResponse:
     try:
         device = device_of(request)
         lines, readings = _said(request, device)
-        answer = take_in(actor=None, device_id=device.pk, readings=readings)
+        answer = push_readings(actor=None, device_id=device.pk, readings=readings)
     except UnknownDevice as refusal:
         return _problem(refusal, {"WWW-Authenticate": "Device"})
     except Refusal as refusal:

@@ -56,7 +56,7 @@ class Sorted:
 
 
 @door
-def take_in(*, actor: Person | None, device_id: UUID, readings: Sequence[Any]) -> Answer:
+def push_readings(*, actor: Person | None, device_id: UUID, readings: Sequence[Any]) -> Answer:
     """Take in readings as a device says them: ``station, stream, at, value, unit``.
 
     One that is wrong refuses no other; all are counted. Raises ``NotThere`` for a device that
