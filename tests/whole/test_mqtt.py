@@ -25,8 +25,8 @@ from tests.support.mosquitto import Mosquitto, publisher
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
-BEGIN = datetime(2026, 3, 1, 4, tzinfo=UTC)
-EACH = 150  # messages before, between and after the two faults
+BEGIN = datetime.now(UTC).replace(microsecond=0) - timedelta(days=1)
+EACH = 60  # messages before, between and after the two faults
 
 
 @pytest.fixture

@@ -27,7 +27,8 @@ from tests.make import BAOTOU, HOHHOT, ORDOS, Post
 from tests.support.once import made_once
 
 pytestmark = pytest.mark.django_db
-NOON = datetime(2026, 3, 1, 4, tzinfo=UTC)
+# Noon in Beijing the day before yesterday: what is older than what is kept is refused.
+NOON = datetime.now(UTC).replace(hour=4, minute=0, second=0, microsecond=0) - timedelta(days=2)
 
 
 def stream(region, code, key="H", unit="m", *, origin=None, **more):
@@ -92,7 +93,9 @@ def ruled(code, value):
 def test_a_device_pushes_readings_once_however_often_it_sends_them(client, world):
     readings = [
         said(),
-        said(1002.9, at="2026-03-01T12:01:00", unit="米"),  # Beijing time, another spelling
+        said(
+            1002.9, at=f"{NOON:%Y-%m-%d}T12:01:00", unit="米"
+        ),  # Beijing time, another spelling
         {"stream": str(world["flow"].pk), "at": NOON.timestamp() * 1000, "value": None},
         said(760, station="BT-2", stream="Q", at=NOON.timestamp() + 60, unit="m³/s"),
     ]
@@ -175,7 +178,8 @@ def test_too_much_at_once_and_too_often_is_refused(client, world):
 
 
 def test_a_device_pushes_a_table(client, world):
-    table = "测站,要素,时间,数值,单位\nBT,H,2026-03-01 12:00,1002.8,m\n\nBT,H,nonsense,1,m\n"
+    row = f"BT,H,{NOON:%Y-%m-%d} 12:00,1002.8,m"
+    table = f"测站,要素,时间,数值,单位\n{row}\n\nBT,H,nonsense,1,m\n"
     answer = push(client, world, table.encode("gb18030").decode("latin-1"))
     assert answer.status_code == 400  # not as JSON
 

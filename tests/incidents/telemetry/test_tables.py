@@ -9,19 +9,20 @@ from command.core.errors import Invalid
 from incidents.monitoring.intake import rows
 from incidents.monitoring.models import Reading
 from tests import make
-from tests.incidents.telemetry.test_devices import stream
+from tests.incidents.telemetry.test_devices import NOON, stream
 from tests.make import BAOTOU, HOHHOT, Post
 from tests.support.client import client_of
 from tests.support.once import made_once
 
 pytestmark = pytest.mark.django_db
 
+DAY = f"{NOON:%Y-%m-%d}"
 GOOD = (
     "station,stream,at,value,unit\n"
-    "BT,H,2026-03-01T12:00:00+08:00,1002.80,m\n"
-    "BT,H,2026-03-01T13:00:00+08:00,,m\n"
+    f"BT,H,{DAY}T12:00:00+08:00,1002.80,m\n"
+    f"BT,H,{DAY}T13:00:00+08:00,,m\n"
 )
-BAD = GOOD + "BT,H,2026-03-01T14:00:00+08:00,high,m\nBT,H,2026-03-01T15:00:00+08:00,2,cm\n"
+BAD = GOOD + f"BT,H,{DAY}T14:00:00+08:00,high,m\nBT,H,{DAY}T15:00:00+08:00,2,cm\n"
 
 
 @pytest.fixture(scope="module")
