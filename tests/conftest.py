@@ -11,7 +11,7 @@ from django.utils import translation
 
 from command.core import regions
 from command.core.models import Region
-from tests.support import quick_schema
+from command.management.stack import tables
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -91,7 +91,7 @@ def english():
 def tables_at_once():
     """Make the tables of a new database from the models."""
     with pytest.MonkeyPatch.context() as patch:
-        quick_schema.install(patch)
+        tables.install(patch)
         yield
 
 

@@ -39,9 +39,9 @@ def set_up(streams):
     from django.core.management import call_command
     from django.db import connection
 
-    from tests.support import quick_schema
+    from command.management.stack import tables
 
-    quick_schema.main()
+    tables.make()
     call_command("load_codelists", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute(MADE)

@@ -67,7 +67,7 @@ def test_the_quick_tables_are_those_of_the_migrations():
     made = {}
     for name, words in {
         "migrated": ["manage.py", "migrate", "-v", "0"],
-        "quick": ["-m", "tests.support.quick_schema"],
+        "quick": ["-m", "command.management.stack.tables"],
     }.items():
         url = fresh_database(os.environ["DATABASE_URL"], f"jc_schema_{name}_{os.getpid()}")
         environment = {

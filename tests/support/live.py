@@ -54,7 +54,7 @@ class Live:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self):
-        self._run_once("tests.support.quick_schema")
+        self._run_once("command.management.stack.tables")
         self._run_once("command.management.stack.prepare", str(self.folder / "accounts.txt"))
         self.start_web()
         for name, words in {

@@ -15,6 +15,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.utils.timezone import localdate
 
+from command.management.stack import tables
 from command.management.stack.stamps import Stamp, digest_of
 
 # What packages ship and no page loads; some extensions import what their package lacks.
@@ -32,7 +33,8 @@ logger = logging.getLogger("prepare")
 
 def prepare(accounts: Path, *, demo: bool) -> None:
     """Bring the database and the static files up to date; each part is quick when it is."""
-    call_command("migrate", interactive=False, verbosity=1)
+    if not tables.make():
+        call_command("migrate", interactive=False, verbosity=1)
     known = get_commands()
     if "load_codelists" in known:
         call_command("load_codelists")
