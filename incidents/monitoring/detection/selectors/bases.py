@@ -10,7 +10,8 @@ from incidents.monitoring.models import Reading
 
 Wanted = tuple[UUID, datetime, datetime]  # stream, from, to: both within
 
-# The oldest value of each span, by the index.
+# The oldest value of each span, by the index. The outer bounds say the same once more, as
+# values known beforehand: without them every day that is kept would be planned.
 OLDEST = f"""
 SELECT wanted.place, found.observed_at, found.value
 FROM unnest(%s::uuid[], %s::timestamptz[], %s::timestamptz[])
@@ -19,6 +20,7 @@ CROSS JOIN LATERAL (
   SELECT observed_at, value FROM {Reading._meta.db_table}
   WHERE datastream_id = wanted.stream AND value IS NOT NULL
     AND observed_at BETWEEN wanted.since AND wanted.until
+    AND observed_at BETWEEN %s AND %s
   ORDER BY observed_at LIMIT 1
 ) AS found
 """  # noqa: S608  the table's own name
@@ -30,5 +32,6 @@ def bases(wanted: Sequence[Wanted]) -> dict[int, tuple[datetime, float]]:
         return {}
     streams, since, until = zip(*wanted, strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(OLDEST, [list(streams), list(since), list(until)])
+        bounds = [min(since), max(until)]
+        cursor.execute(OLDEST, [list(streams), list(since), list(until), *bounds])
         return {place - 1: (at, value) for place, at, value in cursor.fetchall()}
