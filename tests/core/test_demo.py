@@ -42,27 +42,6 @@ def test_each_person_belongs_to_their_city_and_holds_one_duty_there():
         assert bool(person.totp_seed) is (duty.post in policies.APPROVING)
 
 
-def test_what_a_start_prints_lets_one_in_and_the_next_start_loads_nothing(
-    settings, tmp_path, django_assert_max_num_queries
-):
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
-    begin = int(time.time()) // 30 * 30
-    with time_machine.travel(begin + 29, tick=False):
-        said = prepare.load_demo()
-        assert demo.PASSWORD in said
-        assert demo.code() in said
-        with django_assert_max_num_queries(12):
-            assert prepare.load_demo() == said
-    with time_machine.travel(begin + 31, tick=False):
-        client = Client()
-        given = {"username": "150600.commander", "password": demo.PASSWORD}
-        client.post("/sign-in/", given)
-        code = Client().get("/demo-code/").content.decode().split("<code>")[1][:6]
-        assert client.post("/sign-in/code/", {"code": code})["Location"] == "/landing/"
-        assert client.get("/landing/")["Location"] == "/"
-
-
 def test_a_start_on_another_day_or_for_other_people_loads(settings, tmp_path, monkeypatch):
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
