@@ -17,15 +17,18 @@ FLAGS = [
 
 expect.set_options(timeout=30_000)  # milliseconds; the machine may be slow
 
-# While a call for help rings, the key A is its own, on every page of every test that follows.
-RINGING = "SELECT count(*) FROM distress_helpstate WHERE status = 'raised'"
+# While a call for help rings, the key A is its own, on every page of every test that follows;
+# until it is closed, the phone of whoever called shows nothing else.
+OPEN = "SELECT count(*) FROM distress_helpstate WHERE status <> 'closed'"
 ANSWER = """
 from command.core.models import Person
-from command.tasking.distress.actions import acknowledge_help
+from command.tasking.distress.actions import acknowledge_help, close_help
 from command.tasking.distress.models import HelpState
 desk = Person.objects.get(username="150600.duty1")
-for state in HelpState.objects.filter(status="raised"):
-    acknowledge_help(actor=desk, call_id=state.pk)
+for state in HelpState.objects.exclude(status="closed"):
+    if state.status == "raised":
+        acknowledge_help(actor=desk, call_id=state.pk)
+    close_help(actor=desk, call_id=state.pk, words="平安")
 """
 
 
@@ -101,7 +104,7 @@ def seat(chromium, live, session):
 
 @pytest.fixture(autouse=True)
 def answered(live):
-    """Answer the calls for help that a test leaves open."""
+    """Answer and close the calls for help that a test leaves open."""
     yield
-    if asked(live, RINGING) != [(0,)]:
+    if asked(live, OPEN) != [(0,)]:
         live.manage("shell", "-v", "0", "-c", ANSWER)
