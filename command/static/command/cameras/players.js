@@ -1,8 +1,10 @@
 // Three ways to play a live picture: WebRTC by WHEP, HLS by hls.js, HLS by the browser itself.
 //
-// `open(video, playback, lost)` tries them in this order and returns `{kind, late(), renew(), stop()}`:
+// `open(video, playback, lost, signal)` tries them in this order and returns `{kind, late(), renew()}`:
 // `late()` is how many seconds the picture lags behind, or null; `renew(playback)` takes a new pass;
-// `lost(why)` is called once when it ends by itself. It throws when nothing plays.
+// `lost(why)` is called once when it ends by itself; aborting `signal` stops it, opened or still opening.
+// It throws when nothing plays; the error's `why` is `silent`, `refused`, `ended` or `empty`, as the tile
+// has words for it.
 
 import Hls from '../../vendor/hls/hls.light.min.mjs';
 import { serverNow } from '../time.js';
@@ -10,6 +12,9 @@ import { serverNow } from '../time.js';
 const FIRST_PICTURE = 8000 // milliseconds until the first picture, or it counts as none
 const LIVE = { liveSyncDurationCount: 2, liveMaxLatencyDurationCount: 8, maxBufferLength: 12, backBufferLength: 4 }
 
+const because = (why) => Object.assign(new Error(why), { why })
+// What an answer of the media server means; none at all has no status.
+const whyOf = (status) => (!status ? 'silent' : status === 404 ? 'ended' : status >= 400 ? 'refused' : 'empty')
 const bearer = (token) => (token ? { Authorization: `Bearer ${token}` } : {})
 
 function firstPicture(video, signal) {
@@ -21,25 +26,28 @@ function firstPicture(video, signal) {
       done(value)
     }
     const good = () => end(resolve)
-    const bad = () => end(reject, new Error('no picture'))
+    const bad = () => end(reject, because(signal.reason?.why ?? 'empty'))
     const timer = setTimeout(bad, FIRST_PICTURE)
     video.addEventListener('playing', good)
     signal.addEventListener('abort', bad)
   })
 }
 
-async function openWhep(video, playback, lost) {
+async function openWhep(video, playback, lost, signal) {
   const peer = new RTCPeerConnection()
   const ended = new AbortController()
   let over = false
   let session = ''
+  let measure
   const stop = () => {
     over = true
+    clearInterval(measure)
     ended.abort()
     peer.close()
     video.srcObject = null
     if (session) fetch(session, { method: 'DELETE', headers: bearer(playback.token), keepalive: true }).catch(() => {})
   }
+  signal.addEventListener('abort', stop, { once: true })
   try {
     // Pictures only: no sound is asked for.
     peer.addTransceiver('video', { direction: 'recvonly' })
@@ -49,16 +57,16 @@ async function openWhep(video, playback, lost) {
     }
     peer.onconnectionstatechange = () => {
       if (!['failed', 'disconnected', 'closed'].includes(peer.connectionState) || over) return
-      ended.abort()
-      lost('peer')
+      ended.abort(because('empty'))
+      lost('')
     }
     await peer.setLocalDescription(await peer.createOffer())
     await gathered(peer)
     const answer = await fetch(playback.whep, {
       method: 'POST', body: peer.localDescription.sdp, signal: AbortSignal.timeout(FIRST_PICTURE),
       headers: { 'Content-Type': 'application/sdp', ...bearer(playback.token) },
-    }) // biome-ignore format: one request
-    if (!answer.ok) throw new Error(`whep ${answer.status}`)
+    }).catch(() => null) // biome-ignore format: one request
+    if (!answer?.ok) throw because(whyOf(answer?.status))
     const place = answer.headers.get('Location')
     if (place) session = new URL(place, playback.whep).href
     const picture = firstPicture(video, ended.signal)
@@ -69,12 +77,12 @@ async function openWhep(video, playback, lost) {
     throw error
   }
   let late = null
-  const measure = setInterval(async () => {
+  measure = setInterval(async () => {
     for (const one of (await peer.getStats()).values()) {
       if (one.type === 'inbound-rtp' && one.jitterBufferEmittedCount) late = one.jitterBufferDelay / one.jitterBufferEmittedCount
     }
   }, 2000)
-  return { kind: 'webrtc', late: () => late, renew: () => {}, stop: () => { clearInterval(measure); stop() } } // biome-ignore format: short
+  return { kind: 'webrtc', late: () => late, renew: () => {} }
 }
 
 // Candidates are sent with the offer; one second is enough inside a network of one's own.
@@ -86,7 +94,7 @@ function gathered(peer) {
   })
 }
 
-async function openHls(video, playback, lost) {
+async function openHls(video, playback, lost, signal) {
   let { token } = playback
   const ended = new AbortController()
   const player = new Hls({
@@ -96,17 +104,20 @@ async function openHls(video, playback, lost) {
     xhrSetup: (request) => token && request.setRequestHeader('Authorization', `Bearer ${token}`),
   })
   let over = false
-  player.on(Hls.Events.ERROR, (_, { fatal, details }) => {
+  player.on(Hls.Events.ERROR, (_, { fatal, type, response }) => {
     if (!fatal || over) return
-    ended.abort()
-    lost(details)
+    const why = type === Hls.ErrorTypes.NETWORK_ERROR ? whyOf(response?.code) : 'empty'
+    ended.abort(because(why))
+    lost(why)
   })
   player.on(Hls.Events.MANIFEST_PARSED, () => video.play().catch(() => {}))
   const stop = () => {
+    if (over) return
     over = true
     ended.abort()
     player.destroy()
   }
+  signal.addEventListener('abort', stop, { once: true })
   try {
     const picture = firstPicture(video, ended.signal)
     player.loadSource(playback.hls)
@@ -122,14 +133,14 @@ async function openHls(video, playback, lost) {
     const lag = said >= 0 && said < 600 ? said : player.latency
     return Number.isFinite(lag) ? lag : null
   }
-  return { kind: 'hls', late, renew: (given) => { token = given.token }, stop } // biome-ignore format: short
+  return { kind: 'hls', late, renew: (given) => { token = given.token } } // biome-ignore format: short
 }
 
-async function openNative(video, playback, lost) {
+async function openNative(video, playback, lost, signal) {
   const ended = new AbortController()
   const fail = () => {
     ended.abort()
-    lost('media')
+    lost('')
   }
   const stop = () => {
     video.removeEventListener('error', fail)
@@ -138,6 +149,7 @@ async function openNative(video, playback, lost) {
     video.load()
   }
   video.addEventListener('error', fail)
+  signal.addEventListener('abort', stop, { once: true })
   try {
     const picture = firstPicture(video, ended.signal)
     const url = new URL(playback.hls)
@@ -150,18 +162,19 @@ async function openNative(video, playback, lost) {
     stop()
     throw error
   }
-  return { kind: 'hls', late: () => null, renew: () => {}, stop }
+  return { kind: 'hls', late: () => null, renew: () => {} }
 }
 
 /** Open a live picture in `video`. */
-export async function open(video, playback, lost) {
+export async function open(video, playback, lost, signal) {
+  signal.throwIfAborted()
   if (playback.whep && window.RTCPeerConnection) {
     try {
-      return await openWhep(video, playback, lost)
+      return await openWhep(video, playback, lost, signal)
     } catch (error) {
-      if (!playback.hls) throw error
+      if (!playback.hls || signal.aborted) throw error
     }
   }
-  if (!playback.hls) throw new Error('no address')
-  return Hls.isSupported() ? openHls(video, playback, lost) : openNative(video, playback, lost)
+  if (!playback.hls) throw because('empty')
+  return Hls.isSupported() ? openHls(video, playback, lost, signal) : openNative(video, playback, lost, signal)
 }

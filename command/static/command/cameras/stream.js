@@ -18,7 +18,7 @@ export class StreamElement extends HTMLElement {
   #video
   #watch
   #player = null
-  #attempt = 0 // every start has its own; what an older one brings is dropped
+  #ends = new AbortController() // every start has its own; what an older one brings is dropped
   #failures = 0
   #liveAt = 0
   #lostAt = 0
@@ -87,16 +87,17 @@ export class StreamElement extends HTMLElement {
   async #start() {
     playing.add(this)
     clearTimeout(this.#timers.retry)
-    const attempt = ++this.#attempt
+    this.#ends = new AbortController()
+    const { signal } = this.#ends
     this.#show('connecting')
     try {
       const playback = await this.#ask()
-      const player = await open(this.#video, playback, () => attempt === this.#attempt && this.#fail())
-      if (attempt !== this.#attempt) return player.stop()
+      const player = await open(this.#video, playback, (why) => signal.aborted || this.#fail(this.#words(why)), signal)
+      if (signal.aborted) return
       this.#player = player
-      this.#renewBefore(playback, attempt)
+      this.#renewBefore(playback, signal)
     } catch (error) {
-      if (attempt === this.#attempt) this.#fail(error.said)
+      if (!signal.aborted) this.#fail(error.said ?? this.#words(error.why))
       return
     }
     this.#liveAt = Date.now()
@@ -115,15 +116,15 @@ export class StreamElement extends HTMLElement {
     return told
   }
 
-  #renewBefore({ expires_at: ends }, attempt) {
+  #renewBefore({ expires_at: ends }, signal) {
     clearTimeout(this.#timers.renew)
     if (!ends) return
     const wait = Math.max(5000, Date.parse(ends) - serverNow() - EARLY)
     this.#timers.renew = setTimeout(async () => {
       const next = await this.#ask().catch(() => null)
-      if (attempt !== this.#attempt) return
+      if (signal.aborted) return
       if (next) this.#player?.renew(next)
-      this.#renewBefore(next ?? { expires_at: new Date(serverNow() + 2 * EARLY).toISOString() }, attempt)
+      this.#renewBefore(next ?? { expires_at: new Date(serverNow() + 2 * EARLY).toISOString() }, signal)
     }, wait)
   }
 
@@ -153,16 +154,19 @@ export class StreamElement extends HTMLElement {
     this.#timers.retry = setTimeout(() => this.#judge(), wait * 1000)
   }
 
+  #words(why) {
+    return this.querySelector('[data-why]').dataset[why] ?? ''
+  }
+
   #stop(state) {
     this.#rest()
     this.#show(state)
   }
 
   #rest() {
-    this.#attempt += 1
+    this.#ends.abort()
     for (const timer of Object.values(this.#timers)) clearTimeout(timer)
     clearInterval(this.#timers.look)
-    this.#player?.stop()
     this.#player = null
     const had = playing.delete(this)
     if (had) queueMicrotask(next)
