@@ -17,4 +17,5 @@ urlpatterns = [
     path("api/", include("resources.api.urls")),
     path("api/", include("command.tasking.api.urls")),
     path("api/", include("plans.api.urls")),
+    path("api/", include("command.exercise.api.urls")),
 ]

@@ -87,20 +87,28 @@ class Fold:
         return states
 
     def add_many(self, states: Sequence[Any], changes: Sequence[Any]) -> None:
-        """Insert one new change each and bring the (locked) states up to it. Two queries."""
+        """Insert one new change each and bring the (locked) states up to it. Two queries.
+
+        The states are written as rows that are there already: Django builds that in a fraction
+        of the time that a case for each row and field of ``bulk_update`` takes.
+        """
         names: set[str] = {"step"}
         for state, change in zip(states, changes, strict=True):
             change.claim()
             values = self.apply(self._values(state), change)
             for name, value in values.items():
-                setattr(state, name, value)
+                if getattr(state, name) != value:
+                    setattr(state, name, value)
+                    names.add(name)
             state.step = change.step
-            names |= set(values)
         self.change._default_manager.bulk_create(changes)
         fields = {f.attname: f.name for f in self.state._meta.concrete_fields}
         if states:
-            self.state._default_manager.bulk_update(
-                states, sorted(fields[name] for name in names)
+            self.state._default_manager.bulk_create(
+                states,
+                update_conflicts=True,
+                unique_fields=[self.link],
+                update_fields=sorted(fields[name] for name in names),
             )
 
     def add(

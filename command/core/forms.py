@@ -65,6 +65,12 @@ class DisableForm(PersonForm):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
+class ForgetForm(PersonForm):
+    """Forgetting a second factor that was lost."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
 class NewPasswordForm(PersonForm):
     """A new password for somebody else."""
 
@@ -109,6 +115,17 @@ class EndDutyForm(forms.Form):
 
     duty = forms.UUIDField(widget=forms.HiddenInput)
     reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class RenewalForm(forms.Form):
+    """A new password at sign-in, in place of one that is too old."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        max_length=256,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "autofocus": True}),
+    )
 
 
 class OwnPasswordForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Between the two steps of a sign-in: who claims to be whom."""
+"""Between the steps of a sign-in: who claims to be whom."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,10 +19,14 @@ PENDING = "pending"
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Somebody whose password was right and whose code is awaited."""
+    """Somebody whose password was right and whose code, or new password, is awaited.
+
+    ``factors`` counts those that are proven when only a new password is lacking, else 0.
+    """
 
     person: Person
     to: str
+    factors: int = 0
 
 
 def claim(name: str, password: str) -> tuple[Person | None, Outcome]:
@@ -44,19 +48,22 @@ def claim(name: str, password: str) -> tuple[Person | None, Outcome]:
     return person, Outcome.RIGHT if right else Outcome.WRONG
 
 
-def remember_pending(session: SessionBase, person: Person, to: str) -> None:
-    """Remember in a fresh session that the password was right."""
+def remember_pending(
+    session: SessionBase, person: Person, to: str, *, factors: int = 0
+) -> None:
+    """Remember in a fresh session that the password was right, or all the ``factors`` were."""
     session.flush()
     session[PENDING] = {
         "person": str(person.pk),
         "hash": person.get_session_auth_hash(),
         "at": now().timestamp(),
         "to": to,
+        "factors": factors,
     }
 
 
 def remembered(session: SessionBase) -> Pending | None:
-    """Return who waits at the second step; nobody once it has taken too long."""
+    """Return who waits at a further step; nobody once it has taken too long."""
     held: dict[str, Any] | None = session.get(PENDING)
     if held is None:
         return None
@@ -67,7 +74,7 @@ def remembered(session: SessionBase) -> Pending | None:
         person.get_session_auth_hash(), held["hash"]
     ):
         return None
-    return Pending(person=person, to=held["to"])
+    return Pending(person=person, to=held["to"], factors=held.get("factors", 0))
 
 
 def forget_pending(session: SessionBase) -> None:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.timezone import now
 
+from command.core.gate import line_of
 from command.core.models import AuditRecord
 
 Act = AuditRecord.Act
@@ -40,13 +41,15 @@ def locked_among(names: Collection[str]) -> set[str]:
 
 
 def is_throttled(address: str | None) -> bool:
-    """Return whether too many attempts from this address have failed. One query."""
+    """Return whether too many attempts from this address have failed. One query.
+
+    Whoever has one address of IPv6 has the 2⁶⁴ of its line.
+    """
     if address is None:
         return False
     since = now() - settings.LOGIN_LOCKED_FOR
-    failed = AuditRecord.objects.filter(
-        act=Act.SIGN_IN, succeeded=False, address=address, at__gt=since
-    )
+    failed = AuditRecord.objects.filter(act=Act.SIGN_IN, succeeded=False, at__gt=since)
+    failed = failed.extra(where=["address <<= %s::inet"], params=[line_of(address)])
     return failed.count() >= settings.LOGIN_ATTEMPTS_PER_ADDRESS
 
 

@@ -1,53 +1,29 @@
 """Files by their content: what is accepted, where it lies, and who may see it."""
 
-import io
 import os
-import struct
 import tempfile
-import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 
-from command.core.errors import TooLarge, WrongKind
+from command.core import opening
+from command.core.errors import Refusal, TooLarge
 from command.core.models import Person
 
 # Which apps say yes: callables (sha256, person) → bool, entered by the apps that use files.
 Seer = Callable[[str, Person], bool]
 SEERS: list[Seer] = []
 
-# Phones write MPO (a JPEG with further pictures after the first); it is served as JPEG.
-KINDS: Final = {
-    "JPEG": "image/jpeg",
-    "MPO": "image/jpeg",
-    "PNG": "image/png",
-    "WEBP": "image/webp",
-}
-OPENED: Final = ("JPEG", "PNG", "WEBP")
 # Longest side of each preview, in pixels.
 PREVIEWS: Final = {"small": 480, "large": 1600}
-MOST_PIXELS: Final = 50_000_000
-# What Pillow raises over content that is not what it seems.
-BROKEN: Final = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    EOFError,
-    OverflowError,
-    struct.error,
-    zlib.error,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-)
+WORD: Final = 1 << 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +31,8 @@ class Seen:
     """What the content of a file says about itself.
 
     ``claimed`` is what the device wrote into it about time and place: a claim, not a fact.
+    ``shades`` is what a picture shows, in 64 bits as a signed number; alike pictures differ
+    in few of them.
     """
 
     sha256: str
@@ -64,6 +42,7 @@ class Seen:
     height: int | None = None
     duration_ms: int | None = None
     claimed: dict[str, Any] | None = None
+    shades: int | None = None
 
 
 def enter_seer(seer: Seer) -> None:
@@ -96,40 +75,68 @@ def preview_url(sha256_hex: str, size: str) -> str:
     return f"/media/{sha256_hex}/{size}/"
 
 
-def examine(content: bytes) -> Seen:
+def examine(content: bytes, *, also: Sequence[str] = ()) -> Seen:
     """Return what ``content`` is, by looking at all of it.
 
-    Raises ``TooLarge`` or ``WrongKind``: for anything but a whole JPEG, PNG or WebP.
+    Raises ``TooLarge`` or ``WrongKind``: for anything but a whole JPEG, PNG or WebP, and
+    whole files of the families ``also``: ``pdf``.
     """
+    return look_into(content, {}, also=also)[0]
+
+
+def look_into(
+    content: bytes, sizes: Mapping[str, int], *, also: Sequence[str] = ()
+) -> tuple[Seen, dict[str, bytes]]:
+    """Return what a picture is, and smaller ones made from it; as ``examine``."""
     if len(content) > settings.MEDIA_LIMIT:
         raise TooLarge(_("The file is too large."), limit_bytes=settings.MEDIA_LIMIT)
-    try:
-        kind, width, height = _decode(content)
-    except BROKEN:
-        raise WrongKind(
-            _("This is not a whole picture of a kind that is accepted."),
-            accepted=sorted(set(KINDS.values())),
-        ) from None
+    said, made = opening.look_at(content, sizes, also=also)
+    return seen_in(said, sha256(content).hexdigest(), len(content)), made
+
+
+def seen_in(said: Mapping[str, Any], sha256_hex: str, size: int) -> Seen:
+    """Return what the process that opened a file found, in the house's form."""
+    shades = said.get("shades")
     return Seen(
-        sha256=sha256(content).hexdigest(),
-        size=len(content),
-        content_type=KINDS[kind],
-        width=width,
-        height=height,
+        sha256=sha256_hex,
+        size=size,
+        content_type=said["content_type"],
+        width=said.get("width"),
+        height=said.get("height"),
+        duration_ms=said.get("duration_ms"),
+        claimed=_claims(said.get("claimed", {})),
+        shades=shades - WORD if shades is not None and shades >= WORD >> 1 else shades,
     )
 
 
-def _decode(content: bytes) -> tuple[str, int, int]:
-    with Image.open(io.BytesIO(content), formats=OPENED) as image:
-        width, height = image.size
-        if width * height > MOST_PIXELS:
-            raise TooLarge(_("The picture has too many pixels."), limit_pixels=MOST_PIXELS)
-        kind = str(image.format)
-        # A JPEG is decoded at an eighth: the whole file is read, little memory is used.
-        image.draft(None, (max(1, width // 8), max(1, height // 8)))
-        # Decoding finds what is cut short; the header alone would not.
-        image.load()
-    return kind, width, height
+def shades_of(sha256_hex: str) -> int | None:
+    """Return what a kept picture shows; nothing for what is not here or cannot be read."""
+    try:
+        said, _made = opening.look(path_of(sha256_hex), {}, images_only=True)
+    except (FileNotFoundError, Refusal):
+        return None
+    return seen_in(said, sha256_hex, 0).shades
+
+
+def _claims(said: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what a device claims; what makes no sense is left out.
+
+    A time without an offset is the device's own: taken for the time of the region.
+    """
+    kept: dict[str, Any] = {
+        name: said[name] for name in ("lat", "lon", "accuracy_m", "bearing_deg") if name in said
+    }
+    if "device" in said:
+        kept["device"] = str(said["device"])[:80]
+    for name in ("taken_at", "gps_at"):
+        try:
+            at = datetime.fromisoformat(str(said.get(name, "")))
+        except ValueError:
+            continue
+        if at.tzinfo is None:
+            at = at.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+        kept[name] = at.isoformat()
+    return kept or None
 
 
 def keep(content: bytes, sha256_hex: str) -> Path:

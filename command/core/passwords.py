@@ -1,4 +1,7 @@
-"""What a password must be (GB/T 22239 level 3, 8.1.4.1 a), over Django's own validators."""
+"""What a password must be and how old (GB/T 22239 level 3, 8.1.4.1 a).
+
+What it must be stands over Django's own validators.
+"""
 
 import secrets
 import string
@@ -6,11 +9,14 @@ import string
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from command.core import demo
 from command.core.errors import Invalid
-from command.core.models import PasswordUsed, Person
+from command.core.models import PasswordAgeRule, PasswordUsed, Person
+from command.core.policies import duties_of
 
 KINDS_WANTED = 3
 REMEMBERED = 5
@@ -56,6 +62,24 @@ def judge(password: str, person: Person) -> None:
         raise Invalid(
             gettext_lazy("This password will not do."), password=list(error.messages)
         ) from None
+
+
+def days_too_old(person: Person) -> int:
+    """Return how many days ago a password was set that its owner must renew now; else 0.
+
+    The strictest rule of the posts that ``person`` holds decides. Of a person of another node
+    nobody here knows how old the password is. The demo's is in the source code and lasts.
+    """
+    posts = set(duties_of(person).values_list("post", flat=True))
+    rules = PasswordAgeRule.in_force.of(person.origin) if posts else []
+    limits = [rule.days for rule in rules if rule.post in posts]
+    latest = PasswordUsed.objects.filter(person=person).first()
+    if not limits or latest is None:
+        return 0
+    days = (now() - latest.used_at).days
+    if days < min(limits) or (demo.allowed() and person.check_password(demo.PASSWORD)):
+        return 0
+    return days
 
 
 def fresh() -> str:

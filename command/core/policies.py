@@ -1,6 +1,9 @@
 """Who may see and who may do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import now
@@ -21,6 +24,9 @@ DESK = COMMANDING | {Post.DUTY_OFFICER, Post.LIAISON}
 # Administrators run the system; the command is not theirs to see (separation of powers).
 ADMINISTRATORS = frozenset({Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN, Post.AUDIT_ADMIN})
 
+# What is known of scopes already, where nothing is to be asked twice.
+_known: ContextVar[dict[UUID, frozenset[str]] | None] = ContextVar("scopes", default=None)
+
 
 def duties_of(person: Person) -> QuerySet[Duty]:
     """Return the duties that ``person`` holds at this moment; none for somebody disabled."""
@@ -32,8 +38,27 @@ def duties_of(person: Person) -> QuerySet[Duty]:
     )
 
 
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Ask for the scopes of each person once within: for a request that only reads."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def scopes_of(person: Person) -> frozenset[str]:
     """Return the region codes over which ``person`` may see the command."""
+    known = _known.get()
+    if known is None:
+        return _scopes_of(person)
+    if person.pk not in known:
+        known[person.pk] = _scopes_of(person)
+    return known[person.pk]
+
+
+def _scopes_of(person: Person) -> frozenset[str]:
     held = duties_of(person).exclude(post__in=ADMINISTRATORS)
     return frozenset(held.filter(region__isnull=False).values_list("region_id", flat=True))
 

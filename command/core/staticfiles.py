@@ -1,14 +1,20 @@
-"""Static files with hashed names, imports between modules included; those of the phone lean."""
+"""Static files with hashed names, imports of modules included; the phone's lean and joined."""
 
 import re
+from functools import cached_property
 from inspect import iscoroutinefunction
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.decorators import sync_and_async_middleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from command.core import joining
 
 # What the phone loads over a thin line. Comments and indents are a quarter of it.
 LEAN = ("field/", "command/words.js", "command/tokens.css", "command/elements/sev.css")
@@ -25,11 +31,70 @@ class HashedModules(CompressedManifestStaticFilesStorage):
     # Leaflet and others name source maps that their packages do not ship.
     manifest_strict = False
 
-    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
-        """Keep a file; without its comments if it goes to phones."""
-        if name and name.startswith(LEAN) and name.endswith((".js", ".css")):
-            content = ContentFile(lean(content.read().decode()).encode())
-        return str(super().save(name, content, max_length))
+    def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Any:
+        """Name files by their content; those of phones are leaner than their sources."""
+        leaner = {
+            name: (Made(self.made(name)), name)
+            for name in paths
+            if name.startswith(LEAN) and name.endswith((".js", ".css"))
+        }
+        return super().post_process({**paths, **leaner}, *args, **options)
+
+    def carrier(self, name: str) -> str:
+        """Return the file that brings another: mostly that itself."""
+        return name if settings.DEBUG else self._carriers.get(name, name)
+
+    @cached_property
+    def _carriers(self) -> dict[str, str]:
+        brought: dict[str, str] = {}
+        for carrier, entries in settings.STATIC_JOINED.items():
+            if carrier.endswith(".css"):
+                brought.update(dict.fromkeys(entries, carrier))
+        for lender in settings.STATIC_LENDERS:
+            names = joining.in_order(
+                settings.STATIC_JOINED[lender], source, settings.STATIC_URL, without=brought
+            )
+            brought.update(dict.fromkeys(names, lender))
+        return brought
+
+    def made(self, name: str) -> str:
+        """Return what phones get under a name."""
+        entries = settings.STATIC_JOINED.get(name)
+        if name.endswith(".css"):
+            return joining.styles(entries or [name], source)
+        lenders = settings.STATIC_LENDERS
+        if name in lenders:
+            names = [one for one, carrier in self._carriers.items() if carrier == name]
+            before = lenders[: lenders.index(name)]
+            place = joining.Place(name, settings.STATIC_URL, self._carriers, before)
+            return place.scripts(names, source)
+        if entries:
+            names = joining.in_order(entries, source, settings.STATIC_URL)
+            own = dict.fromkeys(names, name)
+            return joining.Place(name, settings.STATIC_URL, own, ()).scripts(names, source)
+        if name.startswith("field/"):
+            place = joining.Place(name, settings.STATIC_URL, self._carriers, lenders)
+            return place.script(source(name))
+        return source(name)
+
+
+class Made:
+    """Text that was made, where the storage wants a file on the disk."""
+
+    def __init__(self, text: str) -> None:
+        """Hold the text of one file."""
+        self.text = text
+
+    def open(self, name: str) -> "ContentFile[bytes]":
+        """Return it as a file."""
+        return ContentFile(self.text.encode(), name)
+
+
+def source(name: str) -> str:
+    """Return the text of a script or style sheet as it goes to phones."""
+    found = finders.find(name)
+    text = Path(str(found)).read_text(encoding="utf-8") if found else ""
+    return lean(text) if name.startswith(LEAN) else text
 
 
 def lean(text: str) -> str:

@@ -6,6 +6,7 @@ from command.core.paths import PreviewSize, Sha256
 from command.core.views import audit, media, rules, shell, sign_in
 from command.core.views.account import OwnPassword
 from command.core.views.people import People
+from command.core.views.renewal import RenewPassword
 
 register_converter(Sha256, "sha256")
 register_converter(PreviewSize, "preview")
@@ -13,6 +14,7 @@ register_converter(PreviewSize, "preview")
 urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="login"),
     path("sign-in/code/", sign_in.SignInCode.as_view(), name="sign-in-code"),
+    path("sign-in/password/", RenewPassword.as_view(), name="sign-in-password"),
     path("sign-out/", sign_in.sign_out, name="logout"),
     path("demo-code/", sign_in.demo_code, name="demo-code"),
     path("language/", shell.language, name="language"),

@@ -11,6 +11,7 @@ from command.settings.api import *  # noqa: F403
 from command.settings.clock import *  # noqa: F403
 from command.settings.mqtt import *  # noqa: F403
 from command.settings.paging import *  # noqa: F403
+from command.settings.phone import *  # noqa: F403
 from command.settings.security import *  # noqa: F403
 from command.settings.streams import *  # noqa: F403
 from command.settings.uploads import *  # noqa: F403
@@ -18,6 +19,10 @@ from command.settings.uploads import *  # noqa: F403
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+# Keys that were in use before, latest first, with commas: what they signed or sealed is good.
+SECRET_KEY_FALLBACKS = [k for k in os.environ.get("JC_SECRET_KEYS_BEFORE", "").split(",") if k]
+# Keys of what is sealed in the tables, the one that seals first; without them SECRET_KEY seals.
+SEAL_KEYS = [k for k in os.environ.get("JC_SEAL_KEYS", "").split(",") if k]
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("JC_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("JC_ORIGINS", "").split(",") if o]

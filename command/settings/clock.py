@@ -1,6 +1,7 @@
 """What is done by the clock, and how often; times in seconds."""
 
 # What the clock does. The database knows what is due; a beat that was missed only delays it.
+CELERY_BEAT_SCHEDULER = "command.beat:SteadyBeat"
 CELERY_BEAT_SCHEDULE = {
     "deliver tasks": {"task": "command.tasking.tasks.deliver_due", "schedule": 2.0},
     # Twice within the five seconds in which a late task is on every screen.
@@ -68,6 +69,10 @@ CELERY_BEAT_SCHEDULE = {
     "carry out imports": {
         "task": "resources.importing.tasks.carry_out_forgotten",
         "schedule": 30.0,
+    },
+    "destroy files of imports": {
+        "task": "resources.importing.tasks.destroy_files",
+        "schedule": 3600.0,
     },
     "end duties": {"task": "command.core.tasks.end_due_duties", "schedule": 5.0},
     "tell lost lines": {"task": "command.core.tasks.tell_lost_links", "schedule": 10.0},

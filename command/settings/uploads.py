@@ -26,8 +26,9 @@ UPLOAD_YIELD_S = 2.0  # or for so long, when its sender has come back with anoth
 SANDBOX_MEMORY = int(os.environ.get("JC_SANDBOX_MEMORY_MB", "1536")) * MEGABYTE
 SANDBOX_CPU_S = 40
 SANDBOX_WALL_S = 90
-# "yes": nothing is opened where the kernel does not let the process be locked in.
-SANDBOX_STRICT = os.environ.get("JC_SANDBOX_STRICT", "") == "yes"
+SANDBOX_SMALL_S = 15  # of the processor, for what comes in one request
+# "no": files are opened also where the kernel does not let the process be locked in.
+SANDBOX_STRICT = os.environ.get("JC_SANDBOX_STRICT", "yes") != "no"
 FILM_MINUTES = 20
 FILM_PIXELS = 34_000_000  # of one frame: 8K
 

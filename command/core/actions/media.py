@@ -11,14 +11,17 @@ from command.core.models import MediaFile, Person
 
 
 @door
-def store_media(*, actor: Person | None, content: bytes) -> MediaFile:
+def store_media(
+    *, actor: Person | None, content: bytes, seen: media.Seen | None = None
+) -> MediaFile:
     """Keep a picture as it came; the same content again is the same row.
 
     The bytes are on the disk before the row is. Whoever may act may store: what
-    the picture is *for* is judged by the door that uses it. Raises ``TooLarge``,
-    ``WrongKind``, or what the scanner refuses.
+    the picture is *for* is judged by the door that uses it. ``seen`` is what was found in
+    it, if it was looked into before. Raises ``TooLarge``, ``WrongKind``, or what the
+    scanner refuses.
     """
-    seen = media.examine(content)
+    seen = seen or media.examine(content)
     scanning.check_bytes(content)
     _hold(seen.sha256)
     media.keep(content, seen.sha256)

@@ -7,13 +7,16 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from command.core import lockout, second_factor
+from command.core import lockout, passwords, second_factor
 from command.core.actions.audit import record_sign_in
+from command.core.actions.enrolment import locked_factor
+from command.core.actions.people import set_password
 from command.core.doors import door
-from command.core.errors import Conflict, Invalid, NotPermitted
+from command.core.errors import Conflict, NotPermitted
 from command.core.lockout import Outcome
-from command.core.models import AuditRecord, Person, SecondFactor
+from command.core.models import AuditRecord, Person
 from command.core.policies import Post, require
+from command.core.sealing import unseal
 from command.core.selectors import locked_person
 
 Act = AuditRecord.Act
@@ -47,10 +50,10 @@ def pass_second_factor(*, actor: Person, code: str, address: str | None) -> Outc
     if lockout.is_locked(actor.username) or lockout.is_throttled(address):
         _record_refused(actor, actor.username, address, "code")
         return Outcome.LOCKED
-    factor = _locked_factor(actor)
+    factor = locked_factor(actor)
     person = locked_person(actor.pk)
     counter = person.totp_seed and second_factor.counter_of(
-        person.totp_seed, code, after=factor.last_counter
+        unseal(person.totp_seed), code, after=factor.last_counter
     )
     if not counter:
         _record_failure(actor, actor.username, address, "code")
@@ -61,50 +64,39 @@ def pass_second_factor(*, actor: Person, code: str, address: str | None) -> Outc
 
 
 @door
-def complete_sign_in(*, actor: Person, address: str | None) -> AuditRecord:
-    """Record that a person has signed in with all that was asked."""
-    return record_sign_in(actor=actor, name=actor.username, succeeded=True, address=address)
+def hold_for_renewal(*, actor: Person, address: str | None) -> int:
+    """Judge the age of a password that was right; one too old opens nothing until renewed.
 
-
-@door
-def enrol_second_factor(*, actor: Person, seed: str = "") -> str:
-    """Begin an enrolment; return the seed to be entered in the authenticator.
-
-    Repeated, it returns the same seed, so that going back in the browser does no
-    harm. ``seed`` is given for a hardware token that brings its own.
+    Returns its days, or 0 when it will do; who is held is recorded.
     """
-    factor = _locked_factor(actor)
-    if locked_person(actor.pk).totp_seed:
-        raise Conflict(gettext_lazy("A second factor is enrolled already."))
-    if seed or not factor.pending_seed:
-        factor.pending_seed = seed or second_factor.new_seed()
-        factor.save(update_fields=["pending_seed"])
-    return factor.pending_seed
+    days = passwords.days_too_old(actor)
+    if days:
+        _record_refused(actor, actor.username, address, "password too old")
+    return days
 
 
 @door
-def confirm_second_factor(*, actor: Person, code: str, address: str | None = None) -> Person:
-    """End an enrolment with a first code. Raises ``Invalid`` when the code is wrong."""
-    factor = _locked_factor(actor)
-    person = locked_person(actor.pk)
-    if person.totp_seed or not factor.pending_seed:
-        raise Conflict(gettext_lazy("No second factor is being enrolled."))
-    counter = second_factor.counter_of(factor.pending_seed, code, after=factor.last_counter)
-    if counter is None:
-        raise Invalid(gettext_lazy("This code is not right. Take the next one."))
-    person.totp_seed = factor.pending_seed
-    person.save(update_fields=["totp_seed"])
-    factor.pending_seed = ""
-    factor.last_counter = counter
-    factor.save(update_fields=["pending_seed", "last_counter"])
+def renew_password(*, actor: Person, password: str, address: str | None) -> Person:
+    """Take a new password from somebody whose old one was right but too old."""
+    days = passwords.days_too_old(actor)
+    if not days:
+        raise Conflict(gettext_lazy("This password need not be renewed."))
+    person = set_password(actor=actor, person_id=actor.pk, password=password)
     AuditRecord.objects.create(
-        act=Act.ENROLLED,
+        act=Act.RENEWED,
         succeeded=True,
         actor=actor,
         actor_name=actor.username,
         address=address,
+        detail={"days": days},
     )
     return person
+
+
+@door
+def complete_sign_in(*, actor: Person, address: str | None) -> AuditRecord:
+    """Record that a person has signed in with all that was asked."""
+    return record_sign_in(actor=actor, name=actor.username, succeeded=True, address=address)
 
 
 @door
@@ -124,11 +116,6 @@ def lift_lock(*, actor: Person | None, person_id: UUID) -> AuditRecord:
         actor_name=person.username,
         what="lifted",
     )
-
-
-def _locked_factor(person: Person) -> SecondFactor:
-    SecondFactor.objects.get_or_create(person=person)
-    return SecondFactor.objects.select_for_update(of=("self",)).get(person=person)
 
 
 def _hold_name(name: str) -> None:

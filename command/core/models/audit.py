@@ -19,6 +19,8 @@ class AuditRecord(models.Model):
         LOCKED = "locked", _("Account locked")
         REFUSED = "refused", _("Refused")
         ENROLLED = "enrolled", _("Second factor enrolled")
+        FORGOTTEN = "forgotten", _("Second factor forgotten")
+        RENEWED = "renewed", _("Old password renewed")
 
     at = models.DateTimeField(auto_now_add=True)
     act = models.CharField(max_length=12, choices=Act.choices)

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from command.core.models.organisation import Organisation
 from command.core.models.owned import OwnedModel, one_of_each
+from command.core.sealing import SEALED_LENGTH
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -32,8 +33,8 @@ class Person(OwnedModel, AbstractBaseUser):
     )
     language = models.CharField(max_length=8, default="zh-hans")
     is_active = models.BooleanField(default=True)
-    # Base32 seed of the second factor (RFC 6238); empty until enrolled.
-    totp_seed = models.CharField(max_length=64, blank=True)
+    # Base32 seed of the second factor (RFC 6238), sealed; empty until enrolled.
+    totp_seed = models.CharField(max_length=SEALED_LENGTH, blank=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
 

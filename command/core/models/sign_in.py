@@ -3,20 +3,21 @@
 from django.db import models
 
 from command.core.models.person import Person
+from command.core.sealing import SEALED_LENGTH
 
 
 class SecondFactor(models.Model):
     """Where a person's second factor stands on this node. Node-local.
 
-    ``pending_seed`` is shown at enrolment and becomes the person's seed once a
-    code of it has been given. ``last_counter`` is the time step (RFC 6238) of the
+    ``pending_seed``, sealed, is shown at enrolment and becomes the person's seed once
+    a code of it has been given. ``last_counter`` is the time step (RFC 6238) of the
     last code that was accepted: that code and older ones are dead.
     """
 
     person = models.OneToOneField(
         Person, models.PROTECT, primary_key=True, related_name="second_factor"
     )
-    pending_seed = models.CharField(max_length=64, blank=True)
+    pending_seed = models.CharField(max_length=SEALED_LENGTH, blank=True)
     last_counter = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:

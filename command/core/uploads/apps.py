@@ -1,8 +1,11 @@
 """The uploads app."""
 
 import importlib
+import platform
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 
 class UploadsConfig(AppConfig):
@@ -12,5 +15,12 @@ class UploadsConfig(AppConfig):
     label = "uploads"
 
     def ready(self) -> None:
-        """Enter the doors."""
+        """Enter the doors. Nothing starts where files could not be opened safely."""
+        jail = importlib.import_module("command.core.uploads.sandbox.jail")
+        if settings.SANDBOX_STRICT and not jail.can_lock():
+            raise ImproperlyConfigured(
+                f"Files from strangers cannot be opened safely here: no list of system calls"
+                f" (seccomp) for {platform.machine()} with this kernel."
+                " JC_SANDBOX_STRICT=no opens them all the same."
+            )
         importlib.import_module("command.core.uploads.actions")

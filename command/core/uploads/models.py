@@ -36,7 +36,8 @@ class Upload(models.Model):
     length = models.PositiveBigIntegerField()
     offset = models.PositiveBigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVING)
-    reason = models.CharField(max_length=300, blank=True)  # in the sender's language
+    reason = models.CharField(max_length=300, blank=True)  # in Chinese
+    reason_en = models.CharField(max_length=300, blank=True, db_default="")
     scanned = models.CharField(max_length=120, blank=True)  # what the scanner said
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True)  # when it is looked into again

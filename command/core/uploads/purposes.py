@@ -11,6 +11,7 @@ from command.core.models import MediaFile, Person
 
 IMAGES = frozenset({"image/jpeg", "image/png", "image/webp"})
 VIDEOS = frozenset({"video/mp4", "video/webm", "video/quicktime"})
+PAPERS = frozenset({"application/pdf"})
 SOUNDS = frozenset({"audio/mp4", "audio/webm", "audio/ogg"})
 
 
@@ -19,13 +20,18 @@ def no_exercise(_subject: UUID) -> UUID | None:
     return None
 
 
+def nobody_waits(_person: Person, _subject: UUID, _why: tuple[str, str]) -> None:
+    """Leave it to the sender alone to learn that the file was refused."""
+
+
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """One reason to send a file.
 
     ``may(person, subject)`` raises a refusal before anything is sent, ``take(person, subject,
-    media)`` knocks at the door that uses the file. ``world(subject)`` names the exercise the
-    subject belongs to, so that its files go with it.
+    media)`` knocks at the door that uses the file, ``refused(person, subject, why)`` at the
+    one that tells others who wait for it, ``why`` in Chinese and in English. ``world(subject)``
+    names the exercise the subject belongs to, so that its files go with it.
     """
 
     may: Callable[[Person, UUID], None]
@@ -33,6 +39,7 @@ class Purpose:
     kinds: frozenset[str]
     limit_bytes: int
     world: Callable[[UUID], UUID | None] = no_exercise
+    refused: Callable[[Person, UUID, tuple[str, str]], None] = nobody_waits
 
 
 PURPOSES: dict[str, Purpose] = {}

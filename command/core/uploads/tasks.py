@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from command.core import media
 from command.core.errors import NotThere, Refusal
+from command.core.opening import NotExamined, look
 from command.core.scanning import ScannerSilent
 from command.core.uploads import parts, purposes
 from command.core.uploads.actions import (
@@ -17,7 +18,7 @@ from command.core.uploads.actions import (
     refuse_upload,
     sweep_uploads,
 )
-from command.core.uploads.examination import NotExamined, examine, look
+from command.core.uploads.examination import examine
 from command.core.uploads.models import Upload
 from command.core.uploads.selectors import to_examine
 
@@ -83,7 +84,7 @@ def make_previews(sha256: str) -> None:
     if not missing or not path.exists():
         return
     try:
-        _said, previews = look(path)
+        _said, previews = look(path, media.PREVIEWS)
     except Refusal:
         logger.info("no preview can be made of %s", sha256)
         return
@@ -91,7 +92,7 @@ def make_previews(sha256: str) -> None:
         media.keep_preview(sha256, size, content)
 
 
-@shared_task(soft_time_limit=100)
+@shared_task(soft_time_limit=100, time_limit=120)
 def sweep() -> int:
     """Give up what was not gone on with, and clear what is left over."""
     return sweep_uploads(actor=None)

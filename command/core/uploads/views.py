@@ -5,9 +5,9 @@
 """
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import wraps
-from typing import cast
+from typing import TypedDict, cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -24,7 +24,7 @@ from command.core.entrance import address_of
 from command.core.errors import NotPermitted, Refusal, TooLarge
 from command.core.models import Person
 from command.core.uploads import tus
-from command.core.uploads.actions import begin_upload, end_upload
+from command.core.uploads.actions import begin_upload, end_upload, turn_away
 from command.core.uploads.models import Upload
 from command.core.uploads.pieces import Checksum, Piece
 from command.core.uploads.refusals import Ended, Misplaced, OtherVersion
@@ -35,6 +35,13 @@ SLOT = "jc.intake"  # in the scope of a request whose body the intake brings in
 CHUNK = 64 * 1024
 RETRY_S = "2"
 Handler = Callable[..., HttpResponseBase]
+
+
+class What(TypedDict):
+    """What a file is sent for."""
+
+    purpose: str
+    subject: UUID
 
 
 def answered(view: Handler) -> Handler:
@@ -91,14 +98,19 @@ class Uploads(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Announce a file; with a body, its first piece comes along."""
         given = tus.metadata(request)
-        upload, _new = begin_upload(
-            actor=_person(request),
-            purpose=given.get("purpose", ""),
-            subject=tus.subject(given),
-            sha256=given.get("sha256", "").lower(),
-            length=tus.number(request, "Upload-Length"),
-            filename=given.get("filename", ""),
-        )
+        what: What = {"purpose": given.get("purpose", ""), "subject": tus.subject(given)}
+        try:
+            upload, _new = begin_upload(
+                actor=_person(request),
+                **what,
+                sha256=given.get("sha256", "").lower(),
+                length=tus.number(request, "Upload-Length"),
+                filename=given.get("filename", ""),
+            )
+        except TooLarge as refusal:
+            with suppress(Refusal):  # somebody who may not send it anyway
+                turn_away(actor=_person(request), **what, refusal=refusal)
+            raise
         response = HttpResponse(status=CREATED, headers=tus.whereabouts(upload))
         response["Location"] = reverse("upload", kwargs={"upload_id": upload.pk})
         begins = upload.state == Upload.State.RECEIVING and upload.offset == 0
@@ -125,6 +137,7 @@ class OneUpload(View):
                 "length": card.length,
                 "sha256": card.sha256,
                 "reason": card.reason,
+                "reason_en": card.reason_en,
             }
         )
 

@@ -17,6 +17,7 @@ from command.core import lockout, regions, selectors
 from command.core.actions import (
     disable_person,
     end_duty,
+    forget_second_factor,
     grant_duty,
     lift_lock,
     register_person,
@@ -26,6 +27,7 @@ from command.core.errors import Invalid, Refusal
 from command.core.forms import (
     DisableForm,
     EndDutyForm,
+    ForgetForm,
     GrantForm,
     LiftForm,
     NewPasswordForm,
@@ -128,6 +130,10 @@ def _lift(actor: Person, given: dict[str, Any]) -> None:
     lift_lock(actor=actor, person_id=given["person"])
 
 
+def _forget(actor: Person, given: dict[str, Any]) -> None:
+    forget_second_factor(actor=actor, person_id=given["person"], reason=given["reason"])
+
+
 VERBS: dict[str, tuple[type[Form], Callable[[Person, dict[str, Any]], None]]] = {
     "register": (RegisterForm, _register),
     "grant": (GrantForm, _grant),
@@ -135,4 +141,5 @@ VERBS: dict[str, tuple[type[Form], Callable[[Person, dict[str, Any]], None]]] = 
     "disable": (DisableForm, _disable),
     "password": (NewPasswordForm, _set_password),
     "lift": (LiftForm, _lift),
+    "forget": (ForgetForm, _forget),
 }

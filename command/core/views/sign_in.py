@@ -19,6 +19,7 @@ from command.core.actions import (
     conclude_password,
     confirm_second_factor,
     enrol_second_factor,
+    hold_for_renewal,
     pass_second_factor,
     record_sign_out,
 )
@@ -63,7 +64,7 @@ class SignIn(View):
         if second_factor.is_required_of(person):
             remember_pending(request.session, person, to)
             return redirect("sign-in-code")
-        return _enter(request, person, to, factors=1)
+        return _proven(request, person, to, factors=1)
 
 
 @method_decorator(PUBLIC, name="dispatch")
@@ -92,10 +93,10 @@ class SignInCode(View):
             except Invalid as refusal:
                 form.add_error("code", str(refusal))
                 return _second(request, person, form, status=403)
-            return _enter(request, person, pending.to, factors=2)
+            return _proven(request, person, pending.to, factors=2)
         outcome = pass_second_factor(actor=person, code=code, address=address)
         if outcome is Outcome.RIGHT:
-            return _enter(request, person, pending.to, factors=2)
+            return _proven(request, person, pending.to, factors=2)
         wrong = _("This code is not right, or it has been used. Take the next one.")
         form.add_error("code", _why_not(outcome, wrong))
         return _second(request, person, form, status=403)
@@ -111,7 +112,16 @@ def _why_not(outcome: Outcome, otherwise: str) -> str:
     }
 
 
-def _enter(request: HttpRequest, person: Person, to: str, *, factors: int) -> HttpResponse:
+def _proven(request: HttpRequest, person: Person, to: str, *, factors: int) -> HttpResponse:
+    # Asked only now: how old a password is, is nobody's business who could not give the code.
+    if hold_for_renewal(actor=person, address=address_of(request)):
+        remember_pending(request.session, person, to, factors=factors)
+        return redirect("sign-in-password")
+    return enter(request, person, to, factors=factors)
+
+
+def enter(request: HttpRequest, person: Person, to: str, *, factors: int) -> HttpResponse:
+    """Begin the session of somebody who has given all that was asked, and go on."""
     # Rotates the session key, so that a key planted before is worth nothing.
     forget_pending(request.session)
     begin_session(request, person, backend=BACKEND)

@@ -11,6 +11,7 @@ from command.core.errors import Refusal
 from command.core.models import Person
 from incidents.cameras import demo as cameras
 from incidents.monitoring import demo as monitoring
+from incidents.monitoring.quiet import demo as quiet
 from incidents.roster import demo as roster
 from plans import demo as plans
 from plans.activation import demo as contacts
@@ -19,7 +20,17 @@ from resources.adviser import demo as adviser
 from resources.register import demo as of_register
 
 # In the order of the floors.
-REGISTERS = (monitoring, cameras, roster, resources, of_register, adviser, contacts, plans)
+REGISTERS = (
+    monitoring,
+    quiet,
+    cameras,
+    roster,
+    resources,
+    of_register,
+    adviser,
+    contacts,
+    plans,
+)
 
 
 class Command(BaseCommand):
@@ -32,16 +43,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--print", action="store_true", help="say the accounts, the password and the code"
         )
-        parser.add_argument(
-            "--loaded", action="store_true", help="it is known to be there: enter nothing"
-        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and say the accounts if asked."""
         if not regions.known(regions.REGION):
             raise CommandError("Load the code lists first: manage.py load_codelists")
-        if not options["loaded"]:
-            self._load()
+        self._load()
         if options["print"]:
             self._print()
 

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import now
-from django.utils.translation import override
 
-from command.core import authority
+from command.core import authority, tongues
 from command.core.actions import store_file
 from command.core.doors import door
 from command.core.errors import Refusal
@@ -40,9 +39,7 @@ def keep_upload(*, actor: Person, upload_id: UUID, seen: Seen, scanned: str) -> 
             )
     except Refusal as refusal:
         return _refuse(upload, refusal, scanned)
-    upload.state, upload.reason, upload.scanned = Upload.State.KEPT, "", scanned[:120]
-    upload.due_at, upload.touched_at = None, now()
-    upload.save(update_fields=["state", "reason", "scanned", "due_at", "touched_at"])
+    _end(upload, Upload.State.KEPT, ("", ""), scanned)
     transaction.on_commit(lambda: parts.discard(upload.pk), robust=True)
     return upload
 
@@ -59,6 +56,17 @@ def refuse_upload(
 
 
 @door
+def turn_away(*, actor: Person, purpose: str, subject: UUID, refusal: Refusal) -> None:
+    """Tell whoever waits for a file that it was refused before it was sent.
+
+    Raises what the purpose refuses for somebody who may not send it.
+    """
+    meant = purposes.of(purpose)
+    meant.may(actor, subject)
+    meant.refused(actor, subject, _said(refusal))
+
+
+@door
 def put_off_upload(*, actor: Person, upload_id: UUID, why: Refusal | None) -> Upload:
     """Look into a file later, and later each time: something it takes does not answer."""
     upload = Upload.objects.select_for_update().get(pk=upload_id)
@@ -66,19 +74,27 @@ def put_off_upload(*, actor: Person, upload_id: UUID, why: Refusal | None) -> Up
         upload.tries = min(upload.tries + 1, 1000)
         wait = min(LONGEST_WAIT_S, 10 * 2 ** min(upload.tries, 6))
         upload.due_at = now() + timedelta(seconds=wait)
-        upload.reason = _said(upload, why) if why else ""
-        upload.save(update_fields=["tries", "due_at", "reason"])
+        upload.reason, upload.reason_en = _said(why) if why else ("", "")
+        upload.save(update_fields=["tries", "due_at", "reason", "reason_en"])
     return upload
 
 
 def _refuse(upload: Upload, refusal: Refusal, scanned: str) -> Upload:
-    upload.state, upload.reason = Upload.State.REFUSED, _said(upload, refusal)
-    upload.scanned, upload.due_at, upload.touched_at = scanned[:120], None, now()
-    upload.save(update_fields=["state", "reason", "scanned", "due_at", "touched_at"])
+    said = _said(refusal)
+    _end(upload, Upload.State.REFUSED, said, scanned)
+    purpose = purposes.of(upload.purpose)
+    purpose.refused(upload.person, upload.subject, said)
     transaction.on_commit(lambda: parts.discard(upload.pk), robust=True)
     return upload
 
 
-def _said(upload: Upload, refusal: Refusal) -> str:
-    with override(upload.person.language):
-        return str(refusal.message)[:REASON]
+def _end(upload: Upload, state: str, reason: tuple[str, str], scanned: str) -> None:
+    upload.state, upload.scanned = Upload.State(state), scanned[:120]
+    upload.reason, upload.reason_en = reason
+    upload.due_at, upload.touched_at = None, now()
+    told = ["state", "reason", "reason_en", "scanned", "due_at", "touched_at"]
+    upload.save(update_fields=told)
+
+
+def _said(refusal: Refusal) -> tuple[str, str]:
+    return tongues.both(lambda: str(refusal.message)[:REASON])

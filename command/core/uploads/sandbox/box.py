@@ -1,19 +1,29 @@
-"""The program of the locked process: reads one file, says what it is, ends.
+"""The program that opens files: it waits, and for each file bears a process that is locked in.
 
-The file is open on standard input. Out goes one line of JSON, then the previews one after the
-other. Run as ``python -I -B box.py '{limits}'``.
+Over the socket on its standard input comes what is asked, a line of JSON, with two open files:
+the one to look into, and the one for the answer. That is a line of JSON, then the pictures that
+were made, one after the other. A process sees one file and ends; this one sees none, and ends
+when nobody can ask it any more. Run as ``python -I -B box.py images``, or ``… films`` for all.
 """
 
+import gc
 import importlib
 import json
 import os
+import select
+import signal
+import socket
 import sys
+import time
 from pathlib import Path
 from typing import Any, BinaryIO
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 HEAD = 64
+ASKED = 64 * 1024
+AT_ONCE = 4  # files
+PAUSE_S = 0.05
 Look = tuple[dict[str, Any], dict[str, bytes]]
 BRANDS = {b"qt  ": "quicktime"}
 
@@ -24,6 +34,8 @@ def family_of(head: bytes) -> str:
         return "image"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image"
+    if head[:5] == b"%PDF-":
+        return "pdf"
     if head[4:8] == b"ftyp":
         return BRANDS.get(head[8:12], "mp4")
     if head[:4] == b"\x1a\x45\xdf\xa3" and b"webm" in head:
@@ -38,35 +50,36 @@ def look(given: dict[str, Any], file: BinaryIO, family: str, locks: list[str]) -
         raise images.Refused("unlocked")
     if not family:
         raise images.Refused("kind")
-    if whole.is_disguised(file):
+    if whole.is_disguised(file, family):
         raise images.Refused("disguised")
     if not whole.is_whole(file, family):
         raise images.Refused("broken")
     seen: Look
-    if family == "image":
-        seen = images.look(file, given, given["sizes"])
-    else:
+    if family == "pdf":
+        # A document is kept to be saved: nothing here unpacks it.
+        seen = {"content_type": "application/pdf"}, {}
+    elif family != "image":
         seen = importlib.import_module("films").look(file, family, given, given["sizes"])
+    elif given["covers"] is not None:
+        seen = images.cover(file, given)
+    else:
+        seen = images.look(file, given, given["sizes"])
     return seen
 
 
-def main() -> None:
+def open_one(given: dict[str, Any], apart: list[str]) -> None:
     """Lock oneself in, look, say what was seen or the word for why not."""
-    given: dict[str, Any] = json.loads(sys.argv[1])
     jail, images = importlib.import_module("jail"), importlib.import_module("images")
-    importlib.import_module("whole")
+    family = family_of(os.pread(0, HEAD, 0))
+    if given["images_only"] and family not in {"image", *given["also"]}:
+        family = ""
     found: dict[str, Any]
     small: dict[str, bytes] = {}
     with open(0, "rb", buffering=64 * 1024, closefd=False) as file:
-        family = family_of(os.pread(0, HEAD, 0))
-        # All that is imported is imported now.
-        if family:
-            images.rehearse()
-        if family not in {"", "image"}:
-            importlib.import_module("films")
-        locks = jail.lock_in(
+        held = jail.lock_in(
             memory=given["memory"], cpu_s=given["cpu_s"], file_bytes=given["out_bytes"]
         )
+        locks = [*apart, *held]
         try:
             found, small = look(given, file, family, locks)
         except images.Refused as why:
@@ -76,9 +89,65 @@ def main() -> None:
         except Exception as fault:  # noqa: BLE001  whatever a damaged file brings about
             found = {"refused": "broken", "fault": type(fault).__name__}
     head = {**found, "locks": locks, "previews": {k: len(v) for k, v in small.items()}}
-    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + b"".join(small.values()))
-    sys.stdout.buffer.flush()
-    os._exit(0)  # nothing of the file is touched again
+    with open(1, "wb", closefd=False) as out:
+        out.write(json.dumps(head).encode() + b"\n" + b"".join(small.values()))
+
+
+def bear(given: dict[str, Any], files: list[int], apart: list[str]) -> int:
+    """Start the process that looks into one file; return its number."""
+    born = os.fork()
+    if born:
+        return born
+    try:
+        # It has the file, the place of its answer, and nothing else that is open here.
+        os.dup2(files[0], 0)
+        os.dup2(files[1], 1)
+        os.closerange(3, 1024)
+        open_one(given, apart)
+    finally:
+        os._exit(0)  # nothing of the file is touched again
+
+
+def bury(born: dict[int, float]) -> None:
+    """End those whose time is up, and forget those that have ended."""
+    at = time.monotonic()
+    for number, until in list(born.items()):
+        if at > until:
+            os.kill(number, signal.SIGKILL)
+        if os.waitpid(number, os.WNOHANG)[0]:
+            del born[number]
+
+
+def main() -> None:
+    """Wait for files until nobody can ask any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an end that is meant comes over the line
+    images, jail = importlib.import_module("images"), importlib.import_module("jail")
+    importlib.import_module("whole")
+    # All that is imported is imported now.
+    if sys.argv[1] == "films":
+        importlib.import_module("films")
+    images.rehearse()
+    apart = jail.set_apart()
+    gc.freeze()
+    line = socket.socket(fileno=0)
+    born: dict[int, float] = {}
+    while True:
+        hears = [line] if len(born) < AT_ONCE else []
+        ready, _, _ = select.select(hears, [], [], PAUSE_S if born else None)
+        bury(born)
+        if not ready:
+            continue
+        said, files, _flags, _address = socket.recv_fds(line, ASKED, 2)
+        if not said:
+            break
+        try:
+            given: dict[str, Any] = json.loads(said)
+            born[bear(given, files, apart)] = time.monotonic() + given["wall_s"]
+        finally:
+            for file in files:
+                os.close(file)
+    for number in born:
+        os.kill(number, signal.SIGKILL)
 
 
 if __name__ == "__main__":

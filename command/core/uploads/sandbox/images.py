@@ -1,9 +1,10 @@
 """Looking at a picture: is it whole, what does it claim, what does it look like small."""
 
 import io
+import itertools
 from typing import Any, BinaryIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 KINDS = {
     "JPEG": "image/jpeg",
@@ -13,7 +14,13 @@ KINDS = {
 }
 OPENED = ("JPEG", "PNG", "WEBP")
 EXIF, GPS = 0x8769, 0x8825
-QUALITY = {"small": 70, "large": 80}
+QUALITY = {"small": 70, "large": 80, "covered": 86}
+ACROSS, DOWN = 9, 8
+COARSE = 256  # pixels that a picture has at least when only its shades are wanted
+# A sky at night or a sheet of one colour has no differences to speak of: nothing is alike
+# because of them.
+TELLING = range(6, 59)
+GREY = (40, 44, 48)
 
 
 class Refused(Exception):  # noqa: N818  an answer, not a fault
@@ -24,20 +31,61 @@ def look(
     file: BinaryIO, limits: dict[str, Any], sizes: dict[str, int]
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Return what the picture is, and its previews."""
-    Image.MAX_IMAGE_PIXELS = None  # counted here, before anything is unpacked
-    with Image.open(file, formats=OPENED) as image:
+    with opened(file, limits) as image:
         width, height = image.size
-        if width * height > limits["image_pixels"]:
-            raise Refused("pixels")
         kind = KINDS[str(image.format)]
         claimed = claims(image)
         # A JPEG is decoded smaller: the whole file is read, little memory is used.
-        most = max(sizes.values())
+        most = max(sizes.values(), default=COARSE)
         image.draft("RGB", (most, most))
         image.load()
         upright = ImageOps.exif_transpose(image)
     found = {"content_type": kind, "width": width, "height": height, "claimed": claimed}
-    return found, previews(upright, sizes)
+    return found | {"shades": shades(upright)}, previews(upright, sizes)
+
+
+def opened(file: BinaryIO, limits: dict[str, Any]) -> Image.Image:
+    """Open a picture that does not unpack to too much; nothing is unpacked yet."""
+    Image.MAX_IMAGE_PIXELS = None  # counted here
+    image = Image.open(file, formats=OPENED)
+    if image.size[0] * image.size[1] > limits["image_pixels"]:
+        raise Refused("pixels")
+    return image
+
+
+def shades(image: Image.Image) -> int | None:
+    """Return what a picture shows, in 64 bits: nearly the same pictures differ in few of them.
+
+    Each bit says whether a point is brighter than its right neighbour, on a grid of 9 by 8.
+    Nothing for what shows too little to compare.
+    """
+    small = image.convert("L").resize((ACROSS, DOWN), Image.Resampling.BOX).tobytes()
+    bits = 0
+    for row in range(DOWN):
+        for left, right in itertools.pairwise(small[row * ACROSS : (row + 1) * ACROSS]):
+            bits = bits << 1 | (left > right)
+    return bits if bits.bit_count() in TELLING else None
+
+
+def cover(file: BinaryIO, given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Return a JPEG of a picture with opaque rectangles, and nothing of it but pixels.
+
+    ``covers`` are shares of width and height: left, top, right, bottom.
+    """
+    side = given["cover_side"]
+    with opened(file, given) as image:
+        image.draft("RGB", (side, side))
+        upright = ImageOps.exif_transpose(image).convert("RGB")
+    upright.thumbnail((side, side))
+    pen = ImageDraw.Draw(upright)
+    width, height = upright.size
+    for left, top, right, bottom in given["covers"]:
+        pen.rectangle((left * width, top * height, right * width, bottom * height), fill=GREY)
+    # Only the pixels go on: what else the file held (EXIF, a thumbnail) is left behind.
+    bare = Image.frombytes("RGB", upright.size, upright.tobytes())
+    out = io.BytesIO()
+    bare.save(out, "JPEG", quality=QUALITY["covered"])
+    return {}, {"covered": out.getvalue()}
 
 
 def rehearse() -> None:
@@ -51,6 +99,8 @@ def rehearse() -> None:
         Image.new("RGBA" if kind == "PNG" else "RGB", (2, 2)).save(made, kind, exif=exif)
         made.seek(0)
         look(made, {"image_pixels": 4}, {"small": 1})
+        made.seek(0)
+        cover(made, {"image_pixels": 4, "cover_side": 2, "covers": [(0, 0, 1, 1)]})
 
 
 def previews(image: Image.Image, sizes: dict[str, int]) -> dict[str, bytes]:
@@ -86,9 +136,9 @@ def claims(image: Image.Image) -> dict[str, Any]:
     return said
 
 
-def _time(_exif: Any, inner: Any, gps: Any) -> dict[str, Any]:
+def _time(exif: Any, inner: Any, gps: Any) -> dict[str, Any]:
     said = {}
-    if taken := _text(inner.get(36867)):
+    if taken := _text(inner.get(36867) or exif.get(306)):
         day, _space, clock = taken.partition(" ")
         said["taken_at"] = f"{day.replace(':', '-')}T{clock}{_text(inner.get(36881))}"
     if 29 in gps and 7 in gps:

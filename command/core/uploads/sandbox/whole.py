@@ -12,10 +12,12 @@ SEGMENT = b"\x18\x53\x80\x67"
 MOST_BOXES = 100_000
 
 
-def is_disguised(file: BinaryIO) -> bool:
+def is_disguised(file: BinaryIO, family: str) -> bool:
     """Return whether the file is also something else: a page, a document, an archive."""
     size = os.fstat(file.fileno()).st_size
     head = os.pread(file.fileno(), HEAD, 0).lower()
+    if family == "pdf":
+        head = head.removeprefix(b"%pdf-")
     if any(guise in head for guise in GUISES):
         return True
     tail = os.pread(file.fileno(), TAIL, max(0, size - TAIL))
@@ -27,10 +29,21 @@ def is_disguised(file: BinaryIO) -> bool:
 
 
 def is_whole(file: BinaryIO, family: str) -> bool:
-    """Return whether a film ends where its own structure says."""
+    """Return whether a film or a document ends where its own structure says."""
+    if family == "pdf":
+        return _document_ends(file)
     if family in {"mp4", "quicktime"}:
         return _boxes_fill(file)
     return _segment_fits(file) if family == "webm" else True
+
+
+def _document_ends(file: BinaryIO) -> bool:
+    """Return whether a PDF leads to its table, and has the mark of its end after that."""
+    size = os.fstat(file.fileno()).st_size
+    tail = os.pread(file.fileno(), HEAD, max(0, size - HEAD))
+    table, end = tail.rfind(b"startxref"), tail.rfind(b"%%EOF")
+    lead = tail[table + 9 : end].strip()
+    return 0 <= table < end and lead.isdigit() and int(lead) < size
 
 
 def _boxes_fill(file: BinaryIO) -> bool:

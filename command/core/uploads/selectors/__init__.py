@@ -26,6 +26,7 @@ class UploadCard:
     length: int
     sha256: str
     reason: str
+    reason_en: str
 
     @classmethod
     def of(cls, upload: Upload) -> Self:
@@ -36,6 +37,7 @@ class UploadCard:
             length=upload.length,
             sha256=upload.sha256,
             reason=upload.reason,
+            reason_en=upload.reason_en,
         )
 
 

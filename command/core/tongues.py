@@ -1,0 +1,35 @@
+"""The two languages of the screens, for what is kept for a reader who is not here now."""
+
+from collections.abc import Callable
+
+from django.utils.translation import get_language, override
+
+CHINESE, ENGLISH = "zh-hans", "en"
+
+
+def is_english() -> bool:
+    """Return whether the reader of now uses English."""
+    return not (get_language() or CHINESE).startswith("zh")
+
+
+def other() -> str:
+    """Return the language that the reader of now does not use."""
+    return CHINESE if is_english() else ENGLISH
+
+
+def pair(mine: str, others: str) -> tuple[str, str]:
+    """Return words of the reader's language and of the other one: the Chinese ones first."""
+    return (others, mine) if is_english() else (mine, others)
+
+
+def both(say: Callable[[], str]) -> tuple[str, str]:
+    """Return what ``say`` says in Chinese and in English."""
+    with override(CHINESE):
+        chinese = say()
+    with override(ENGLISH):
+        return chinese, say()
+
+
+def of_reader(chinese: str, english: str) -> str:
+    """Return the words for the reader of now; the Chinese ones where there are no others."""
+    return english if english and is_english() else chinese
