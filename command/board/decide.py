@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 
 from command.core.errors import Invalid
 from command.core.models import Person
+from command.tasking.actions import advance_task
+from command.tasking.lifecycle import Verb
 from incidents.actions import accept_command, decide_response
 from incidents.lifecycle import Verdict
+from incidents.monitoring.actions import keep_alarm, take_alarm
 from incidents.warnings.actions import decide_obligation
 from plans.activation.actions import sign_activation
 from resources.actions import answer_request
@@ -55,6 +58,11 @@ def decide(
     elif kind == "start":
         said = "sign" if verdict == APPROVE else "refuse"
         sign_activation(actor=actor, request_id=_uuid(key), verdict=said, reason=reason)
+    elif kind == "handover":
+        answer_offer = take_alarm if verdict == APPROVE else keep_alarm
+        answer_offer(actor=actor, alarm_id=_uuid(key), remark=reason)
+    elif kind == "look" and verdict == DECLINE:
+        advance_task(actor=actor, task_id=_uuid(key), verb=Verb.CANCEL, reason=reason)
     elif kind == "transfer" and verdict == APPROVE:
         accept_command(actor=actor, incident_id=_uuid(key))
     else:

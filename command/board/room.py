@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
@@ -19,12 +20,17 @@ from command.board.selectors.since import since_you_left
 from command.board.selectors.units import letters, units
 from command.board.views import NO_CONTENT, key_of, speaking
 from command.core import operations
-from command.core.errors import Invalid
+from command.core.errors import Invalid, NotThere
 from command.core.models import Person
+from command.core.policies import holds
+from command.tasking.actions import check_in_team
 from incidents.actions import write_note
 from incidents.frame import frame
+from incidents.joint.selectors.operations import operations_of
 from incidents.lifecycle import Category
 from incidents.models import Incident
+from incidents.rights import SHARING
+from incidents.selectors import seen
 
 Context = dict[str, Any]
 
@@ -40,6 +46,13 @@ def _waiting(sight: Sight, incident: Incident) -> Context:
     return {"decisions": found, "oldest": min((d.asked_at for d in found), default=None)}
 
 
+def _aims(sight: Sight, incident: Incident) -> Context:
+    found = operations_of(incident.pk, sight.person)
+    running = [card for card in found if card.status == "open" and card.objectives]
+    person = sight.person
+    return {"aims": [(c, holds(person, SHARING, region=c.lead_authority)) for c in running]}
+
+
 PANELS: Mapping[str, tuple[str, Callable[[Sight, Incident], Context]]] = {
     "figures": ("board/room/_figures.html", lambda _, i: {"figures": room.figures(i)}),
     "responses": ("board/room/_responses.html", lambda _, i: {"responses": room.responses(i)}),
@@ -48,6 +61,8 @@ PANELS: Mapping[str, tuple[str, Callable[[Sight, Incident], Context]]] = {
     "forces": ("board/room/_forces.html", lambda _, i: {"forces": room.forces(i)}),
     "pictures": ("board/room/_pictures.html", lambda _, i: {"pictures": room.pictures(i)}),
     "decisions": ("board/_decisions.html", _waiting),
+    "roll": ("board/room/_roll.html", lambda _, i: {"roll": room.roll(i)}),
+    "aims": ("board/room/_aims.html", _aims),
 }
 
 
@@ -107,6 +122,22 @@ def write(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         run()
     if request.headers.get("HX-Request"):
         return HttpResponse(status=NO_CONTENT)
+    return redirect("incident", incident_id)
+
+
+@require_POST
+def heard(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Note that people who are out were heard of and are well."""
+    actor = cast(Person, request.user)
+    incident = seen(incident_id, actor)
+    try:
+        task = UUID(request.POST.get("task", ""))
+    except ValueError:
+        raise Invalid(_("The form does not say what it is about."), field="task") from None
+    if not incident.tasks.filter(pk=task).exists():
+        raise NotThere(_("No such thing, or not visible to you."))
+    check_in_team(actor=actor, task_id=task)
+    messages.success(request, _("Noted: they are well."))
     return redirect("incident", incident_id)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from command.board import design, replay, room, since, tabs, views
+from command.board import design, replay, room, sheet, since, tabs, views
 from command.board.search.views import search
 
 urlpatterns = [
@@ -22,9 +22,11 @@ urlpatterns = [
         name="incident-panel",
     ),
     path("cop/at/", replay.at, name="cop-at"),
+    path("cop/sheet/", sheet.sheet, name="cop-sheet"),
     path("i/<uuid:incident_id>/since/", since.incident, name="incident-since"),
     path("e/<str:room>/<int:seq>/", since.entry, name="entry"),
     path("i/<uuid:incident_id>/note/", room.write, name="incident-note"),
+    path("i/<uuid:incident_id>/heard/", room.heard, name="incident-heard"),
     path("i/<uuid:incident_id>/timeline/", tabs.journal, name="incident-timeline"),
     path("i/<uuid:incident_id>/tasks/", tabs.tasks, name="incident-tasks"),
     path("i/<uuid:incident_id>/forces/", tabs.forces, name="incident-forces"),

@@ -52,6 +52,7 @@ def for_scripts() -> dict[str, str]:
         "en_route": _("en route {n}"),
         "tile_free": _("free: {n}"),
         "tile_none": _("nothing free"),
+        "warned_until": _("until {at}"),
         "state_on_scene": _("on scene"),
         "state_en_route": _("en route"),
         "state_standby": _("standby"),

@@ -53,6 +53,7 @@ class Shot:
     lon: float | None
     bearing: int | None
     sha256: str
+    refused: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,22 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RollLine:
+    """People who are out, and by when they are to be heard of.
+
+    ``told`` is of how many rungs silence was told: liaisons first, then commanders.
+    """
+
+    task: str
+    number: str
+    title: str
+    who: str
+    due_at: datetime
+    late: bool
+    told: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForceLine:
     """One team, or so much of one supply, given to the incident."""
 
@@ -71,10 +87,14 @@ class ForceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One image from the scene: its small picture, and the page that enlarges it."""
+    """One image from the scene: its small picture, and the page that enlarges it.
+
+    ``refused`` says why there is no original; then the picture, if any, is only a preview.
+    """
 
     url: str
     link: str
     caption: str
     source: str
     taken_at: datetime
+    refused: str

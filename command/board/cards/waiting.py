@@ -1,6 +1,6 @@
 """What waits for somebody: decisions, and the alarm in the bar."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -68,7 +68,10 @@ class AlarmBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmLine:
-    """One row of the alarms that wait: one alarm, or those of one cause by the first."""
+    """One row of the alarms that wait: one alarm, or those of one cause by the first.
+
+    Whoever ``may`` answers the ``group`` from here, as far as it is shown: ``until``.
+    """
 
     id: str
     level: int
@@ -79,6 +82,9 @@ class AlarmLine:
     is_group: bool = False
     is_over: bool = False
     drill: bool = False
+    group: str = ""
+    until: str = ""
+    may: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from command.core.models import Person
 from command.core.policies import ADMINISTRATORS, DESK, duties_of, scopes_of
+from incidents.monitoring.intake.rights import KEEPING
 
 # URL name, Chinese, English. Pages that do not exist are left out.
 COMMAND = (
@@ -32,6 +33,7 @@ RUNNING = (
     ("rules", "规则与阈值", "Rules and thresholds"),
     ("audit", "审计", "Audit"),
 )
+KEPT = (("townships", "乡镇、苏木、街道", "Townships"),)
 EVERYBODY = (("password", "修改密码", "Change the password"),)
 
 
@@ -53,6 +55,7 @@ def pages(person: Person) -> Iterator[Page]:
     held = set(duties_of(person).values_list("post", flat=True))
     wanted += DESKS if held & DESK else ()
     wanted += RUNNING if held & ADMINISTRATORS else ()
+    wanted += KEPT if held & KEEPING else ()
     for name, name_zh, name_en in wanted:
         try:
             yield Page(name, name_zh, name_en, reverse(name))

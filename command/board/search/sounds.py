@@ -2,14 +2,14 @@
 
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 MOST_TYPED = 40
 
 
 @lru_cache(maxsize=30_000)
 def readings(sign: str) -> tuple[str, ...]:
     """Return every reading of a character in pinyin without tones; letters read as they are."""
+    from pypinyin import Style, pinyin  # its dictionaries are large: only a search needs them
+
     found = pinyin(sign, style=Style.NORMAL, heteronym=True)
     lower = [one.lower().replace("ü", "v") for one in (found[0] if found else [sign])]
     return tuple(dict.fromkeys(lower))

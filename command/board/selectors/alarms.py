@@ -1,13 +1,17 @@
 """The alarm in the bar, and the alarms that wait: in a flood folded, and never dropped."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from command.board.cards import AlarmBar, AlarmLine, AlarmStrip, Flood
+from command.board.cards import AlarmBar, AlarmLine, AlarmStrip, Decision, Flood
+from command.board.selectors.lending import held
+from command.board.selectors.picture import KNOWN, touched_since, views_before
 from command.board.selectors.sight import Sight
 from command.core import regions
 from command.core.policies import DESK, holds, within
@@ -15,10 +19,15 @@ from incidents.monitoring import words
 from incidents.monitoring.lifecycle import UNSEEN, AlarmStatus
 from incidents.monitoring.models import AlarmState
 from incidents.monitoring.selectors import AlarmCard, AlarmRow, alarm_list, alarms_visible_to
+from incidents.monitoring.selectors.alarm_cards import rooms_of
+from incidents.monitoring.selectors.alarm_list import fold
+from incidents.monitoring.selectors.flood import FloodState
+from incidents.monitoring.selectors.then import alarms_that_were
 
 # Rows of the strip. With the lines of the feed (three, and one that counts) no more than
 # ten new rows come on the screen, however many alarms there are.
 ROWS = 6
+FACTS = "starts_with(entry.kind, 'alarm.')"
 GRAVE = 2  # alarms up to this level stand by themselves
 
 
@@ -55,7 +64,7 @@ def alarm_bar(sight: Sight) -> AlarmBar | None:
     if station.region_id:
         codes = dict.fromkeys([regions.city_of(station.region_id), station.region_id])
         where = [regions.name(code) for code in codes]
-    value = "" if alarm.value is None else f"{alarm.value:g} {stream.unit}"
+    broken = words.alarm(alarm.cause, alarm.level, alarm.value, alarm.limit, stream.unit)
     cause = str(alarm.get_cause_display())
     if state.status == AlarmStatus.CLEARED_UNACKNOWLEDGED:
         cause = _("%(cause)s (over)") % {"cause": cause}
@@ -65,7 +74,7 @@ def alarm_bar(sight: Sight) -> AlarmBar | None:
         level=alarm.level,
         tag=_("ALARM"),
         title=f"{words.named(station.name_zh, station.name_en)} {cause}",
-        where=" · ".join([*where, *filter(None, [quantity, value])]),
+        where=" · ".join([*where, quantity, broken]),
         raised_at=alarm.raised_at,
         more=told["n"] - 1,
         lat=station.point.y,
@@ -80,15 +89,48 @@ def alarm_bar(sight: Sight) -> AlarmBar | None:
 def alarm_strip(sight: Sight) -> AlarmStrip:
     """Return the alarms that wait as rows: I and II one by one, in a flood the rest folded."""
     found = alarm_list(sight.person)
-    rows = [row for row in found.rows if row.unseen and _concerns(sight, row.card)]
+    return _strip(sight, found.rows, found.flood, held(sight, DESK))
+
+
+def alarms_at(sight: Sight, states: Iterable[AlarmState]) -> AlarmStrip:
+    """Return the alarms that waited, of those that were open at a past moment."""
+    standing = [state for state in states if state.status in UNSEEN]
+    rows = [AlarmRow.of(same) for same in fold(standing, flood=False)]
+    return _strip(sight, rows, None, [])
+
+
+def open_at(sight: Sight, at: datetime, by: str) -> list[AlarmState]:
+    """Return the alarms that were open at a past moment, as they stood. Three queries."""
+    touched = touched_since(at, ["alarm"], only=FACTS)
+    keys = [ref.partition(".")[2] for ref in touched]
+    states = alarms_that_were(sight.person, at, keys, known=by == KNOWN)
+    later = {ref: s for s in states if (ref := f"alarm.{s.pk}") in touched}
+    views = views_before(
+        list(later),
+        {room for state in later.values() for room in rooms_of(state)},
+        at,
+        by,
+        since=min((state.alarm.raised_at for state in later.values()), default=at),
+        only=FACTS,
+    )
+    for ref, state in later.items():
+        view = views.get(ref)
+        # Raised, and nobody had said a word of it yet: not told of then.
+        state.status = view["state"] if view else AlarmStatus.CLEARED
+    return [state for state in states if state.status != AlarmStatus.CLEARED]
+
+
+def _strip(
+    sight: Sight, all_rows: Iterable[AlarmRow], flood: FloodState | None, desks: list[str]
+) -> AlarmStrip:
+    rows = [row for row in all_rows if row.unseen and _concerns(sight, row.card)]
     rows.sort(key=lambda row: (row.level, row.first_out_at, row.card.id))
     grave = [row for row in rows if row.level <= GRAVE]
     less = rows[len(grave) :]
     room = max(ROWS - len(grave), 1)
     shown, rest = (less, []) if len(less) <= room else (less[: room - 1], less[room - 1 :])
-    flood = found.flood
     return AlarmStrip(
-        lines=tuple(_line(row) for row in [*grave, *shown]),
+        lines=tuple(_line(row, desks) for row in [*grave, *shown]),
         rest=sum(row.unseen for row in rest),
         rest_level=min((row.level for row in rest), default=0),
         rest_groups=len(rest),
@@ -101,13 +143,41 @@ def alarm_strip(sight: Sight) -> AlarmStrip:
             folded=sum(row.unseen for row in less),
             groups=len(less),
         )
-        if flood.on
+        if flood is not None and flood.on
         else None,
     )
 
 
-def _line(row: AlarmRow) -> AlarmLine:
+def offered(sight: Sight) -> list[Decision]:
+    """Return the alarms that somebody hands over to the reader. One query."""
+    rows = alarms_visible_to(sight.person).filter(offered_to=sight.person)
+    return [_offer(state) for state in rows.order_by("offered_at")]
+
+
+def _offer(state: AlarmState) -> Decision:
+    alarm = state.alarm
+    card = AlarmCard.of(alarm, state)
+    quantity = words.named(card.name, card.name_en)
+    station = words.named(card.station_name_zh, card.station_name_en)
+    return Decision(
+        kind="handover",
+        key=card.id,
+        incident=card.incident or "",
+        level=card.level,
+        title=_("Take over the alarm: %(station)s %(quantity)s")
+        % {"station": station, "quantity": quantity},
+        asker=card.owner or "",
+        asked_at=state.offered_at or state.updated_at,
+        basis=words.named(card.text_zh, card.text_en),
+        approve=_("Take over"),
+        link=reverse("alarm-deeds", args=[card.id]),
+        link_word=_("Alarm"),
+    )
+
+
+def _line(row: AlarmRow, desks: list[str]) -> AlarmLine:
     card = row.card
+    where = card.region or regions.REGION
     quantity = words.named(card.name, card.name_en)
     return AlarmLine(
         id=card.id,
@@ -119,6 +189,9 @@ def _line(row: AlarmRow) -> AlarmLine:
         is_group=row.count > 1,
         is_over=row.state == AlarmStatus.CLEARED_UNACKNOWLEDGED,
         drill=card.exercise,
+        group=row.group,
+        until=row.newest_at,
+        may=row.level > GRAVE and any(regions.covers(code, where) for code in desks),
     )
 
 

@@ -26,11 +26,12 @@ def _gap(card: GapCard) -> Decision:
     chinese = (get_language() or "zh").startswith("zh")
     what = card.what_zh if chinese else card.what_en
     area = card.area_zh if chinese else card.area_en
+    title = _("%(area)s is left without %(what)s") % {"area": area, "what": what}
     return Decision(
         kind="gap",
         key=card.id,
         level=UNRATED,
-        title=_("%(area)s is left without %(what)s") % {"area": area, "what": what},
+        title=f"{title} ({_('drill')})" if card.exercise else title,
         asker=regions.name(card.origin),
         asked_at=datetime.fromisoformat(card.opened_at),
         basis=_("%(found)s of %(needed)s within %(minutes)s min")

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from command.board.cards import UNRATED, Consequence, Decision
+from command.board.selectors.alarms import offered
 from command.board.selectors.counts import TaskCount, TeamCount, tasks_by, teams_of
 from command.board.selectors.coverage import uncovered
 from command.board.selectors.floors import unsigned
 from command.board.selectors.incidents import title_of
 from command.board.selectors.lending import held, requests, standing, tone
+from command.board.selectors.looks import looks
 from command.board.selectors.promises import broken_promises
 from command.board.selectors.sight import Sight
 from command.board.selectors.starts import starts
@@ -29,9 +31,11 @@ def decisions(sight: Sight) -> tuple[Decision, ...]:
     found = [*_responses(sight), *_duties(sight), *requests(sight), *_transfers(sight)]
     found += starts(sight)
     found += unsigned(sight)
+    found += looks(sight)
     if sight.city:
         ids = {str(pk) for pk in sight.incident_ids}
         found = [decision for decision in found if decision.incident in ids]
+    found += offered(sight)
     found += _elsewhere(sight)
     found += uncovered(sight)
     found += broken_promises(sight)

@@ -1,6 +1,6 @@
 """Sensors that matter now."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -24,6 +24,8 @@ from incidents.monitoring import words
 from incidents.monitoring.lifecycle import LEVEL_GUARANTEE, LEVEL_WARNING, Stage
 from incidents.monitoring.models import Datastream
 from incidents.monitoring.selectors import lately
+from incidents.monitoring.selectors.rows import there_at
+from incidents.monitoring.selectors.then import stand_then, values_before
 
 SHOWN = 4
 READINGS = 24
@@ -35,6 +37,7 @@ GRAVITY = Case(
     default=Value(3),
     output_field=IntegerField(),
 )
+GRAVEST = (Stage.GUARANTEE, Stage.WARNING, Stage.LOST)
 LEVELS = {Stage.GUARANTEE: LEVEL_GUARANTEE, Stage.WARNING: LEVEL_WARNING}
 
 
@@ -58,6 +61,36 @@ def gauges(sight: Sight) -> Gauges:
     recent = lately(shown)
     rows = tuple(_gauge(stream, recent.get(stream.pk, [])[-READINGS:]) for stream in shown)
     return Gauges(rows=rows, **told)
+
+
+def gauges_at(sight: Sight, at: datetime) -> Gauges:
+    """Return the streams that were gravest at a past moment. Three queries."""
+    found = Datastream.objects.filter(
+        there_at(at), concerned(sight, "station__region_id"), state__isnull=False
+    )
+    rows = stand_then(found.select_related("station", "state"), at)
+    shown = sorted(rows, key=_gravity)[:SHOWN]
+    recent = values_before(shown, at)
+    return Gauges(
+        rows=tuple(_gauge(stream, recent.get(stream.pk, [])[-READINGS:]) for stream in shown),
+        over=sum(stream.state.stage in LEVELS for stream in rows),
+        online=sum(not _stale(stream, at) for stream in rows),
+        total=found.count(),
+    )
+
+
+def _gravity(stream: Datastream) -> tuple[int, float]:
+    state = stream.state
+    rank = GRAVEST.index(state.stage) if state.stage in GRAVEST else len(GRAVEST)
+    return rank, -(state.observed_at.timestamp() if state.observed_at else 0)
+
+
+def _stale(stream: Datastream, at: datetime) -> bool:
+    seen, patience = (
+        stream.state.observed_at,
+        timedelta(seconds=STALE_AFTER * stream.interval_s),
+    )
+    return seen is None or at - seen > patience
 
 
 def _gauge(stream: Datastream, readings: list[float]) -> Gauge:

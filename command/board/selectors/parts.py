@@ -10,7 +10,7 @@ from command.tasking.lifecycle import Status
 from command.tasking.models import TaskState
 from incidents.imagery.models import Image
 from incidents.imagery.selectors import ImageCard
-from incidents.imagery.selectors.images import of_incident
+from incidents.imagery.selectors.images import of_incident, to_be_shown
 from incidents.imagery.thumbs import large_url, small_url
 from incidents.models import Incident
 from plans.models import Activation, ActivationStep
@@ -55,7 +55,7 @@ def needs(incident: Incident) -> tuple[Need, ...]:
 
 def wall(incident: Incident) -> tuple[Shot, ...]:
     """Return the pictures of an incident, newest first. One query."""
-    rows = of_incident(incident.pk).exclude(state__stage="announced").select_related("actor")
+    rows = to_be_shown(of_incident(incident.pk)).select_related("actor")
     return tuple(_shot(row) for row in rows.order_by("-taken_at", "-pk")[:WALL])
 
 
@@ -119,6 +119,7 @@ def _shot(row: Image) -> Shot:
         lon=row.point.x if row.point else None,
         bearing=row.bearing_deg,
         sha256=card.sha256,
+        refused=row.state.why_refused,
     )
 
 

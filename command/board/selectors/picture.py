@@ -1,19 +1,19 @@
 """The picture of a past moment, folded from the journal: what was so, or what was known.
 
 Every entry carries the full new view of what it touched; the last view of each thing up
-to the moment is what stood then. Where teams were is telemetry and is not kept.
+to the moment is what stood then. Forces and sensors are in ``stood`` and ``past``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import orjson
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q
 
 from command.board.selectors.sight import Sight
 from command.core.models import Entry
@@ -24,7 +24,9 @@ from incidents.selectors.totals import summed
 View = dict[str, Any]
 KNOWN, OCCURRED = "known", "occurred"
 COLUMN = {KNOWN: "recorded_at", OCCURRED: "occurred_at"}
-KINDS = ("incident", "task", "deployment", "figure", "alarm")
+KINDS = (
+    "incident", "task", "deployment", "figure", "alarm", "proposal", "request", "command_offer",
+)  # fmt: skip
 # First the number of the entry that holds the last view of each thing, then the views:
 # so that the sort carries keys and not the views. A figure that came in late brings the
 # whole view of its incident as it was then; by the time of what happened that view is no
@@ -41,6 +43,27 @@ LAST_VIEWS = """
       JOIN core_entry e ON e.id = last.id
      WHERE jsonb_typeof(e.changed -> last.ref) = 'object'
 """
+# The last views of certain things, in the rooms where they can have been told.
+BEFORE = """
+    SELECT last.ref, e.changed -> last.ref
+      FROM (SELECT DISTINCT ON (ref) ref, entry.id
+              FROM core_entry entry, LATERAL jsonb_object_keys(entry.changed) AS ref
+             WHERE entry.room_id = ANY(%(rooms)s) AND entry.{column} <= %(at)s
+               AND entry.recorded_at >= %(since)s AND {only}
+               AND ref = ANY(%(refs)s)
+             ORDER BY ref, entry.{column} DESC, entry.recorded_at DESC, entry.seq DESC) last
+      JOIN core_entry e ON e.id = last.id
+     WHERE jsonb_typeof(e.changed -> last.ref) = 'object'
+"""
+# What has been told of since, with the kind of the first fact.
+TOUCHED = """
+    SELECT ref, (array_agg(entry.kind ORDER BY entry.recorded_at, entry.seq))[1]
+      FROM core_entry entry, LATERAL jsonb_object_keys(entry.changed) AS ref
+     WHERE entry.recorded_at > %(at)s AND {only}
+       AND split_part(ref, '.', 1) = ANY(%(kinds)s)
+     GROUP BY ref
+"""
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
 LAST_WORDS = """
     SELECT room_id, max({column}) FROM core_entry
      WHERE room_id = ANY(%(rooms)s) AND {column} <= %(at)s GROUP BY room_id
@@ -96,6 +119,51 @@ def picture(sight: Sight, at: datetime, by: str) -> Picture:
         things["incident"] = [_recounted(view, things["figure"]) for view in things["incident"]]
     told = {kind: tuple(views) for kind, views in things.items()}
     return Picture(at=at, by=by, rooms=rooms, things=told, heard=heard)
+
+
+def views_before(
+    refs: Collection[str],
+    rooms: Iterable[str],
+    at: datetime,
+    by: str,
+    *,
+    since: datetime = EVER,
+    only: str = "true",
+) -> dict[str, View]:
+    """Return the last view of each of ``refs`` up to the moment. One query, none for none.
+
+    ``since``, and ``only`` (SQL about the kind of a fact), spare what cannot hold one.
+    """
+    if not refs:
+        return {}
+    asked: dict[str, Any] = {"refs": list(refs), "rooms": list(rooms), "at": at}
+    asked["since"] = since
+    with connection.cursor() as cursor:
+        cursor.execute(BEFORE.format(column=COLUMN[by], only=only), asked)
+        return {ref: _loaded(view) for ref, view in cursor.fetchall()}
+
+
+def touched_since(
+    at: datetime, kinds: Collection[str], *, only: str = "true"
+) -> dict[str, str]:
+    """Return the things of some kinds that were told of after a moment, anywhere.
+
+    Each with the kind of the first such fact. One query.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(TOUCHED.format(only=only), {"at": at, "kinds": list(kinds)})
+        return dict(cursor.fetchall())
+
+
+def holds_until(sight: Sight, at: datetime, by: str) -> datetime:
+    """Return until when a picture holds: the next fact, or the end of the minute. One query."""
+    end = at.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    column = COLUMN[by]
+    # What happens later is recorded later: the index of the feed finds it.
+    later = Entry.objects.filter(room__in=sight.rooms, recorded_at__gt=at)
+    later = later.filter(**{f"{column}__gt": at, f"{column}__lt": end})
+    found: datetime | None = later.aggregate(next=Min(column))["next"]
+    return found or end
 
 
 def _loaded(view: Any) -> View:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from command.board.cards import (
@@ -21,12 +21,16 @@ from command.board.selectors.incidents import DRILL_MARK, EVERY_S, place_in, sho
 from command.board.selectors.peek import figures_of, tasks_fact, teams_fact
 from command.board.selectors.picture import COLUMN, Picture, View
 from command.board.selectors.sight import Sight
+from command.board.selectors.stood import Stood
 from command.core import journal, regions
 from command.core.models import Entry
 from command.tasking.lifecycle import DONE, RUNNING
 from incidents.lifecycle import Status
 from incidents.monitoring.lifecycle import AlarmStatus
 from resources.lifecycle import MOVING, DeploymentStatus
+
+# So far back the newest facts are looked for, one span after the other.
+REACHES = (timedelta(days=7), timedelta(days=36500))
 
 
 def incidents_at(shown: Picture, city: str = "") -> IncidentList:
@@ -39,17 +43,20 @@ def incidents_at(shown: Picture, city: str = "") -> IncidentList:
     return IncidentList(rows=tuple(rows), levels=levels(views))
 
 
-def cities_at(shown: Picture) -> tuple[CityTile, ...]:
-    """Return the four tiles as they stood: levels and tasks. What was free is not replayed."""
-    tiles = []
+def cities_at(shown: Picture, then: Stood) -> tuple[CityTile, ...]:
+    """Return the four tiles as they stood: levels, tasks and real teams. Asks nothing."""
+    tiles, teams = [], then.teams(None)
     for key, code in enumerate(regions.CITIES, 1):
         here = [view for view in shown.incidents if code in cities_of(view)]
         real = [view for view in here if not view["exercise"]]
         task = tasks_of(shown, _tasks_in(shown, code, drill=False))
+        mine = [cell for (_kind, city), cell in teams.items() if city == code]
         tiles.append(
             CityTile(
                 code=code, key=str(key), name=short(code), levels=levels(real),
-                available=0, total=0, tasks=task.running, overdue=task.overdue,
+                available=sum(cell.available for cell in mine),
+                total=sum(cell.total for cell in mine),
+                tasks=task.running, overdue=task.overdue,
                 age=Age(at=shown.at, every=EVERY_S), drill_incidents=len(here) - len(real),
                 drill_tasks=tasks_of(shown, _tasks_in(shown, code, drill=True)).running,
             )
@@ -77,12 +84,20 @@ def peek_at(shown: Picture, incident: str) -> Peek | None:
 
 
 def feed_at(sight: Sight, shown: Picture) -> tuple[FeedLine, ...]:
-    """Return the newest facts up to the moment. One query."""
+    """Return the newest facts up to the moment. One query, or two where little was told."""
     column = COLUMN[shown.by]
     rooms = [room for room in sight.rooms if not room.startswith("person.")]
     entries = Entry.objects.filter(room__in=rooms, **{f"{column}__lte": shown.at})
     entries = entries.exclude(kind__in=QUIET).select_related("actor")
-    found = entries.order_by(f"-{column}", "-recorded_at", "-seq")[: 2 * LINES]
+    entries = entries.order_by(f"-{column}", "-recorded_at", "-seq")
+    found: list[Entry] = []
+    # What happened lately was recorded since: the index of the feed finds it.
+    for back in REACHES:
+        since = shown.at - back
+        late = entries.filter(recorded_at__gt=since).filter(**{f"{column}__gt": since})
+        found = list(late[: 2 * LINES])
+        if len(found) == 2 * LINES:
+            break
     frames = [journal.message_of(e, e.actor.name if e.actor else "") for e in found]
     return feed_lines(frames, by=column)
 

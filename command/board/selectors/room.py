@@ -3,22 +3,24 @@
 from uuid import UUID
 
 from django.utils.timezone import now
+from django.utils.translation import get_language
 
-from command.board.cards.room import ForceLine, Picture, Response, TaskLine
+from command.board.cards.room import ForceLine, Picture, Response, RollLine, TaskLine
 from command.board.selectors.figures import figures
 from command.board.selectors.incidents import short
 from command.board.selectors.sight import Sight
 from command.core import regions
 from command.tasking.lifecycle import DONE, RUNNING, Status, is_overdue
 from command.tasking.models import TaskState
-from incidents.imagery.selectors.images import of_incident
+from incidents.imagery.selectors.images import of_incident, to_be_shown
 from incidents.imagery.thumbs import small_url
+from incidents.lifecycle import ENDED, played_out
 from incidents.models import Incident, ResponseState
 from incidents.selectors import seen
 from resources.lifecycle import DeploymentStatus as D
 from resources.models import DeploymentState
 
-__all__ = ["figures", "forces", "pictures", "responses", "room_of", "tasks"]
+__all__ = ["figures", "forces", "pictures", "responses", "roll", "room_of", "tasks"]
 
 PICTURES = 6
 GONE = (D.RETURNED, D.CANCELLED)
@@ -71,6 +73,31 @@ def tasks(incident: Incident) -> tuple[TaskLine, ...]:
     )
 
 
+def roll(incident: Incident) -> tuple[RollLine, ...]:
+    """Return the people who are out and are to be heard of, the longest silent first.
+
+    One query; nobody once the incident, or the exercise that it is part of, has ended.
+    """
+    at = now()
+    rows = TaskState.objects.filter(task__incident=incident, next_check_in__isnull=False)
+    rows = rows.exclude(task__incident__state__status__in=ENDED)
+    rows = rows.exclude(**played_out("task__")).select_related("task")
+    english = (get_language() or "").startswith("en")
+    return tuple(
+        RollLine(
+            task=str(row.task_id),
+            number=row.task.number,
+            title=row.task.name,
+            who=(row.assignee_label_en if english else "") or row.assignee_label,
+            due_at=row.next_check_in,
+            late=row.next_check_in < at,
+            told=row.check_in_rung,
+        )
+        for row in rows.order_by("next_check_in")
+        if row.next_check_in is not None
+    )
+
+
 def forces(incident: Incident) -> tuple[ForceLine, ...]:
     """Return the teams and supplies that are on their way or there. One query."""
     rows = (
@@ -86,7 +113,7 @@ def forces(incident: Incident) -> tuple[ForceLine, ...]:
 
 def pictures(incident: Incident, most: int = PICTURES) -> tuple[Picture, ...]:
     """Return the newest pictures. One query."""
-    rows = of_incident(incident.pk).exclude(state__stage="announced")
+    rows = to_be_shown(of_incident(incident.pk))
     return tuple(
         Picture(
             url=small_url(row.state),
@@ -94,6 +121,7 @@ def pictures(incident: Incident, most: int = PICTURES) -> tuple[Picture, ...]:
             caption=row.caption,
             source=row.source,
             taken_at=row.taken_at,
+            refused=row.state.why_refused,
         )
         for row in rows.order_by("-taken_at")[:most]
     )

@@ -1,15 +1,20 @@
 """Units on the map: the last known position of each team."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import get_language
 
 from command.board.selectors.sight import Sight
-from resources.lifecycle import DeploymentStatus, TeamStatus
+from command.core import regions
+from resources.lifecycle import ENDED, DeploymentStatus, TeamStatus
 from resources.lifecycle import TeamKind as K
-from resources.models import DeploymentState
-from resources.selectors.sight import teams_open_to
+from resources.models import Deployment, DeploymentState, Position, Team
+from resources.selectors.sight import team_of, teams_open_to
+from resources.tracking.selectors.then import Place, moves_within, places_at
 
+Row = list[object]
 # One character says the kind of a unit on its chip.
 LETTERS = {
     K.FIRE: ("消", "F"), K.FOREST: ("草", "G"), K.WATER: ("舟", "B"), K.FLOOD: ("汛", "W"),
@@ -64,3 +69,77 @@ def units(sight: Sight, serving: UUID | None = None) -> list[list[object]]:
             [str(team.pk), letter, round(lat, 5), round(lon, 5), None, state, team.name, at]
         )
     return rows
+
+
+def units_at(
+    sight: Sight, statuses: Mapping[UUID, str], at: datetime, until: datetime
+) -> tuple[list[Row], list[Row]]:
+    """Return the units as they stood, as ``units`` does, and their moves until then.
+
+    ``statuses`` are those of the teams that there were. Seen are the person's own teams at
+    every moment, and a neighbour's in the time that it serves an incident in sight.
+    """
+    if not sight.scopes:
+        return [], []
+    chip, places, rows = letters(), _places(sight, statuses, at), []
+    for team, place in places:
+        status = statuses[team.pk]
+        if place is not None:
+            lat, lon, heading = place.lat, place.lon, place.heading
+        elif team.base is not None:
+            lat, lon, heading = team.base.y, team.base.x, None
+        else:
+            continue
+        rows.append(
+            [
+                str(team.pk), chip.get(team.kind, "·"), round(lat, 5), round(lon, 5), heading,
+                STATES.get(TeamStatus(status), "standby"), team.name,
+                _milliseconds(place.at) if place else None,
+            ]
+        )  # fmt: skip
+    states = {row[0]: row[5] for row in rows}
+    moves: list[Row] = [
+        [
+            str(m.subject), round(m.lat, 5), round(m.lon, 5), m.heading, _milliseconds(m.at),
+            states[str(m.subject)],
+        ]
+        for m in moves_within([team.pk for team, _place in places], at, until)
+        if str(m.subject) in states
+    ]  # fmt: skip
+    return rows, moves
+
+
+def _places(
+    sight: Sight, statuses: Mapping[UUID, str], at: datetime
+) -> list[tuple[Team, Place | None]]:
+    """Return the teams in sight with the last place of each up to a moment."""
+    there = Deployment.objects.filter(
+        period__contains=at, incident__room__in=sight.rooms, team__isnull=False
+    ).exclude(state__status__in=ENDED)
+    serving = set(there.values_list("team_id", flat=True))
+    mine = team_of(sight.person)
+    teams = [
+        team
+        for team in teams_open_to(sight.person).select_related("position")
+        if statuses.get(team.pk, TeamStatus.UNAVAILABLE) != TeamStatus.UNAVAILABLE
+        and (
+            team.pk in serving
+            or team == mine
+            or any(regions.covers(scope, team.region_id) for scope in sight.scopes)
+        )
+    ]
+    known = {team.pk: getattr(team, "position", None) for team in teams}
+    moved = [key for key, last in known.items() if last and last.observed_at > at]
+    earlier = places_at(moved, at)
+    return [(team, earlier.get(team.pk) or _still(known[team.pk], at)) for team in teams]
+
+
+def _still(last: Position | None, at: datetime) -> Place | None:
+    """Return where a team has been since before the moment, if it has not moved since."""
+    if last is None or last.observed_at > at:
+        return None
+    return Place(last.team_id, last.observed_at, last.lat, last.lon, last.heading_deg)
+
+
+def _milliseconds(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
