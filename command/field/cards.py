@@ -28,6 +28,7 @@ class ConflictCard:
     title: str
     stands: dict[str, Any]
     why: str
+    why_en: str
     code: str
     state: str
     claimed_at: str
@@ -55,6 +56,7 @@ class ConflictCard:
             title=conflict.title,
             stands=conflict.stands,
             why=conflict.why,
+            why_en=conflict.why_en,
             code=codes.shown(act.code),
             state=str(conflict.how or "open"),
             claimed_at=iso(act.claimed_at),

@@ -12,9 +12,9 @@ from command.core.api.errors import envelope
 from command.core.api.parsers import JsonParser
 from command.core.api.views import ApiView
 from command.core.errors import Refusal, TooLarge
+from command.core.gate import come
 from command.core.models import Person
 from command.field.limits import Limits
-from resources.tracking.intake.gate import come
 
 BATCH_BYTES = 256 * 1024
 PREVIEW_BYTES = 160 * 1024

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from command.core import tongues
 from command.core.events import Event
 from command.field.models import FieldConflict
 from command.field.operations import KINDS
@@ -27,6 +28,9 @@ class _OfConflict:
         """Put the kind of act and its code into words."""
         kind = KINDS.get(payload["act"])
         said = {"act": str(kind.label) if kind else payload["act"]}
+        if "why" in payload:
+            # Before there was an English one, it was said in the sender's language.
+            said["why"] = tongues.of_reader(payload["why"], payload.get("why_en", ""))
         if "how" in payload:
             said["how"] = str(FieldConflict.How(payload["how"]).label)
         return {**said, "code": codes.shown(payload["code"])}
@@ -42,6 +46,7 @@ class FieldConflictRaised(_OfConflict, Event):
         " liaison: {why} [{code}]"
     )
     why: str
+    why_en: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from command.core import tongues
 from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import DESK, Post, duties_of, within
@@ -32,6 +33,7 @@ class Line:
     act: str
     wanted: str
     stands: str
+    why: str
     conflict: FieldConflict
 
     @classmethod
@@ -44,6 +46,7 @@ class Line:
             act=str(kind.label) if kind else card.kind,
             wanted=kind.says(card.payload) if kind else "",
             stands=standing.said(card.stands),
+            why=tongues.of_reader(card.why, card.why_en),
             conflict=conflict,
         )
 
@@ -89,7 +92,7 @@ def waiting(person: Person) -> Iterator[Waiting]:
             title=f"{line.act}: {row.title}",
             asker=line.card.person,
             asked_at=row.raised_at,
-            basis=f"{line.card.why} · {line.card.code}",
+            basis=f"{line.why} · {line.card.code}",
             link=reverse("field-conflict", args=[row.pk]),
             link_word=_("Apply or let be"),
             incident=line.card.incident or "",

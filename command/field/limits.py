@@ -12,6 +12,7 @@ CODES = {
     "code-days": 1,
     "silent-minutes": 1_000_000,
     "clock-minutes": 1_000_000,
+    "paper-kilobytes": 0,
 }
 
 
@@ -24,6 +25,7 @@ class Limits:
     code_days: int
     silent_minutes: int
     clock_minutes: int
+    paper_kilobytes: int
 
     @classmethod
     def of(cls, authority: str) -> Self:

@@ -23,6 +23,7 @@ class FieldOperation(models.Model):
     ``claimed_at`` is the phone's own time, ``occurred_at`` that time corrected by
     ``ahead_ms``, by which the phone's clock was ahead when it sent. ``thing`` is what it was
     about, ``before`` and ``after`` that thing's versions. ``code`` is read over the radio.
+    ``reason`` is in Chinese, ``reason_en`` in English: whoever reads it is seldom who sent it.
     """
 
     class Outcome(models.TextChoices):
@@ -49,6 +50,7 @@ class FieldOperation(models.Model):
     ahead_ms = models.BigIntegerField(default=0)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.APPLIED)
     reason = models.CharField(max_length=WORDS_LENGTH, blank=True)
+    reason_en = models.CharField(max_length=WORDS_LENGTH, blank=True, db_default="")
     code = models.CharField(max_length=6)
     thing = models.CharField(max_length=60, blank=True)
     before = models.CharField(max_length=VERSION_LENGTH, blank=True)
@@ -106,6 +108,7 @@ class FieldConflict(models.Model):
     title = models.CharField(max_length=200)
     stands = models.JSONField(default=dict)
     why = models.CharField(max_length=WORDS_LENGTH)
+    why_en = models.CharField(max_length=WORDS_LENGTH, blank=True, db_default="")
     raised_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from command.core.models import Person
@@ -11,6 +12,7 @@ from command.tasking.selectors import RecipientCard, TaskCard
 from incidents.models import Incident
 
 View = dict[str, Any]
+PDF = "application/pdf"
 # The one next step of each state, and what to say when it cannot be done.
 NEXT = {
     Status.ISSUED: Verb.ACKNOWLEDGE,
@@ -68,6 +70,21 @@ def view(
                 "by": item["by"],
             }
             for item in card.checklist
+        ],
+        "pictures": [
+            {"name": one["name"], "url": one["url"], "small": f"{one['url']}/small/"}
+            for one in card.attachments
+            if not one["archived"] and one["content_type"] != PDF
+        ],
+        # To be saved and opened by the phone itself, never within the page.
+        "papers": [
+            {
+                "name": one["name"],
+                "url": f"{one['url']}?{urlencode({'download': one['name']})}",
+                "size": one["size"],
+            }
+            for one in card.attachments
+            if not one["archived"] and one["content_type"] == PDF
         ],
         "check_in_at": card.next_check_in,
         "check_in_minutes": card.check_in_minutes,

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from command.core.tongues import of_reader
 from command.tasking.lifecycle import Status
 from incidents.lifecycle import Status as IncidentStatus
 
@@ -30,10 +30,7 @@ def _state(stands: dict[str, Any]) -> str:
 
 
 def _assignee(stands: dict[str, Any]) -> str:
-    in_english = not (get_language() or "zh").startswith("zh")
-    if in_english and stands.get("assignee_en"):
-        return str(stands["assignee_en"])
-    return str(stands.get("assignee", ""))
+    return of_reader(str(stands.get("assignee", "")), str(stands.get("assignee_en", "")))
 
 
 def _time(at: str | None) -> str:

@@ -14,6 +14,7 @@ from command.core.models import Person
 from command.core.policies import duties_of, rooms_visible_to
 from command.core.times import iso
 from command.field import orders, said
+from command.field.limits import Limits
 from command.field.models import Hotline
 from command.tasking.models import TaskState
 from command.tasking.selectors import TaskCard, in_hands_of, my_tasks
@@ -49,6 +50,7 @@ def of(person: Person) -> View:
     return {
         "person": _person(person, member),
         "hotline": _hotline(person),
+        "paper_kb": Limits.of(person.origin).paper_kilobytes,
         "tasks": [
             orders.view(card, own.get(UUID(card.id)), hands.incidents, issuers)
             for card in cards

@@ -9,10 +9,12 @@ import orjson
 from django.db import DatabaseError
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.response import Response
 
+from command.core import tongues
 from command.core.api.views import PersonRequest
 from command.core.errors import Invalid, NotThere, Refusal
 from command.core.models import Person
@@ -36,6 +38,7 @@ from incidents.messaging.actions import deliver_messages
 from incidents.scene import codes
 
 NOT_MODIFIED = 304
+REJECTED = "rejected"
 Result = dict[str, Any]
 logger = logging.getLogger(__name__)
 
@@ -130,18 +133,35 @@ def _id(given: dict[str, Any]) -> str:
 
 
 def _carry_out(person: Person, given: dict[str, Any], sender: Sender) -> Result:
-    """Carry out one act; whatever goes wrong with it stays with it."""
+    """Carry out one act; what refuses it is said in both languages.
+
+    Nothing is left of a refused act, so it is tried again in the other one: a phone keeps
+    the reason, and may be read in another language than it was sent in.
+    """
+    result = _tried(person, given, sender)
+    if result["outcome"] != REJECTED:
+        return result
+    with override(tongues.other()):
+        again = _tried(person, given, sender)
+    if again["outcome"] != REJECTED:  # what stood in the way has gone
+        return again
+    reason, reason_en = tongues.pair(result["reason"], again["reason"])
+    return {**result, "reason": reason, "reason_en": reason_en}
+
+
+def _tried(person: Person, given: dict[str, Any], sender: Sender) -> Result:
+    """Try one act; whatever goes wrong with it stays with it."""
     form = FieldOperationInput(data=given)
     if not form.is_valid():
         name, words = first_error(form.errors)
-        return _refused("rejected", words, name)
+        return _refused(REJECTED, words, name)
     told = {**form.validated_data, "base_version": form.validated_data["base_version"] or ""}
     try:
         answer = receive_operation(actor=person, sent=Sent(**told), sender=sender)
     except NotYet as refusal:
         return _refused("waiting", str(refusal.message))
     except Refusal as refusal:
-        return _refused("rejected", str(refusal.message), str(refusal.detail.get("field", "")))
+        return _refused(REJECTED, str(refusal.message), str(refusal.detail.get("field", "")))
     except DatabaseError:
         # A lock, a race, a lost connection: the phone sends it again, the rest goes on.
         logger.warning("an act of a phone is to be sent again", exc_info=True)
@@ -154,6 +174,7 @@ def _carry_out(person: Person, given: dict[str, Any], sender: Sender) -> Result:
         "outcome": answer.outcome,
         "code": codes.shown(answer.code),
         "reason": answer.reason,
+        "reason_en": answer.reason_en,
         "field": "",
         "at": iso(answer.at),
         "result": answer.result,
@@ -165,6 +186,7 @@ def _refused(outcome: str, reason: str, field: str = "") -> Result:
         "outcome": outcome,
         "code": "",
         "reason": reason,
+        "reason_en": reason,
         "field": field,
         "at": None,
         "result": {},

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from command.core import journal
+from command.core import journal, tongues
 from command.core.doors import door
 from command.core.errors import BadTransition, Invalid, Refusal
 from command.core.models import Person
@@ -53,6 +54,7 @@ class Answer:
     outcome: str
     code: str
     reason: str
+    reason_en: str
     at: datetime
     result: dict[str, Any]
 
@@ -61,7 +63,8 @@ class Answer:
         """Say what became of it; what was done before is a duplicate now."""
         settled = row.outcome in SETTLED
         outcome = "duplicate" if again and settled else str(row.outcome)
-        return cls(outcome, row.code, row.reason, row.occurred_at, row.result)
+        said = (row.reason, row.reason_en)
+        return cls(outcome, row.code, *said, row.occurred_at, row.result)
 
 
 @door
@@ -78,14 +81,18 @@ def receive_operation(*, actor: Person, sent: Sent, sender: Sender) -> Answer:
     _require_needs(actor, sent.needs)
     kind = operations.named(sent.kind)
     given = kind.read(sent.payload)
-    try:
-        with transaction.atomic():
-            _carry_out(row, kind, given)
-    except BadTransition as refusal:
+    refusal = _attempt(row, kind, given)
+    if refusal is not None:
         about = kind.about(actor, given) if kind.about else None
         if about is None:
-            raise
-        _lay_before_liaison(row, about, str(refusal.message))
+            raise refusal
+        # The liaison and the sender may read different languages: it is asked in both.
+        with override(tongues.other()):
+            again = _attempt(row, kind, given)
+            told = str(again.message) if again else ""
+        if again is not None:
+            why = tongues.pair(str(refusal.message), told)
+            _lay_before_liaison(row, about, *(words[:WORDS_LENGTH] for words in why))
     return Answer.of(row)
 
 
@@ -155,6 +162,16 @@ def _require_needs(actor: Person, needs: Sequence[UUID]) -> None:
         raise NotYet(_("Something before it has not been applied yet."), needs=lacking)
 
 
+def _attempt(row: FieldOperation, kind: Kind, given: Given) -> BadTransition | None:
+    """Carry it out; or return what stands in the way, and nothing of it is left."""
+    try:
+        with transaction.atomic():
+            _carry_out(row, kind, given)
+    except BadTransition as refusal:
+        return refusal
+    return None
+
+
 def _carry_out(row: FieldOperation, kind: Kind, given: Given) -> None:
     about = kind.about(row.person, given) if kind.about else None
     if about is not None and kind.stale is not None:
@@ -173,15 +190,14 @@ def perform(row: FieldOperation, kind: Kind, given: Given, about: About | None) 
         # What the act itself changed: acts after it on the same phone rely upon that.
         after = kind.about(row.person, given) if kind.about and about.version else None
         row.after = after.version if after else ""
-    row.save(
-        update_fields=["result", "outcome", "reason", "thing", "before", "after", "exercise"]
-    )
+    row.save(update_fields=["result", "outcome", "thing", "before", "after", "exercise"])
 
 
-def _lay_before_liaison(row: FieldOperation, about: About, why: str) -> None:
-    row.outcome, row.reason = Outcome.CONFLICT, why[:WORDS_LENGTH]
+def _lay_before_liaison(row: FieldOperation, about: About, why: str, why_en: str) -> None:
+    row.outcome, row.reason, row.reason_en = Outcome.CONFLICT, why, why_en
     row.thing, row.before, row.exercise_id = about.thing, about.version, about.exercise
-    row.save(update_fields=["outcome", "reason", "thing", "before", "exercise"])
+    said = ["outcome", "reason", "reason_en"]
+    row.save(update_fields=[*said, "thing", "before", "exercise"])
     conflict = FieldConflict(
         operation=row,
         exercise_id=about.exercise,
@@ -190,7 +206,8 @@ def _lay_before_liaison(row: FieldOperation, about: About, why: str) -> None:
         incident=about.incident,
         title=about.title,
         stands=about.stands,
-        why=row.reason,
+        why=why,
+        why_en=why_en,
         raised_at=row.received_at,
     )
     conflict.save(force_insert=True)
@@ -200,7 +217,8 @@ def _lay_before_liaison(row: FieldOperation, about: About, why: str) -> None:
             act=row.kind,
             title=about.title,
             code=row.code,
-            why=row.reason,
+            why=why,
+            why_en=why_en,
         ),
         room=about.room,
         actor=row.person,

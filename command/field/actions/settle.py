@@ -7,7 +7,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from command.core import journal
+from command.core import journal, tongues
 from command.core.doors import door
 from command.core.errors import BadTransition, Conflict, Invalid, NotThere
 from command.core.models import Person
@@ -47,8 +47,9 @@ def settle_conflict(
         _apply(row)
     else:
         row.outcome = FieldOperation.Outcome.LEFT
-    row.reason = _told(actor, how, said)[:WORDS_LENGTH]
-    row.save(update_fields=["outcome", "reason"])
+    told = tongues.both(lambda: _told(actor, how, said)[:WORDS_LENGTH])
+    row.reason, row.reason_en = told
+    row.save(update_fields=["outcome", "reason", "reason_en"])
     _close(conflict, actor, how, said)
     return conflict
 

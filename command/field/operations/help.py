@@ -14,7 +14,12 @@ from rest_framework import serializers
 from command.core.models import Person
 from command.field.models import FieldOperation
 from command.field.operations import Given, enter
-from command.tasking.distress.actions import cancel_help, move_help, raise_help
+from command.tasking.distress.actions import (
+    announce_help_voice,
+    cancel_help,
+    move_help,
+    raise_help,
+)
 from command.tasking.distress.models import HelpState
 
 
@@ -32,6 +37,14 @@ class HelpPayload(Loose):
 
 class HelpPositionPayload(Loose):
     """Where the caller is now."""
+
+    def validate(self, attrs: Given) -> Given:
+        """Name a call."""
+        return _named(attrs)
+
+
+class HelpVoicePayload(Loose):
+    """What the caller said; ``voice`` is the SHA-256 of an upload that follows."""
 
     def validate(self, attrs: Given) -> Given:
         """Name a call."""
@@ -68,6 +81,19 @@ def position(*, person: Person, operation: FieldOperation, given: Given) -> Give
         **_spot(operation, given),
     )
     return _told(operation, state)
+
+
+def voice(*, person: Person, operation: FieldOperation, given: Given) -> Given:
+    """Say that a recording follows; it names this operation."""
+    note = announce_help_voice(
+        actor=person,
+        call_id=given["help_id"],
+        voice_id=operation.pk,
+        sha256=str(given.get("voice") or ""),
+        occurred_at=operation.occurred_at,
+    )
+    operation.exercise_id = note.exercise_id
+    return {"help": str(note.call_id)}
 
 
 def cancel(*, person: Person, operation: FieldOperation, given: Given) -> Given:
@@ -129,6 +155,7 @@ def _named(given: Given) -> Given:
 
 
 enter("help", HelpPayload, call, label=gettext_lazy("Call for help"))
+enter("help_voice", HelpVoicePayload, voice, label=gettext_lazy("Voice note of a call"))
 enter("help_position", HelpPositionPayload, position, label=gettext_lazy("Position of a call"))
 enter(
     "help_cancel",

@@ -10,7 +10,7 @@ from command.core.models import Person
 from command.field import subjects
 from command.field.models import FieldOperation
 from command.field.operations import Given, enter
-from incidents.messaging.actions import read_back, send_message
+from incidents.messaging.actions import mark_read, read_back, send_message
 from incidents.messaging.models import TEXT_LENGTH, WORDS_LENGTH, Message
 from incidents.models import Incident
 
@@ -20,6 +20,12 @@ class MessagePayload(Strict):
 
     incident_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     text = serializers.CharField(max_length=TEXT_LENGTH)
+
+
+class ReadPayload(Strict):
+    """A message that was looked at."""
+
+    message_id = serializers.UUIDField()
 
 
 class ReadBackPayload(Strict):
@@ -59,6 +65,12 @@ def _said(person: Person, operation: FieldOperation, given: Given) -> Message:
         )
 
 
+def seen(*, person: Person, operation: FieldOperation, given: Given) -> Given:
+    """Note that it was read."""
+    mark_read(actor=person, occurred_at=operation.occurred_at, **given)
+    return {}
+
+
 def said_back(*, person: Person, operation: FieldOperation, given: Given) -> Given:
     """Say an order back."""
     read_back(
@@ -77,6 +89,13 @@ enter(
     label=gettext_lazy("Message"),
     says=lambda given: str(given["text"]),
     about=subjects.incident,
+)
+enter(
+    "read",
+    ReadPayload,
+    seen,
+    label=gettext_lazy("Message read"),
+    about=subjects.message,
 )
 enter(
     "read_back",

@@ -27,13 +27,13 @@ def phone_modules() -> list[str]:
 @register.simple_tag
 def phone_styles() -> list[str]:
     """Return the addresses of the style sheets."""
-    return [static(name) for name in assets.STYLES]
+    return [static(name) for name in assets.styles(assets.STYLES)]
 
 
 @register.simple_tag
 def phone_later_styles() -> list[str]:
     """Return the addresses of the style sheets that may come after the first look."""
-    return [static(name) for name in assets.LATER_STYLES]
+    return [static(name) for name in assets.styles(assets.LATER_STYLES)]
 
 
 @register.simple_tag

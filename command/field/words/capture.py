@@ -15,6 +15,14 @@ WORDS: Mapping[str, object] = {
     "photo_bearing": _("looking {deg}° {direction}"),
     "photo_blind": _("This phone cannot show it ({size}). It is sent as it is."),
     "photo_more": _("{n} more to look at after this one."),
+    "photo_no_compass": _(
+        "The compass is not allowed: say in words which way it looks, or allow motion and"
+        " direction for this site in the settings."
+    ),
+    "photo_nothing": _(
+        "Nothing was taken. If the camera did not open, allow it for the browser in the"
+        " settings of this phone, or choose “From this phone”."
+    ),
     "photo_saved": _("Saved on this phone. The small picture goes out first."),
     # Voice.
     "voice_hold": _("🎤 Hold to speak, or tap"),

@@ -19,6 +19,13 @@ WORDS: Mapping[str, object] = {
     "help_offline": _("No network: it is sent as soon as there is one. Call or send an SMS."),
     "help_signed_out": _("Signed out: sign in to send it. Call or send an SMS now."),
     "help_refused": _("The server did not take it. Call now."),
+    "help_unkept_sending": _(
+        "This phone could not store the call; it is being sent without. Call now."
+    ),
+    "help_unkept_received": _("This phone could not store the call; the server has it."),
+    "help_unkept_unheard": _(
+        "This phone could not store the call and nobody has received it. Call now."
+    ),
     "help_commander": _("Waiting for a commander to answer"),
     "help_by": _("{name} has answered"),
     "help_no_place": _("position not known"),

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 WORDS: Mapping[str, object] = {
     # What an item is.
     "box_help": _("Call for help"),
+    "box_help_voice": _("Voice note of the call for help"),
     "box_help_cancel": _("Call for help taken back"),
     "box_step": _("Status: {what}"),
     "box_step_block": _("Blocked: {what}"),
@@ -17,6 +18,7 @@ WORDS: Mapping[str, object] = {
     "box_tick_done": _("Checklist: item done"),
     "box_tick_open": _("Checklist: tick taken away"),
     "box_check_in": _("Check-in: all well"),
+    "box_read": _("Message read"),
     "box_read_back": _("Order read back"),
     "box_message": _("Message: {what}"),
     "box_report": _("Report"),

@@ -56,6 +56,8 @@ FIRST = {
     "more_tasks": _("{title} · and {n} more"),
     "last_sync": _("Last synchronised {time}"),
     "never_sync": _("Not synchronised yet"),
+    "paper_kept": _("on this phone"),
+    "paper_away": _("Not on this phone yet. It opens when the network is back."),
     "state_over": pgettext_lazy("task", "Completed"),
     # Directions, clockwise from north.
     "dir_0": pgettext_lazy("direction", "N"),
@@ -90,6 +92,9 @@ WORDS = {
     "clock_ahead": _("The clock of this phone is {time} ahead. Times are corrected."),
     "clock_behind": _("The clock of this phone is {time} behind. Times are corrected."),
     "clock_unknown": _("Not compared with the server yet."),
+    "battery": _("Battery: {n} %"),
+    "battery_charging": _("Battery: {n} %, charging"),
+    "battery_unknown": _("This browser does not tell how full the battery is."),
     "storage": _("{free} free for this application"),
     "storage_low": _("Less than 200 MB are free. Photos may not fit."),
     "storage_kept": _("The browser keeps the data of this application."),

@@ -25,8 +25,10 @@ export async function begin() {
   return ring();
 }
 
-// Many entries of one moment are one question.
+// Many entries of one moment are one question; a stream of them must not put it off.
 function ring() {
-  clearTimeout(asked);
-  asked = setTimeout(refresh, BURST_MS);
+  asked ||= setTimeout(() => {
+    asked = 0;
+    refresh();
+  }, BURST_MS);
 }

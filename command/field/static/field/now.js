@@ -46,10 +46,7 @@ async function readActs() {
 }
 
 async function learnActs() {
-  const [box, overlay] = await Promise.all([
-    later(() => import('./lib/outbox.js')),
-    later(() => import('./lib/overlay.js')),
-  ]);
+  const { box, overlay } = await later(() => import('./acts.js'));
   ({ overlaid } = overlay);
   items = await box.items().catch(() => []);
   return box;

@@ -1,27 +1,10 @@
 // The place of a task as somebody walks towards it.
 
+import { here, watchHere } from './lib/position.js';
 import { part, put, say } from './ui.js';
 import { direction, distance, leadTo, way } from './where.js';
 
-const OPTIONS = { enableHighAccuracy: true, maximumAge: 15_000, timeout: 60_000 };
-let spot = null;
-
-/** Where this phone is, as far as it knows; null if it does not. */
-export const here = () => spot;
-
-/** Call `listener` when this phone has moved, as long as somebody looks; returns the end of it. */
-export function watchPlace(listener) {
-  if (!navigator.geolocation) return () => {};
-  const id = navigator.geolocation.watchPosition(
-    ({ coords }) => {
-      spot = { lat: coords.latitude, lon: coords.longitude, accuracy_m: Math.round(coords.accuracy) };
-      listener();
-    },
-    () => {},
-    OPTIONS,
-  );
-  return () => navigator.geolocation.clearWatch(id);
-}
+export { watchHere };
 
 /** Write name, distance and direction of the place, and let the navigation lead there. */
 export function drawPlace(box, task) {
@@ -32,6 +15,7 @@ export function drawPlace(box, task) {
   else navigate.href = '/m0/map/';
   navigate.toggleAttribute('data-server', there);
   const bearing = part(box, 'bearing');
+  const spot = here();
   bearing.hidden = !there || !spot;
   if (!there || !spot) {
     put(part(box, 'away'), '–');

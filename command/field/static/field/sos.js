@@ -2,13 +2,18 @@
 // question afterwards, because whoever presses may not be able to answer.
 
 import { go } from './app.js';
+import { v7 } from './lib/ids.js';
 import { save } from './lib/outbox.js';
+import { ask, version } from './lib/session.js';
+import { refresh } from './lib/state.js';
 import { known, taskOf } from './now.js';
 import { here, look } from './sos_place.js';
 
 const HOLD_MS = 2000;
 const TAP_MS = 400;
 const BUZZ_MS = 150;
+
+let unkept = '';
 
 /** Let `button` be held for `ms`, by finger, mouse or key; `done` when it was, `tapped` when not. */
 export function holdable(button, ms, done, tapped = () => {}) {
@@ -55,6 +60,20 @@ export function holdable(button, ms, done, tapped = () => {}) {
   button.addEventListener('blur', () => end(false));
 }
 
+/** How a call stands that this phone could not keep: `sending`, `received`, `unheard`, or nothing. */
+export const notKept = () => unkept;
+
+// A full phone is no reason to be silent: said once, without the outbox; the screen leads to the telephone.
+async function tellAtOnce(payload) {
+  const made = new Date().toISOString();
+  const operation = { id: v7(), sequence: 0, kind: 'help', payload, created_at: made, base_version: null, needs: [] };
+  const body = JSON.stringify({ device: v7(), person: null, version: await version(), sent_at: made, waiting: 0, operations: [operation] });
+  const answer = await ask('/m0/operations/', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  const isHeard = ['applied', 'duplicate'].includes(answer?.body?.results?.[0]?.outcome);
+  unkept = isHeard ? 'received' : 'unheard';
+  if (isHeard) refresh();
+}
+
 /** Call for help now: kept on the phone first, then sent before all else. */
 export async function call({ real = false } = {}) {
   const { state } = known();
@@ -63,8 +82,11 @@ export async function call({ real = false } = {}) {
   const payload = { ...spot, task_id: task?.id ?? null, note: '' };
   try {
     await save('help', payload);
+    unkept = '';
+  } catch {
+    unkept = 'sending';
+    tellAtOnce(payload);
   } finally {
-    // Also when the phone cannot keep it: the next screen leads to the telephone.
     go('/m0/help/');
   }
 }

@@ -45,6 +45,7 @@ async function show(address) {
   document.body.dataset.open = name;
   if (before) document.getElementById('content').scrollTop = 0;
   const dressed = name === 'task' || dress();
+  if (name !== 'task') await acts();
   const screen = await later(SCREENS[name]);
   if (open !== asked) return;
   open.screen = screen;
@@ -69,6 +70,7 @@ function put(late) {
 
 const section = (name) => document.querySelector(`[data-screen="${name}"]`);
 const rest = async () => (await later(() => import('./rest.js'))).rest();
+const acts = () => later(() => import('./acts.js'));
 const begun = async (load) => (await later(load)).begin();
 
 document.addEventListener('click', (event) => {
@@ -80,22 +82,27 @@ document.addEventListener('click', (event) => {
 onGo(show);
 addEventListener('popstate', () => show(location.href));
 
-look.apply();
-// The state is asked for while the screen is still on its way.
-const reading = beginReading();
-const showing = show(location.href);
-await Promise.race([Promise.all([reading, showing]), new Promise((go) => setTimeout(go, PATIENCE_MS))]);
-await Promise.all([
-  later(() => import('./steps.js')), beginActs(), later(() => import('./sos.js')), begun(() => import('./said.js')),
-]);
-document.body.dataset.ready = '';
-await begun(() => import('./head.js'));
-dress();
-await reading;
-if (!section('tasks')) await rest();
-later(SCREENS.help);
-const { begin, install } = await later(() => import('./lib/begin.js'));
-await begin();
-await begun(() => import('./bell.js'));
-await begun(() => import('./capture.js'));
-await install();
+/** What runs from the first look until all is there. */
+async function run() {
+  look.apply();
+  // The state is asked for while the screen is still on its way.
+  const reading = beginReading();
+  const showing = show(location.href);
+  await Promise.race([Promise.all([reading, showing]), new Promise((go) => setTimeout(go, PATIENCE_MS))]);
+  const { head, said } = await acts();
+  await beginActs();
+  said.begin();
+  document.body.dataset.ready = '';
+  await head.begin();
+  dress();
+  await reading;
+  if (!section('tasks')) await rest();
+  later(SCREENS.help);
+  const { begin, install } = await later(() => import('./lib/begin.js'));
+  await begin();
+  await begun(() => import('./bell.js'));
+  await begun(() => import('./capture.js'));
+  await install();
+}
+
+run();

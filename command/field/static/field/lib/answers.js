@@ -27,7 +27,7 @@ export async function settle(batch, results) {
 
 function after(item, answer) {
   const told = answer && {
-    reason: answer.reason ?? '', field: answer.field ?? '',
+    reason: answer.reason ?? '', reason_en: answer.reason_en ?? '', field: answer.field ?? '',
     code: answer.code || item.code, result: answer.result ?? null,
   };
   switch (answer?.outcome) {

@@ -2,6 +2,7 @@
 // closed roads, and the sheets of a city's own map if there is one.
 
 import { hear } from './channel.js';
+import { keepPapers } from './papers.js';
 import { ask } from './session.js';
 import { STRICT, database } from './store.js';
 
@@ -33,8 +34,10 @@ async function ensure() {
   running = true;
   try {
     const db = await database();
-    const tasks = (await db.get('state', 'now'))?.state?.tasks ?? [];
-    for (const task of tasks) if (ACCEPTED.has(task.state)) await keep(task.id);
+    const { tasks = [], paper_kb = 0 } = (await db.get('state', 'now'))?.state ?? {};
+    const accepted = tasks.filter((task) => ACCEPTED.has(task.state));
+    for (const task of accepted) await keep(task.id);
+    await keepPapers(accepted, tasks, paper_kb);
     const wanted = new Set(tasks.map((task) => keyOf(task.id)));
     for (const key of await db.getAllKeys('state')) {
       if (String(key).startsWith('area.') && !wanted.has(key)) await db.delete('state', key);

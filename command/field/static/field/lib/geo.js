@@ -5,6 +5,7 @@ const rad = (degrees) => (degrees * Math.PI) / 180;
 
 let last = null;
 let listening = false;
+let denied = false;
 
 /**
  * The direction in which the camera looks, from the turns that the browser tells (W3C's own
@@ -34,11 +35,15 @@ export async function beginHeading() {
   if (listening || !globalThis.DeviceOrientationEvent) return;
   if (DeviceOrientationEvent.requestPermission) {
     const said = await DeviceOrientationEvent.requestPermission().catch(() => 'denied');
-    if (said !== 'granted') return;
+    denied = said !== 'granted';
+    if (denied) return;
   }
   listening = true;
   addEventListener('ondeviceorientationabsolute' in globalThis ? 'deviceorientationabsolute' : 'deviceorientation', hear);
 }
+
+/** Whether the person, or their settings, did not let the page hear it. */
+export const isDenied = () => denied;
 
 /** Stop hearing it: the compass costs current. */
 export function endHeading() {

@@ -33,7 +33,7 @@ export async function save(kind, payload, { needs = [], hold = 0, base = null, f
     person: person?.id ?? null, person_name: person?.name ?? '',
     created_at: new Date(at).toISOString(), hold, hold_until: hold ? at + hold * SECOND : 0,
     state: hold ? 'held' : 'waiting', tries: 0, next_at: 0,
-    reason: '', field: '', code: '', delivered_at: null, result: null,
+    reason: '', reason_en: '', field: '', code: '', delivered_at: null, result: null,
   };
   meta.put(sequence, 'sequence');
   saving.objectStore('items').add(item);
@@ -53,7 +53,7 @@ function kept(item, { role, blob, sha256 = '', subject = '' }) {
     key: `${item.id}/${role}`, item: item.id, sequence: item.sequence, role, priority: ofFile(role),
     size: blob.size, type: blob.type, sha256,
     subject: subject || item.payload.image_id || item.id,
-    state: 'waiting', sent: 0, url: '', tries: 0, next_at: 0, reason: '', kept_at: null,
+    state: 'waiting', sent: 0, url: '', tries: 0, next_at: 0, reason: '', reason_en: '', kept_at: null,
   };
 }
 
@@ -78,13 +78,15 @@ function grouped(files) {
 function progress(files) {
   if (!files.length) return null;
   const open = files.filter((file) => file.state !== 'kept');
+  const told = open.find((file) => file.reason);
   return {
     sent: files.reduce((sum, file) => sum + (file.state === 'kept' ? file.size : file.sent), 0),
     size: files.reduce((sum, file) => sum + file.size, 0),
     open: open.length,
     role: open.sort((a, b) => a.priority - b.priority)[0]?.role ?? '',
     state: open.find((file) => file.state === 'refused')?.state ?? open[0]?.state ?? 'kept',
-    reason: open.find((file) => file.reason)?.reason ?? '',
+    reason: told?.reason ?? '',
+    reason_en: told?.reason_en ?? '',
     roles: files.map(({ role, state, sent, size }) => ({ role, state, sent, size })),
   };
 }
@@ -117,7 +119,7 @@ export async function change(id, payload) {
   const now = draft?.field === 'id' ? await (await import('./renew.js')).renew(id) : id;
   const changed = await edit(now, (item) => {
     if (!DRAFT.has(item.state)) return null;
-    return { ...item, payload, state: 'waiting', hold_until: 0, next_at: 0, reason: '', field: '' };
+    return { ...item, payload, state: 'waiting', hold_until: 0, next_at: 0, reason: '', reason_en: '', field: '' };
   });
   if (changed) flush();
   return changed;

@@ -48,6 +48,13 @@ const ACTS = {
       if (one) Object.assign(one, { state: 'read_back', must_read_back: false }, mark);
     }
   },
+  read(shown, { message_id }, mark) {
+    for (const list of [shown.orders ?? [], shown.messages ?? []]) {
+      const one = list.find((message) => message.id === message_id);
+      // Whoever said it back has read it.
+      if (one && ['queued', 'delivered'].includes(one.state)) Object.assign(one, { state: 'read' }, mark);
+    }
+  },
   message(shown, { incident_id, text }, mark) {
     shown.messages = [
       ...(shown.messages ?? []),

@@ -7,14 +7,17 @@ const KB = 1024;
 const SMALL = 64 * KB; // a piece on a bad line: what a lost answer costs
 const USUAL = 256 * KB;
 const LARGE = 1024 * KB;
-const PURPOSES = { original: 'image', voice: 'voice', attachment: 'attachment' };
+const PIECE_S = 8; // seconds that a piece may take
+const PURPOSES = { original: 'image', voice: 'voice', call_voice: 'call_voice', attachment: 'attachment' };
 const TOLD_EVERY_MS = 500;
+const SECOND = 1000;
 
-/** How large a piece is on the present line. */
+let pace = 0; // bytes a second of the last piece; 0 while nothing is known
+
+/** How large a piece is on the present line: as it was measured, else as the phone guesses. */
 function piece() {
-  const kind = navigator.connection?.effectiveType;
-  if (kind === 'slow-2g' || kind === '2g') return SMALL;
-  return kind === '4g' ? LARGE : USUAL;
+  if (pace) return Math.round(Math.min(Math.max(pace * PIECE_S, SMALL), LARGE));
+  return /2g$/.test(navigator.connection?.effectiveType ?? '') ? SMALL : USUAL;
 }
 
 /** The client's memory of uploads: the file itself remembers its address. */
@@ -38,6 +41,7 @@ export async function resumed(file, { halted, hear, url, progress }) {
   const csrf = await token();
   return new Promise((resolve) => {
     let told = 0;
+    let begun = performance.now();
     const upload = new window.tus.Upload(file.blob, {
       endpoint: ENDPOINT,
       chunkSize: piece(),
@@ -50,6 +54,11 @@ export async function resumed(file, { halted, hear, url, progress }) {
         if (Date.now() - told < TOLD_EVERY_MS) return;
         told = Date.now();
         progress(sent);
+      },
+      onChunkComplete(size) {
+        pace = (size * SECOND) / Math.max(performance.now() - begun, 1);
+        begun = performance.now();
+        upload.options.chunkSize = piece();
       },
       onSuccess: () => end({ done: true, url: upload.url }),
       onError: (error) => end({ answer: answered(error) }),

@@ -24,6 +24,7 @@ let battery = null;
 let waiting = [];
 let resting = 0;
 let sending = false;
+let isLooking = false;
 const listeners = new Set();
 
 /** The last position `{lat, lon, accuracy_m, at}`, `at` by this phone's clock; null if none. */
@@ -32,9 +33,16 @@ export const here = () => latest;
 /** Why there is none: `denied`, `unavailable`, `unable`, or nothing. */
 export const trouble = () => refused;
 
+/** How full the battery is, `{percent, charging}`; null where the browser does not tell. */
+export async function charge() {
+  battery ??= (await navigator.getBattery?.().catch(() => null)) ?? null;
+  return battery && { percent: Math.round(battery.level * 100), charging: battery.charging };
+}
+
 /** Call `listener` at each change; returns the end of it. */
 export function watchHere(listener) {
   listeners.add(listener);
+  look();
   return () => listeners.delete(listener);
 }
 
@@ -58,10 +66,8 @@ export async function begin() {
     refused = 'unable';
     return;
   }
-  navigator.geolocation.watchPosition(take, fail, OPTIONS);
-  navigator.getBattery?.().then((found) => {
-    battery = found;
-  }, () => {});
+  look();
+  charge();
   await alone();
   waiting = (await recall(KEPT).catch(() => null)) ?? [];
   watchHere(note);
@@ -69,6 +75,12 @@ export async function begin() {
   setInterval(send, SEND_EVERY_MS);
   addEventListener('online', send);
   send();
+}
+
+function look() {
+  if (isLooking || !navigator.geolocation) return;
+  isLooking = true;
+  navigator.geolocation.watchPosition(take, fail, OPTIONS);
 }
 
 function alone() {

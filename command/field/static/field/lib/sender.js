@@ -5,7 +5,7 @@
 // is looked at again and a new item end the pause. This module runs in the worker too: no document.
 
 import { settle } from './answers.js';
-import { hear, tell } from './channel.js';
+import { hear, note, tell } from './channel.js';
 import { alone } from './lock.js';
 import { SENDABLE, mark, next } from './queue.js';
 import { ask, version } from './session.js';
@@ -37,12 +37,27 @@ export function withFiles(send) {
 
 /** Send what waits, now. Resolves when there is nothing more that can be sent now. */
 export function flush() {
-  again = true;
+  if (running && isPictures) cutIn();
+  else again = true;
   running ??= alone('jc-field-sender', rounds).finally(() => {
     running = null;
     if (again) flush();
   });
   return running;
+}
+
+/** Words that are due go before pictures; being asked for nothing new costs them no piece. */
+async function cutIn() {
+  if (!(await next(new Set(), 1)).length) return;
+  again = true;
+  if (running) cut();
+  else flush();
+}
+
+function cut() {
+  line.abort();
+  line = new AbortController();
+  note({ what: 'cut' });
 }
 
 /** Send what waits after no pause at all, whatever went wrong before. */
@@ -129,7 +144,7 @@ async function send(chosen) {
 
 function refusal(item, body) {
   const { message = '', code = '' } = body?.error ?? {};
-  return { id: item.id, outcome: 'rejected', reason: String(message || code), field: '', result: {} };
+  return { id: item.id, outcome: 'rejected', reason: String(message || code), reason_en: '', field: '', result: {} };
 }
 
 function why(answer) {
@@ -162,7 +177,5 @@ async function pause(trouble) {
 hear((message) => {
   if (message.what !== 'items' || !message.urgent || !running) return;
   again = true;
-  if (!isPictures && message.priority !== 0) return;
-  line.abort();
-  line = new AbortController();
+  if (isPictures || message.priority === 0) cut();
 });

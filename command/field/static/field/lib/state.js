@@ -1,14 +1,19 @@
 // What the phone knows without a network: the last state the server told.
 
 import { hear, tell } from './channel.js';
-import { ask, version } from './session.js';
+import { ask, signedOut, version } from './session.js';
 import { STRICT, database, recall, remember, unsent } from './store.js';
 
 const ADDRESS = '/m0/state/';
 const OFTEN_MS = 30_000;
+// Something rang and no answer came: so soon it is asked again, and later each time.
+const AGAIN_MS = 1000;
 
 let asking = null;
 let again = false;
+let failures = 0;
+let retrying = 0;
+let isAsked = false;
 let left = 0; // how often somebody has left this phone since this page was opened
 
 /** The state as it was last told, at once; then the network is asked. Null before the first time. */
@@ -46,21 +51,30 @@ async function rounds() {
   let answered;
   do {
     again = false;
-    answered = await fetched();
+    answered = await fetched().catch(() => false);
   } while (again && answered);
+  failures = answered ? 0 : failures + 1;
+  if (!answered) later(await signedOut());
   return answered;
 }
+
+/** Ask again soon: whatever rang must not wait for the next regular look because one answer was lost. */
+function later(isOut) {
+  clearTimeout(retrying);
+  // Without a network, and signed out, the phone is told when that ends.
+  if (isOut || !globalThis.document || !navigator.onLine) return;
+  retrying = setTimeout(look, Math.min(OFTEN_MS, AGAIN_MS * 2 ** (failures - 1)));
+}
+
+const look = () => document.visibilityState === 'visible' && refresh();
 
 async function fetched() {
   const known = await kept();
   const headers = known?.etag ? { 'If-None-Match': known.etag } : {};
   const begun = Date.now();
   const before = left;
-  const about = new URLSearchParams({
-    device: await recall('device'), version: await version(),
-    sent_at: new Date(begun).toISOString(), waiting: String(await unsent()),
-  });
-  const answer = await ask(`${ADDRESS}?${about}`, { headers });
+  const answer = await ask(await address(begun), { headers, cache: isAsked ? 'no-store' : 'default' });
+  isAsked = true;
   // What was on its way to somebody who has left meanwhile must not come back.
   if (before !== left) return false;
   if (answer?.status === 304 && known) {
@@ -76,6 +90,16 @@ async function fetched() {
   const state = { ...answer.body, received_at: begun };
   await keep({ state, etag: answer.headers.get('ETag') ?? '', at: begun, person: person.id });
   return true;
+}
+
+// The first answer is on its way since the page began, if it came over the line (app.html).
+async function address(begun) {
+  if (!isAsked && document.querySelector('link[as=fetch]')) return ADDRESS;
+  const about = new URLSearchParams({
+    device: await recall('device'), version: await version(),
+    sent_at: new Date(begun).toISOString(), waiting: String(await unsent()),
+  });
+  return `${ADDRESS}?${about}`;
 }
 
 async function keep(known) {
@@ -113,9 +137,12 @@ export async function forget() {
 
 /** Keep the state true while the application is looked at. */
 export function follow() {
-  const look = () => document.visibilityState === 'visible' && refresh();
   setInterval(look, OFTEN_MS);
-  addEventListener('online', look);
+  addEventListener('online', () => {
+    // What failed without a network says nothing of the one that is there now.
+    failures = 0;
+    look();
+  });
   document.addEventListener('visibilitychange', look);
   hear((message) => {
     // Something arrived, or somebody else is signed in than this phone thinks.

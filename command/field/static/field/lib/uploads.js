@@ -90,9 +90,9 @@ async function look(file, more = {}) {
   if (Object.keys(more).length) await keep(file, more);
   const answer = await ask(file.url);
   if (GONE.has(answer?.status)) return keep(file, { state: 'waiting', url: '', sent: 0 });
-  const { state, reason = '' } = answer?.body ?? {};
+  const { state, reason = '', reason_en = '' } = answer?.body ?? {};
   if (state === 'kept') return forget(file);
-  if (state === 'refused') return keep(file, { state: 'refused', reason });
+  if (state === 'refused') return keep(file, { state: 'refused', reason, reason_en });
   if (state === 'receiving') return keep(file, { state: 'waiting' });
   if (state === 'examining') return keep(file, { next_at: Date.now() + LOOK_AGAIN_MS });
   return refusedOr(file, answer);
@@ -102,13 +102,13 @@ async function look(file, more = {}) {
 async function refusedOr(file, answer) {
   if (NEVER.has(answer?.status)) {
     const reason = String(answer.body?.error?.message ?? answer.body?.reason ?? answer.status);
-    return keep(file, { state: 'refused', reason });
+    return keep(file, { state: 'refused', reason, reason_en: '' });
   }
   await keep(file, file.state === 'examining' ? {} : { state: 'waiting' });
   if (answer && answer.status !== 401 && answer.status < 500) {
     // Something about this file alone: the others need not wait for it.
     const reason = String(answer.body?.error?.message ?? '');
-    return keep(file, { reason, next_at: Date.now() + (SOON.has(answer.status) ? LOOK_AGAIN_MS : PAUSE_MS) });
+    return keep(file, { reason, reason_en: '', next_at: Date.now() + (SOON.has(answer.status) ? LOOK_AGAIN_MS : PAUSE_MS) });
   }
   return { why: !answer ? 'no_network' : answer.status === 401 ? 'signed_out' : 'server' };
 }
@@ -118,7 +118,7 @@ async function forget(file) {
   const db = await database();
   const forgetting = db.transaction(['files', 'blobs'], 'readwrite', STRICT);
   const stands = await forgetting.objectStore('files').get(file.key);
-  if (stands) forgetting.objectStore('files').put({ ...stands, state: 'kept', sent: file.size, reason: '', kept_at: Date.now() });
+  if (stands) forgetting.objectStore('files').put({ ...stands, state: 'kept', sent: file.size, reason: '', reason_en: '', kept_at: Date.now() });
   forgetting.objectStore('blobs').delete(file.key);
   await forgetting.done;
   tell({ what: 'items' });
@@ -141,6 +141,6 @@ export async function again(item) {
   const db = await database();
   const files = await db.getAllFromIndex('files', 'by-item', item);
   for (const file of files.filter((one) => one.state === 'refused')) {
-    await keep(file, { state: 'waiting', reason: '', url: '', sent: 0 });
+    await keep(file, { state: 'waiting', reason: '', reason_en: '', url: '', sent: 0 });
   }
 }

@@ -5,7 +5,8 @@ import { refresh } from '../lib/state.js';
 import { now } from '../lib/clock.js';
 import { save } from '../lib/outbox.js';
 import { follow, known } from '../now.js';
-import { holdable } from '../sos.js';
+import { tell } from '../said.js';
+import { holdable, notKept } from '../sos.js';
 import { followPlace, here, leavePlace } from '../sos_place.js';
 import { part, put, say, span } from '../ui.js';
 
@@ -73,19 +74,29 @@ function wire() {
 async function takeBack() {
   const call = standing();
   if (!call || call.undo) return;
-  await save('help_cancel', { help_id: call.id }, { needs: needs(call) });
+  await save('help_cancel', { help_id: call.id }, { needs: needs(call) }).catch(() => tell(say('not_saved')));
 }
 
-// What is said goes to the incident as a report of the caller's, before pictures.
+// What is said goes before pictures: with an order to its incident as a report of the caller's,
+// without one to the call itself.
 async function speak() {
   const call = standing();
-  const task = known().state?.tasks?.find((one) => one.id === call?.item?.payload.task_id);
   const voice = await part(screen, 'help-voice').take?.();
-  if (!task || !voice) return;
-  const { lat, lon, accuracy_m } = here();
-  const payload = { incident_id: task.incident, task_id: task.id, text: `SOS ${call.number}`.trim(), lat, lon, accuracy_m, voice: voice.sha256 };
-  await save('report', payload, { files: [voice] });
+  if (!call || !voice) return;
+  const task = known().state?.tasks?.find((one) => one.id === call.item?.payload.task_id);
+  try {
+    if (task) await save('report', reported(call, task, voice), { files: [voice] });
+    else await save('help_voice', { help_id: call.id, voice: voice.sha256 }, { needs: needs(call), files: [{ ...voice, role: 'call_voice' }] });
+  } catch {
+    return tell(say('not_saved'));
+  }
   part(screen, 'help-voice').clear?.();
+  return tell(say('saved'));
+}
+
+function reported(call, task, voice) {
+  const { lat, lon, accuracy_m } = here();
+  return { incident_id: task.incident, task_id: task.id, text: `SOS ${call.number}`.trim(), lat, lon, accuracy_m, voice: voice.sha256 };
 }
 
 function tick() {
@@ -106,6 +117,7 @@ function draw() {
   part(screen, 'help-none').hidden = isOpen;
   part(screen, 'help-open').hidden = !isOpen;
   put(part(screen, 'help-ended'), call?.isOver ? say('help_ended', { number: call.number, words: call.server.words }) : '', true);
+  drawUnkept(isOpen);
   if (!isOpen) return leavePlace();
   followPlace(() => ({ help: standing()?.id, needs: needs(standing() ?? {}) }), draw);
   if (!lock) keepAwake();
@@ -130,6 +142,22 @@ function drawCall(call) {
   receipt('commander', by ? server.acknowledged_at : null, by ? say('help_by', { name: by }) : say('help_commander'), item?.created_at ?? server?.raised_at);
   part(screen, 'help-cancel').hidden = Boolean(cancelled);
   part(screen, 'help-done').hidden = !cancelled && !by;
+}
+
+// This phone is full or broken: what then counts is the telephone.
+function drawUnkept(isOpen) {
+  const how = notKept();
+  const box = part(screen, 'help-unkept');
+  box.hidden = isOpen || !how;
+  if (box.hidden) return;
+  put(box.firstElementChild, say(`help_unkept_${how}`));
+  box.lastElementChild.href = `tel:${telephone()}`;
+  put(box.lastElementChild.lastElementChild, telephone());
+}
+
+function telephone() {
+  const first = known().state?.hotline?.find((one) => one.phone);
+  return (first?.phone ?? EMERGENCY).replaceAll(/[^\d+]/g, '');
 }
 
 function waits(item) {
@@ -160,9 +188,8 @@ function drawPlace() {
 
 function drawWays(call) {
   const { state } = known();
-  const first = state?.hotline?.find((one) => one.phone);
   const team = state?.person?.team;
-  const number = (first?.phone ?? EMERGENCY).replaceAll(/[^\d+]/g, '');
+  const number = telephone();
   const cut = isOut || !navigator.onLine || call.item?.state === 'rejected';
   const tel = part(screen, 'help-tel');
   tel.href = `tel:${number}`;
@@ -172,8 +199,7 @@ function drawWays(call) {
   const words = say('help_sms', { who, place: coordinates() || say('help_no_place'), near: here().accuracy_m ?? '?', time: clock.format(now()), number: call.number });
   part(screen, 'help-sms').href = `sms:${number}?&body=${encodeURIComponent(words)}`;
   part(screen, 'help-sign-in').hidden = !isOut;
-  const task = state?.tasks?.some((one) => one.id === call.item?.payload.task_id);
-  part(screen, 'help-speak').hidden = !task || !customElements.get('jc-voice');
+  part(screen, 'help-speak').hidden = !customElements.get('jc-voice');
 }
 
 async function keepAwake() {

@@ -2,7 +2,7 @@
 
 import { ahead } from '../lib/clock.js';
 import { isOpen } from '../lib/outbox.js';
-import { language, say } from '../ui.js';
+import { language, say, worded } from '../ui.js';
 
 const KB = 1024;
 const CORRECTED_MS = 2000;
@@ -78,11 +78,13 @@ function bytes(n) {
 
 /** Why it stands as it does; empty when nobody has to know. */
 export function reason(item) {
-  if (item.state === 'conflict') return [item.reason, say('box_conflict_why')].filter(Boolean).join(' ');
-  if (item.state === 'rejected') return item.reason;
+  // In the language of the screen, whichever was read when it was sent.
+  const told = worded(item, 'reason');
+  if (item.state === 'conflict') return [told, say('box_conflict_why')].filter(Boolean).join(' ');
+  if (item.state === 'rejected') return told;
   // Settled by the liaison: their words.
-  if (item.state === 'delivered' && item.reason) return item.reason;
-  return item.progress?.open ? item.progress.reason : '';
+  if (item.state === 'delivered' && told) return told;
+  return item.progress?.open ? worded(item.progress, 'reason') : '';
 }
 
 /** Which field of the payload holds the words that a person can correct; empty: there are none. */

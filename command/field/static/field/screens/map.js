@@ -27,7 +27,11 @@ export async function show(section, { id } = {}) {
   if (section.hidden) return;
   drawn?.wake();
   ends = [
-    follow(({ state }) => look(taskOf(state, id), state)),
+    follow(({ state }) => {
+      const wanted = taskOf(state, id);
+      look(wanted, state);
+      drawn?.others(othersOf(state, wanted));
+    }),
     watchHere(place),
   ];
   place();
@@ -53,10 +57,10 @@ async function look(wanted, state) {
   task = wanted;
   if (isOther) {
     area = task && (await areaOf(task.id));
-    said();
     drawn?.task(spotOf(task, state));
     drawn?.area(area);
     drawn?.home(here());
+    said();
   }
   if (!task) return said();
   const newer = await keep(task.id);
@@ -76,6 +80,13 @@ function spotOf(one, state) {
   if (!Number.isFinite(at?.lat)) return null;
   return { lat: at.lat, lon: at.lon, name: one.place || worded(one, 'title') };
 }
+
+/** Where my other orders lead that still have a next step. */
+const othersOf = (state, wanted) =>
+  (state?.tasks ?? [])
+    .filter((one) => one.next && one.id !== wanted?.id)
+    .map((one) => ({ ...spotOf(one, state), id: one.id }))
+    .filter((spot) => Number.isFinite(spot.lat));
 
 function place() {
   drawn?.me(here());

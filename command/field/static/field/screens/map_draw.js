@@ -2,6 +2,7 @@
 
 import { drawBase } from '../../command/map/base.js';
 import { icon, middle, shape } from '../../command/map/plot.js';
+import { go } from '../app.js';
 import { sheetAt } from '../lib/area.js';
 import { language, say } from '../ui.js';
 
@@ -43,6 +44,7 @@ class Drawing {
   #map;
   #symbols;
   #task = L.layerGroup();
+  #others = L.layerGroup();
   #me = L.layerGroup();
   #area = L.layerGroup();
   #sheets = null;
@@ -57,7 +59,7 @@ class Drawing {
       this.#map.createPane(name).style.zIndex = order;
     }
     L.control.scale({ imperial: false, position: 'topleft', maxWidth: 120 }).addTo(this.#map);
-    for (const layer of [this.#area, this.#task, this.#me]) layer.addTo(this.#map);
+    for (const layer of [this.#area, this.#others, this.#task, this.#me]) layer.addTo(this.#map);
   }
 
   /** The map fits its frame again. */
@@ -75,6 +77,12 @@ class Drawing {
     this.goal = goal;
     this.#task.clearLayers();
     if (goal) mark('goal', '⚑', goal.name, goal).addTo(this.#task);
+  }
+
+  /** Mark where my other orders lead; a tap goes there. */
+  others(spots) {
+    this.#others.clearLayers();
+    for (const spot of spots) mark('order', '⚐', spot.name, spot, () => go(`/m0/${spot.id}/`)).addTo(this.#others);
   }
 
   /** Mark where this phone is, as sure as it knows. */
@@ -142,8 +150,10 @@ class Drawing {
   }
 }
 
-function mark(kind, glyph, words, { lat, lon }) {
+// What can be tapped is no stop of the keyboard: the same orders are in the list.
+function mark(kind, glyph, words, { lat, lon }, tapped = null) {
   const box = document.createElement('div');
+  if (tapped) box.addEventListener('click', tapped);
   box.className = 'f-mark';
   const sign = document.createElement('i');
   sign.textContent = glyph;

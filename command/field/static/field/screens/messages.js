@@ -1,8 +1,6 @@
 // Orders that want an answer, then what else was said, then one's own words.
 
 import { save } from '../lib/outbox.js';
-import { token } from '../lib/session.js';
-import { refresh } from '../lib/state.js';
 import { asksBack, follow, isNew, known, taskOf } from '../now.js';
 import { tell } from '../said.js';
 import { part, put, say, tap, time, worded } from '../ui.js';
@@ -61,7 +59,7 @@ function write(card, one) {
   part(card, 'same').hidden = !asks;
   card.querySelector('details').hidden = !asks;
   part(card, 'seen').hidden = asks || !isNew(one);
-  put(part(card, 'state'), one.unsent ? say(one.kind === 'message' && one.state === 'own' ? 'not_sent' : 'read_back_sent') : says(one), true);
+  put(part(card, 'state'), one.unsent ? say(one.state === 'read_back' ? 'read_back_sent' : 'not_sent') : says(one), true);
 }
 
 const says = (one) => (['read', 'read_back', 'withdrawn'].includes(one.state) ? say(`message_${one.state}`) : '');
@@ -76,13 +74,13 @@ async function readBack(card, text) {
   }
 }
 
-// That it was seen is told at once or not at all: nobody waits for it.
 async function seen(card) {
   tap();
-  const headers = { 'X-CSRFToken': await token() };
-  const answer = await fetch(`/api/messages/${card.dataset.message}/read/`, { method: 'POST', headers }).catch(() => null);
-  if (answer?.ok) refresh();
-  else tell(say('no_network_now'));
+  try {
+    await save('read', { message_id: card.dataset.message });
+  } catch {
+    tell(say('not_saved'));
+  }
 }
 
 async function send(form) {

@@ -11,7 +11,7 @@ import { database } from '../lib/store.js';
 import { again } from '../lib/uploads.js';
 import { follow } from '../now.js';
 import { tell } from '../said.js';
-import { part, put, say, sheet } from '../ui.js';
+import { part, put, say, sheet, worded } from '../ui.js';
 import { about, called, exact, inOrder, percent, reason, stands, wordsOf } from './item.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -19,7 +19,7 @@ const PICTURES = {
   step: 'M5 12.5 10 17.5 19.5 7', tick: 'M5 12.5 10 17.5 19.5 7', check_in: 'M5 12.5 10 17.5 19.5 7',
   report: 'M9 4.500a3.500 3.500 0 1 0 .01 0M3 20c0-4 3-6 6-6s6 2 6 6M18 8v6M15 11h6', message: 'M4 5h16v11H10l-4.500 4v-4H4z',
   read_back: 'M4 5h16v11H10l-4.500 4v-4H4z', help: 'M12 4 22 20H2zM12 10v4.500M12 17.300v.2',
-  help_cancel: 'M6 6l12 12M18 6 6 18', image: 'M4 8h3l2-3h6l2 3h3v11H4z',
+  help_cancel: 'M6 6l12 12M18 6 6 18', help_voice: 'M12 3v11M9 6v5M15 6v5M5 11a7 7 0 0 0 14 0M12 18v3', image: 'M4 8h3l2-3h6l2 3h3v11H4z',
 };
 
 let box = null;
@@ -158,7 +158,7 @@ async function removeChosen() {
 
 function askCorrect(item) {
   chosen = item;
-  put(part(box, 'correct-why'), item.reason, true);
+  put(part(box, 'correct-why'), worded(item, 'reason'), true);
   const field = sheet('correct').querySelector('textarea');
   field.value = item.payload[wordsOf(item)] ?? '';
   field.focus();

@@ -1,7 +1,7 @@
 // Photo or short video: taken with the phone's own camera, looked at, marked, and kept.
 
 import { v7 } from '../lib/ids.js';
-import { beginHeading, endHeading, heading } from '../lib/geo.js';
+import { beginHeading, endHeading, heading, isDenied } from '../lib/geo.js';
 import { isOpen, save } from '../lib/outbox.js';
 import { fresh } from '../lib/position.js';
 import '../lib/position_line.js';
@@ -116,6 +116,7 @@ function drawFacts() {
   const { spot, bearing, file, kind } = shot;
   const place = spot ? say('photo_place', { n: Math.round(spot.accuracy_m) }) : say('photo_no_place');
   put(part(box, 'facts'), [time(shot.at), place, say(`box_${kind}`), megabytes(file.size)].join(' · '));
+  put(part(box, 'compass'), bearing === null && isDenied() ? say('photo_no_compass') : '', true);
   const look = part(box, 'bearing');
   look.hidden = bearing === null;
   if (bearing !== null) put(look.firstElementChild, say('photo_bearing', { deg: bearing, direction: direction(bearing) }));
@@ -209,8 +210,11 @@ function listen(section) {
   });
   for (const input of section.querySelectorAll('input[type=file]')) {
     input.addEventListener('click', beginHeading);
+    // Also when the phone did not let the browser use its camera: it tells no difference.
+    input.addEventListener('cancel', () => put(part(section, 'nothing'), say('photo_nothing'), true));
     input.addEventListener('change', () => {
       const [first, ...rest] = input.files;
+      part(section, 'nothing').hidden = true;
       if (!first) return;
       queue.push(...rest);
       refuse('');

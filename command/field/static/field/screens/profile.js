@@ -1,5 +1,6 @@
 // Who I am, how it looks, what this phone holds, what it cannot do, and the way out.
 
+import { charge } from '../lib/position.js';
 import '../lib/position_line.js';
 import { ahead, fresh } from '../lib/clock.js';
 import { speak } from '../lib/begin.js';
@@ -48,6 +49,8 @@ function draw({ state, items }) {
 
 async function drawPhone() {
   put(part(box, 'clock'), clock());
+  const power = await charge();
+  put(part(box, 'battery'), power ? say(power.charging ? 'battery_charging' : 'battery', { n: power.percent }) : say('battery_unknown'));
   put(part(box, 'version'), document.documentElement.dataset.version);
   const { free, little, held } = await room();
   const size = free === null ? '' : say('storage', { free: `${Math.round(free / MEGABYTE)} MB` });

@@ -1,13 +1,13 @@
 // A report from the scene: figures, road, hazards, words, voice. What is not said stays unsaid.
 
 import { change, items, save } from '../lib/outbox.js';
+import { here } from '../lib/position.js';
 import '../lib/position_line.js';
 import '../lib/voice.js';
 import { follow, known, taskOf } from '../now.js';
-import { here, watchPlace } from '../place.js';
 import { tell } from '../said.js';
 import { go } from '../app.js';
-import { part, put, say, tap } from '../ui.js';
+import { part, put, say, tap, worded } from '../ui.js';
 
 const DRAFT = 'jc-field-report';
 const MOST = 999_999;
@@ -21,7 +21,7 @@ let ends = [];
 export async function show(section, { hash, item } = {}) {
   if (!box) listen(section);
   box = section;
-  ends = [follow(about), watchPlace(() => {})];
+  ends = [follow(about)];
   await fill(item);
   const wanted = hash && section.querySelector(hash);
   if (wanted) wanted.scrollIntoView({ block: 'center' });
@@ -46,7 +46,7 @@ async function fill(id) {
   draft = id ? ((await items()).find((one) => one.id === id && one.state === 'rejected') ?? null) : null;
   const given = draft?.payload ?? JSON.parse(sessionStorage.getItem(DRAFT) ?? 'null');
   form.reset();
-  refuse(draft ? say('correcting', { reason: draft.reason }) : '');
+  refuse(draft ? say('correcting', { reason: worded(draft, 'reason') }) : '');
   if (!given) return;
   for (const [key, n] of Object.entries(given.counts ?? {})) form.elements[key].value = n;
   if (given.road) form.elements.road.value = given.road;

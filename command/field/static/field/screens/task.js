@@ -20,10 +20,12 @@ const drawn = new Promise((resolve) => {
 let place = null; // the module: how far it is comes after the first look
 
 // What a press needs follows the first look; a press before that waits for it.
-const save = async (...act) => (await later(() => import('../lib/outbox.js'))).save(...act);
-const steps = () => later(() => import('../steps.js'));
-const take = async (task, verb) => (await steps()).take(task, verb);
-const openSteps = async (task) => (await steps()).open(task);
+const acts = () => later(() => import('../acts.js'));
+const save = async (...act) => (await acts()).box.save(...act);
+const kept = (...act) => save(...act).catch(refused);
+const refused = async () => (await acts()).said.tell(say('not_saved'));
+const take = async (task, verb) => (await acts()).steps.take(task, verb);
+const openSteps = async (task) => (await acts()).steps.open(task);
 const openCalls = async () => (await later(() => import('../calls.js'))).open();
 
 /** @param {HTMLElement} section @param {{id?: string}} asked */
@@ -46,9 +48,9 @@ export function hide() {
 /** Say how far it is and where, as long as this screen is open. */
 async function watchPlace(mine) {
   await drawn;
-  place ??= await later(() => import('../place.js'));
+  ({ place } = await acts());
   if (ends !== mine) return;
-  mine.push(place.watchPlace(() => shown && drawPlace()));
+  mine.push(place.watchHere(() => shown && drawPlace()));
   if (shown) drawPlace();
 }
 
@@ -132,6 +134,15 @@ function drawLists(state) {
     put(button.children[1], worded(item, 'text'));
     put(button.children[2], item.unsent ? say('not_sent') : item.by, true);
   });
+  const pictures = part(box, 'pictures');
+  pictures.hidden = !shown.pictures?.length;
+  rows(pictures.querySelector('ul'), 'row-picture', shown.pictures ?? [], ({ firstElementChild: link }, picture) => {
+    link.href = picture.url;
+    const [image, name] = link.children;
+    image.src = picture.small;
+    put(name, picture.name);
+  });
+  drawPapers();
   const steps = state.steps?.[shown.id] ?? [];
   const plan = part(box, 'plan');
   plan.hidden = !steps.length;
@@ -142,6 +153,14 @@ function drawLists(state) {
   const checkIn = part(box, 'check-in');
   checkIn.hidden = !shown.check_in_at;
   put(part(box, 'check-in-by'), say('check_in_by', { time: time(shown.check_in_at) }));
+}
+
+// Few orders have papers: what shows them comes only then.
+async function drawPapers() {
+  const task = shown;
+  if (!task.papers?.length && part(box, 'papers').hidden) return;
+  const papers = await later(() => import('../papers.js'));
+  if (task === shown) papers.draw(box, task);
 }
 
 function drawAfter(state) {
@@ -188,13 +207,13 @@ function listen(section) {
   });
   part(section, 'check-in').querySelector('button').addEventListener('click', () => {
     tap();
-    save('check_in', { task_id: shown.id });
+    kept('check_in', { task_id: shown.id });
   });
   part(section, 'checklist').addEventListener('click', ({ target }) => {
     const item = target.closest('[data-item]');
     if (!item) return;
     tap();
-    save('tick', { task_id: shown.id, item: item.dataset.item, done: item.getAttribute('aria-checked') !== 'true' });
+    kept('tick', { task_id: shown.id, item: item.dataset.item, done: item.getAttribute('aria-checked') !== 'true' });
   });
 }
 
