@@ -18,7 +18,7 @@ class TaskingConfig(AppConfig):
     def ready(self) -> None:
         """Enter what tasking does about facts below it, and its kinds for decisions."""
         from command.core import media, reactions, rules
-        from command.tasking import closing, images, models, recon, sections
+        from command.tasking import closing, errands, images, models, recon, sections
         from command.tasking.lifecycle import TaskKind
         from command.tasking.reactions import draft_decided
         from incidents import service
@@ -27,6 +27,7 @@ class TaskingConfig(AppConfig):
         reactions.enter("decision.task_wanted", draft_decided)
         enter_task_kinds(TaskKind.choices)
         recon.enter_all()
+        errands.enter_all()
         closing.enter_all()
         images.enter_target()
         media.enter_seer(

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from celery import shared_task
 from django.db import OperationalError
-from django.utils.timezone import now
 
 from command.core.errors import NotThere
+from command.core.times import clock
 from command.tasking.actions import make_round, readdress_task, tell_check_in
 from command.tasking.selectors import clocks
 
@@ -26,13 +26,13 @@ def follow_posts() -> int:
 @shared_task(acks_late=True, soft_time_limit=30)
 def make_rounds() -> int:
     """Issue the rounds that are due, or tell that they cannot begin; return how many."""
-    return sum(_knock(make_round, key) for key in clocks.rounds_due(now()))
+    return sum(_knock(make_round, key) for key in clocks.rounds_due(clock()))
 
 
 @shared_task(acks_late=True, soft_time_limit=30)
 def tell_check_ins() -> int:
     """Tell of people who were not heard of in time; return of how many tasks."""
-    return sum(_knock(tell_check_in, key) for key in clocks.due_check_ins(now()))
+    return sum(_knock(tell_check_in, key) for key in clocks.due_check_ins(clock()))
 
 
 def _knock(door: Callable[..., Any], task_id: UUID) -> int:

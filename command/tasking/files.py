@@ -1,5 +1,6 @@
-"""Pictures for a task that come in pieces: who may send them, who takes them."""
+"""Files for a task that come in pieces: who may send them, who takes them."""
 
+from pathlib import PurePath
 from uuid import UUID
 
 from django.conf import settings
@@ -9,8 +10,10 @@ from django.utils.translation import override
 
 from command.core.errors import NotThere
 from command.core.models import MediaFile, Person
-from command.core.uploads.purposes import IMAGES, Purpose, enter
+from command.core.uploads.models import Upload
+from command.core.uploads.purposes import Purpose, enter
 from command.tasking.actions import attach_to_task
+from command.tasking.actions.attach import KINDS
 from command.tasking.models import Task, TaskState
 from command.tasking.rights import may_see, require_either
 
@@ -18,17 +21,23 @@ PURPOSE = "attachment"
 
 
 def may(person: Person, task_id: UUID) -> None:
-    """Raise ``NotThere`` or ``NotPermitted`` unless the person may put pictures to the task."""
+    """Raise ``NotThere`` or ``NotPermitted`` unless the person may put files to the task."""
     state = TaskState.objects.select_related("task__incident").filter(task=task_id).first()
     if state is None or not may_see(person, state):
         raise NotThere(_("No such task, or not visible to you."))
-    require_either(person, state, to=_("attach a picture"))
+    require_either(person, state, to=_("attach a file"))
 
 
 def take(person: Person, task_id: UUID, media: MediaFile) -> None:
-    """Put the file that has arrived to its task, named by when it came."""
+    """Put the file that has arrived to its task, named as its sender's file or by the time."""
+    came = Upload.objects.filter(
+        person=person, purpose=PURPOSE, subject=task_id, sha256=media.sha256
+    )
+    told = came.order_by("-begun_at").values_list("filename", flat=True).first()
     with override(person.language):
-        name = _("Picture of %(time)s") % {"time": f"{timezone.localtime():%m-%d %H:%M}"}
+        name = PurePath(told or "").stem or _("Picture of %(time)s") % {
+            "time": f"{timezone.localtime():%m-%d %H:%M}"
+        }
     attach_to_task(actor=person, task_id=task_id, name=name, media_id=media.pk)
 
 
@@ -38,13 +47,13 @@ def world(task_id: UUID) -> UUID | None:
 
 
 def enter_purpose() -> None:
-    """Let pictures of tasks be sent in pieces."""
+    """Let pictures and documents of tasks be sent in pieces."""
     enter(
         PURPOSE,
         Purpose(
             may=may,
             take=take,
-            kinds=IMAGES,
+            kinds=KINDS,
             limit_bytes=settings.UPLOAD_LIMITS[PURPOSE],
             world=world,
         ),

@@ -8,6 +8,7 @@ from command.core.folding import Fold, Values
 from command.tasking import steps
 from command.tasking.kinds import (
     ATTACHED,
+    ATTACHMENT_ARCHIVED,
     CHECK_IN_MISSED,
     CHECKED_IN,
     DEADLINE_CHANGED,
@@ -147,6 +148,7 @@ STEPS: dict[str, Step] = {
     DEADLINE_CHANGED: steps.deadline_changed,
     TICKED: steps.ticked,
     ATTACHED: steps.attached,
+    ATTACHMENT_ARCHIVED: steps.attachment_archived,
     NEED_STATED: steps.need_stated,
     ROUND_MADE: steps.repeats_no_more,
     ROUND_MISSED: steps.round_missed,

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from django.db import connection
-
 from command.core.models import Person
+from command.core.times import clock
 from command.tasking.models import TaskState
 
 # A rung by one of these tells people in the feed; all others call out of the system.
@@ -59,14 +58,6 @@ def rungs_of(authority: str, kind: str) -> list[Rung]:
     """Return the rungs for a kind of task of an authority, the first one first."""
     rungs = _sources[0](authority, kind) if _sources else []
     return sorted(rungs, key=lambda rung: (rung.after, rung.number))
-
-
-def clock() -> datetime:
-    """Return the time by the database's clock. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        at: datetime = cursor.fetchone()[0]
-    return at
 
 
 def first_due(state: TaskState) -> datetime | None:

@@ -30,6 +30,7 @@ from incidents.monitoring.quiet.lifecycle import Source
 from incidents.monitoring.quiet.limits import Limits
 from incidents.monitoring.quiet.looks import Look
 
+BASIS = "quiet_area"  # what a look is for, by reference: ``quiet_area.<id>``
 RECON = "recon"  # the template by which a look is drafted
 TITLE, TITLE_EN = "侦察核实静默区域", "Reconnoitre a quiet area"
 REASON = "该区域已恢复联系"
@@ -42,7 +43,7 @@ def teams(at: datetime, limits: Limits) -> Iterator[Expectation]:
     Those who look at a quiet area are no voice of it.
     """
     rows = TaskState.objects.filter(status__in=OUT, next_check_in__isnull=False)
-    rows = rows.exclude(task__basis__startswith="quiet_area.")
+    rows = rows.exclude(task__basis__startswith=f"{BASIS}.")
     rows = rows.exclude(task__incident__state__status__in=INCIDENT_ENDED)
     rows = rows.exclude(
         task__exercise__state__in=[Exercise.State.ENDED, Exercise.State.REMOVED]
@@ -59,6 +60,7 @@ def teams(at: datetime, limits: Limits) -> Iterator[Expectation]:
             overdue_at=row.next_check_in + timedelta(seconds=limits.team_grace),
             exercise=row.task.exercise_id,
             incident=row.task.incident_id,
+            place=(row.task.point.y, row.task.point.x) if row.task.point else None,
         )
 
 
@@ -80,7 +82,7 @@ def draft_look(entry: Entry) -> None:
         if template and template.due_minutes
         else None,
         region=code,
-        basis=f"quiet_area.{told['area_id']}",
+        basis=f"{BASIS}.{told['area_id']}",
         assignee_kind=AssigneeKind.POST,
         # The area itself cannot be reached: its city looks.
         assignee_id=post_key(Duty.Post.DUTY_OFFICER, regions.city_of(code)),
@@ -91,7 +93,7 @@ def draft_look(entry: Entry) -> None:
 
 def end_look(entry: Entry) -> None:
     """Call off a look that nobody has ordered yet; tell those who look that it is known."""
-    basis = f"quiet_area.{entry.payload['area_id']}"
+    basis = f"{BASIS}.{entry.payload['area_id']}"
     for state in TaskState.objects.filter(task__basis=basis).select_related("task__incident"):
         if state.status in ENDED | DONE:
             continue

@@ -72,6 +72,18 @@ def attached(values: Values, change: TaskChange) -> Values:
     }
 
 
+def attachment_archived(values: Values, change: TaskChange) -> Values:
+    """Lay a picture aside; it stays with the task, and says why."""
+    wanted, told = change.data["attachment"], change.data["archived"]
+    return {
+        "attachments": [
+            {**each, "archived": told} if each["id"] == wanted else each
+            for each in values["attachments"]
+        ],
+        "at": change.occurred_at,
+    }
+
+
 def need_stated(values: Values, change: TaskChange) -> Values:
     """Note the need line of the register that a need was stated as."""
     told = {"need": change.data["need"], "number": change.data["number"]}

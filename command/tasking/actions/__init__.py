@@ -1,6 +1,7 @@
 """The doors of tasking: the only code that writes."""
 
 from command.tasking.actions.advance import advance_task
+from command.tasking.actions.archive import archive_attachment
 from command.tasking.actions.assign import assign_task
 from command.tasking.actions.attach import attach_to_task, state_task_needs
 from command.tasking.actions.chase import climb_rungs, tell_overdue
@@ -16,6 +17,7 @@ from command.tasking.actions.tick import tick_item
 
 __all__ = [
     "advance_task",
+    "archive_attachment",
     "assign_task",
     "attach_to_task",
     "change_deadline",

@@ -1,4 +1,4 @@
-"""What is put to a task: pictures, and needs stated to the register."""
+"""What is put to a task: pictures and documents, and needs stated to the register."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,9 @@ from command.core import authority
 from command.core.actions import store_media
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
+from command.core.media import examine
 from command.core.models import MediaFile, Person
+from command.core.uploads.purposes import IMAGES, PAPERS
 from command.tasking.actions.telling import tell
 from command.tasking.events import TaskAttached, TaskNeedsStated
 from command.tasking.folds import TASKS
@@ -25,6 +27,7 @@ from resources.actions import state_need
 
 NAME_LENGTH = 120
 MOST = 20
+KINDS = IMAGES | PAPERS
 
 
 @door
@@ -36,21 +39,21 @@ def attach_to_task(
     content: bytes | None = None,
     media_id: UUID | None = None,
 ) -> TaskAttachment:
-    """Put a picture to a task: its bytes, or a file that was stored before.
+    """Put a picture or a PDF to a task: its bytes, or a file that was stored before.
 
     Those who ordered it and those who carry it out may. Raises ``NotThere``,
     ``NotPermitted``, ``Invalid``, ``TooLarge``, ``WrongKind``, or ``Conflict`` when the
-    task is over, full, or has this picture.
+    task is over, full, or has this file.
     """
     state = locked(task_id)
-    require_either(actor, state, to=_("attach a picture"))
+    require_either(actor, state, to=_("attach a file"))
     said = name.strip()
     if not said or len(said) > NAME_LENGTH:
         raise Invalid(gettext_lazy("A name has 1 to 120 characters."), field="name")
     if (content is None) == (media_id is None):
-        raise Invalid(gettext_lazy("Give a picture or name a stored one."), field="file")
+        raise Invalid(gettext_lazy("Give a file or name a stored one."), field="file")
     if state.status in ENDED or len(state.attachments) >= MOST:
-        raise Conflict(gettext_lazy("The task is over, or has enough pictures."))
+        raise Conflict(gettext_lazy("The task is over, or has enough attachments."))
     media = _media(actor, state.task, content, media_id)
 
     at = max(now(), state.at)
@@ -63,6 +66,7 @@ def attach_to_task(
         "sha256": media.sha256,
         "name": said,
         "content_type": media.content_type,
+        "size": media.size,
         "url": f"/media/{media.sha256}",
         "by": actor.name if actor else "",
         "at": at.isoformat(),
@@ -122,7 +126,8 @@ def _media(
     media: MediaFile | None = None
     if content is not None:
         with authority.in_exercise(task.exercise_id):
-            media = store_media(actor=actor, content=content)
+            seen = examine(content, also=["pdf"])
+            media = store_media(actor=actor, content=content, seen=seen)
     elif media_id is not None:
         # A file of another authority is seen through its own thing, or not at all.
         mine = MediaFile.objects.filter(origin=authority.current())
@@ -131,6 +136,8 @@ def _media(
         raise Invalid(gettext_lazy("There is no such file."), field="media_id")
     if media.exercise_id not in {None, task.exercise_id}:
         raise Conflict(gettext_lazy("What belongs to an exercise stays in that exercise."))
+    if media.content_type not in KINDS:
+        raise Invalid(gettext_lazy("A task takes pictures and PDF."), field="media_id")
     if TaskAttachment.objects.filter(task=task, media__sha256=media.sha256).exists():
-        raise Conflict(gettext_lazy("The task has this picture already."))
+        raise Conflict(gettext_lazy("The task has this file already."))
     return media

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
 from command.core.models import Person
-from command.core.times import iso
+from command.core.times import clock, iso
 from command.tasking.actions.heard import heard_by
 from command.tasking.actions.telling import tell
 from command.tasking.events import TaskCheckedIn, TaskCheckInMissed
@@ -72,7 +72,7 @@ def tell_check_in(*, actor: Person | None, task_id: UUID) -> bool:
     too. Raises ``NotThere`` while somebody else holds the task.
     """
     state = locked(task_id, skip="locked")
-    at = now()
+    at = clock()
     over = state.task.incident.state.status in ENDED
     due = _due(state)
     if due is None or due > at or over:

@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.utils.timezone import now
-
+from command.core.times import clock
 from command.tasking.models import TaskState
 from command.tasking.selectors.limits import limits_of
 from resources.models import Team
@@ -29,4 +28,4 @@ def heard_by(state: TaskState, at: datetime | None = None) -> str | None:
     ``at`` is when they were heard of, if it is told later.
     """
     interval = interval_of(state)
-    return ((at or now()) + interval).isoformat() if interval else None
+    return ((at or clock()) + interval).isoformat() if interval else None

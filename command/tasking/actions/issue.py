@@ -15,6 +15,7 @@ from command.core import journal
 from command.core.doors import door
 from command.core.errors import Invalid
 from command.core.models import Person
+from command.core.times import clock
 from command.tasking import ladder
 from command.tasking.actions.create import as_data
 from command.tasking.events import TaskIssued
@@ -156,7 +157,7 @@ def _with_clocks(
 ) -> dict[str, str | None]:
     data = {**data, "chase_at": due.isoformat() if due else None}
     if verb == Verb.ISSUE and state.task.repeat_minutes and "repeat_at" not in data:
-        data["repeat_at"] = (at + timedelta(minutes=state.task.repeat_minutes)).isoformat()
+        data["repeat_at"] = (clock() + timedelta(minutes=state.task.repeat_minutes)).isoformat()
     return data
 
 

@@ -13,6 +13,7 @@ from command.core import authority, journal
 from command.core.doors import door
 from command.core.errors import Conflict, NotThere
 from command.core.models import Person
+from command.core.times import clock
 from command.tasking.actions.advance import advance_task
 from command.tasking.actions.create import Numbers, as_data, write_draft
 from command.tasking.actions.issue import issued, order
@@ -39,7 +40,7 @@ def make_round(*, actor: Person | None, task_id: UUID) -> bool:
     Raises ``NotThere`` while somebody else holds the task.
     """
     state = locked(task_id, skip="locked")
-    at = now()
+    at = clock()
     over = state.task.incident.state.status in ENDED
     if state.repeat_at is None or state.repeat_at > at or over:
         return False

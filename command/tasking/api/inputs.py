@@ -144,7 +144,7 @@ class CheckInInput(Serializer[Any]):
 
 
 class AttachmentInput(Serializer[Any]):
-    """A picture: its bytes, or the key of a file that was stored before."""
+    """A picture or a PDF: its bytes, or the key of a file that was stored before."""
 
     name = serializers.CharField(max_length=120)
     file = serializers.FileField(required=False, allow_null=True, default=None)

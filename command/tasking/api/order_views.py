@@ -17,6 +17,7 @@ from command.core.api.views import ApiView, PersonRequest
 from command.core.errors import Invalid, TooLarge
 from command.tasking import selectors
 from command.tasking.actions import (
+    archive_attachment,
     attach_to_task,
     change_deadline,
     check_in_team,
@@ -128,7 +129,7 @@ class TaskAttachments(ApiView):
         responses={HTTP_201_CREATED: TaskAnswer},
     )
     def post(self, request: PersonRequest, task_id: UUID) -> Response:
-        """Put a picture to the task."""
+        """Put a picture or a PDF to the task."""
         given = self.read(AttachmentInput)
         file = given.pop("file", None)
         if file is not None and file.size > settings.MEDIA_LIMIT:
@@ -136,6 +137,23 @@ class TaskAttachments(ApiView):
         content = file.read() if file is not None else None
         attach_to_task(actor=request.user, task_id=task_id, content=content, **given)
         return Response(_card(request, task_id), status=HTTP_201_CREATED)
+
+
+class ArchiveAttachment(ApiView):
+    """``/api/tasks/<id>/attachments/<id>/archive/``."""
+
+    @extend_schema(
+        operation_id="tasks_archive_attachment", request=TaskReasonInput, responses=TaskAnswer
+    )
+    def post(self, request: PersonRequest, task_id: UUID, attachment_id: UUID) -> Response:
+        """Lay an attachment aside; it is kept with the reason."""
+        archive_attachment(
+            actor=request.user,
+            task_id=task_id,
+            attachment_id=attachment_id,
+            **self.read(TaskReasonInput),
+        )
+        return Response(_card(request, task_id))
 
 
 class TaskRecipients(ApiView):

@@ -47,16 +47,26 @@ class TaskNeedAnswer(Serializer[Any]):
     number = serializers.CharField()
 
 
+class TaskArchivedAnswer(Serializer[Any]):
+    """Why a picture counts no longer."""
+
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    reason = serializers.CharField()
+
+
 class TaskAttachmentAnswer(Serializer[Any]):
-    """A picture of the task."""
+    """A picture or a document of the task; ``size`` in bytes."""
 
     id = serializers.UUIDField()
     sha256 = serializers.CharField()
     name = serializers.CharField()
     content_type = serializers.CharField()
+    size = serializers.IntegerField(allow_null=True)
     url = serializers.CharField()
     by = serializers.CharField()
     at = serializers.DateTimeField()
+    archived = TaskArchivedAnswer(allow_null=True)
 
 
 class TaskRefusalAnswer(Serializer[Any]):

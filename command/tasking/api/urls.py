@@ -58,6 +58,11 @@ urlpatterns = [
         name="api-task-attachments",
     ),
     path(
+        "tasks/<uuid:task_id>/attachments/<uuid:attachment_id>/archive/",
+        order_views.ArchiveAttachment.as_view(),
+        name="api-task-attachment-archive",
+    ),
+    path(
         "tasks/<uuid:task_id>/recipients/",
         order_views.TaskRecipients.as_view(),
         name="api-task-recipients",

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
+from command.tasking.desk.beside import Beside
 from command.tasking.desk.says import Act
 from command.tasking.selectors import TaskCard
 
@@ -41,6 +41,7 @@ class Line:
     acts: list[Act] = field(default_factory=list)
     onward: Act | None = None
     gives: bool = False
+    attaches: bool = False
     drops: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -90,7 +91,8 @@ class Board:
 
     ``outside`` are the overdue tasks that the filters leave out: they show themselves all
     the same. ``next_due`` is when the next task in sight will be late, ``drafts`` how many
-    orders have not been given.
+    orders have not been given; ``looks`` are those of them that are to find out about a quiet
+    area, ``beside`` is work that belongs to no incident.
     """
 
     lanes: tuple[Lane, ...]
@@ -103,4 +105,5 @@ class Board:
     counts: dict[str, int]
     assignees: tuple[tuple[str, str], ...]
     incidents: tuple[tuple[str, str], ...]
-    extra: dict[str, Any] = field(default_factory=dict)
+    looks: tuple[Line, ...] = ()
+    beside: tuple[Beside, ...] = ()

@@ -1,11 +1,9 @@
 """The frame of the pages of tasks: tabs and the live line over everything in sight."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, cast
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,25 +12,15 @@ from command.core.follow import start_of
 from command.core.models import Person
 from command.core.policies import rooms_visible_to, scopes_of
 from command.core.rooms import inbox_room
+from command.core.tabs import Names, tabs_of
 
 # Key, name, and the name of the URL.
-TABS: tuple[tuple[str, str | Promise, str], ...] = (
+TABS: Names = (
     ("board", pgettext_lazy("tasks", "Board"), "tasks"),
     ("timeline", pgettext_lazy("tasks", "Timeline"), "tasks-timeline"),
     ("list", pgettext_lazy("tasks", "List"), "tasks-list"),
     ("paging", pgettext_lazy("tasks", "Channels"), "paging"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One page of tasks. ``number`` is the key that opens it."""
-
-    key: str
-    name: str
-    url: str
-    number: str
-    here: bool
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -49,19 +37,9 @@ def frame(person: Person, tab: str, query: str = "") -> dict[str, Any]:
     return {
         "live": True,
         "start": start_of(*rooms, inbox_room(person.pk, None)),
-        "tabs": tabs(tab, query),
+        "tabs": [
+            replace(one, url=f"{one.url}?{query}") if query and one.key != "paging" else one
+            for one in tabs_of(TABS, tab)
+        ],
         "keys_template": "tasks/_keys.html",
     }
-
-
-def tabs(here: str, query: str) -> list[Tab]:
-    """Return the tabs that have a page."""
-    found: list[Tab] = []
-    for key, name, url_name in TABS:
-        try:
-            url = reverse(url_name)
-        except NoReverseMatch:
-            continue
-        url += f"?{query}" if query and key != "paging" else ""
-        found.append(Tab(key, str(name), url, str(len(found) + 1), here == key))
-    return found

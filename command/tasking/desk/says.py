@@ -82,6 +82,10 @@ class Says:
         can = state.status == Status.DRAFT or state.status in REASSIGNABLE
         return can and self._orders(state)
 
+    def attaches(self, state: TaskState) -> bool:
+        """Return whether the person may put pictures to the task, or lay them aside."""
+        return self._carries_out(state) or self._orders(state)
+
     def onward(self, state: TaskState, acts: list[Act]) -> Act | None:
         """Return the one act that takes the task on, if the person may do it."""
         verb = ONWARD.get(Status(state.status))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from command.tasking.desk.views import assign, board, listing, one, papers
+from command.tasking.desk.views import assign, board, listing, one, papers, pictures
 
 urlpatterns = [
     path("t/", board.tasks, name="tasks"),
@@ -16,5 +16,11 @@ urlpatterns = [
     path("t/<uuid:task_id>/", one.task, name="task"),
     path("t/<uuid:task_id>/act/", one.act, name="task-act"),
     path("t/<uuid:task_id>/tick/", one.tick, name="task-tick"),
+    path("t/<uuid:task_id>/pictures/", pictures.pictures, name="task-pictures"),
+    path(
+        "t/<uuid:task_id>/pictures/<uuid:attachment_id>/archive/",
+        pictures.archive,
+        name="task-picture-archive",
+    ),
     path("t/<uuid:task_id>/give/", assign.give, name="task-give"),
 ]

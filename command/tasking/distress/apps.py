@@ -21,6 +21,9 @@ class DistressConfig(AppConfig):
         importlib.import_module("command.tasking.distress.actions")
         due = importlib.import_module("command.tasking.distress.selectors.due")
         subjects.enter("help_call", due.is_answered)
+        importlib.import_module("command.tasking.distress.sounds").enter_purpose()
+        voices = importlib.import_module("command.tasking.distress.selectors.voices")
+        importlib.import_module("command.core.media").enter_seer(voices.may_hear)
         models = importlib.import_module("command.tasking.distress.models")
         rules.enter(
             rules.Book(

@@ -61,6 +61,22 @@ class HelpMoved(OfCall, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HelpSpoke(OfCall, Event):
+    """The caller spoke; the recording is on its way."""
+
+    kind: ClassVar[str] = "sos.spoke"
+    says: ClassVar[str | Promise] = _("{name} speaks: a voice note is on its way ({number})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpVoiceArrived(OfCall, Event):
+    """What the caller said can be heard."""
+
+    kind: ClassVar[str] = "sos.voice_arrived"
+    says: ClassVar[str | Promise] = _("{name} can be heard: a voice note is here ({number})")
+
+
+@dataclass(frozen=True, kw_only=True)
 class HelpAcknowledged(OfCall, Event):
     """A named person has taken the call."""
 

@@ -74,6 +74,7 @@ def page(person: Person, state: HelpState) -> dict[str, Any]:
         "may_close": answers and state.status == HelpStatus.ACKNOWLEDGED,
         "may_follow": answers and state.status != HelpStatus.CLOSED,
         "near": near(person, state),
+        "voices": selectors.voices_of(state),
         "log": log_of(state),
         "start": start_of(*_rooms(person, selectors.scopes_watched(person))),
     }

@@ -4,6 +4,7 @@ from command.tasking.events.base import OfTask
 from command.tasking.events.orders import (
     TaskAreaHeard,
     TaskAttached,
+    TaskAttachmentArchived,
     TaskCheckedIn,
     TaskCheckInMissed,
     TaskDeadlineChanged,
@@ -49,6 +50,7 @@ __all__ = [
     "TaskAcknowledged",
     "TaskAreaHeard",
     "TaskAttached",
+    "TaskAttachmentArchived",
     "TaskBlocked",
     "TaskCancelled",
     "TaskCheckInMissed",

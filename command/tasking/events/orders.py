@@ -97,13 +97,24 @@ class TaskTicked(OfTask, Event):
 
 @dataclass(frozen=True, kw_only=True)
 class TaskAttached(OfTask, Event):
-    """A picture was put to a task."""
+    """A picture or a document was put to a task."""
 
     kind: ClassVar[str] = "task.attached"
     says = _("{actor} attached {name} to task {number} {title}")
     attachment_id: str
     sha256: str
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskAttachmentArchived(OfTask, Event):
+    """An attachment of a task counts no longer; it is kept."""
+
+    kind: ClassVar[str] = "task.attachment_archived"
+    says = _("{actor} laid {name} of task {number} {title} aside: {reason}")
+    attachment_id: str
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What hangs on a task: pictures."""
+"""What hangs on a task: pictures and documents."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ NAME_LENGTH = 120
 
 
 class TaskAttachment(OwnedModel):
-    """A picture that goes with a task: a map, a sketch, the work that was done."""
+    """A file that goes with a task: a map, a sketch, an order on paper, the work done."""
 
     heir_of = "task"
 

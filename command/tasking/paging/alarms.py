@@ -1,5 +1,6 @@
-"""Calling people about an alarm that nobody acknowledges."""
+"""Calling people about an alarm: one that nobody acknowledges, one that they are offered."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,8 +11,11 @@ from django.utils.translation import ngettext
 
 from command.core.models import Entry, Person
 from command.tasking.paging.actions.write import URGENT, USUAL, Letter, write
+from incidents.monitoring.folds import HANDED
 from incidents.monitoring.lifecycle import UNSEEN
-from incidents.monitoring.models import Alarm, AlarmState
+from incidents.monitoring.models import Alarm, AlarmChange, AlarmState
+from incidents.monitoring.selectors.alarm_cards import alarm_room
+from incidents.monitoring.selectors.alarm_list import GRAVE
 from incidents.monitoring.selectors.ladder import called
 from incidents.monitoring.words import alarm as said
 from incidents.monitoring.words import named
@@ -23,11 +27,9 @@ def call_about_alarm(entry: Entry) -> None:
     One for all alarms of a cause: the others are told as climbed with nobody to call.
     """
     told = entry.payload
-    if not told["people"]:
+    alarm = _alarm_of(entry) if told["people"] else None
+    if alarm is None:
         return
-    alarm = Alarm.objects.select_related("datastream__station", "exercise").get(
-        pk=UUID(told["alarm_id"])
-    )
     region = alarm.datastream.station.region_id
     people = called(region, told["whom"], alarm.exercise_id, now())
     write(
@@ -36,6 +38,34 @@ def call_about_alarm(entry: Entry) -> None:
         None,
         exercise=alarm.exercise_id,
         urgent=bool(told["urgent"]),
+    )
+
+
+def call_about_hand_over(entry: Entry) -> None:
+    """Queue a call for whom an alarm is offered to: it is not theirs until they accept."""
+    alarm = _alarm_of(entry)
+    if alarm is None:
+        return
+    offer = AlarmChange.objects.filter(alarm=alarm, kind=HANDED).latest("step")
+    person = Person.objects.get(pk=offer.data["to"])
+    urgent = alarm.level <= GRAVE
+    write(
+        [_offer(alarm, person, offer)],
+        URGENT if urgent else USUAL,
+        offer.actor,
+        exercise=alarm.exercise_id,
+        urgent=urgent,
+    )
+
+
+def is_offer_answered(offer_id: UUID) -> bool:
+    """Return whether an alarm is no longer offered as it was: taken, declined, over."""
+    offer = AlarmChange.objects.filter(pk=offer_id).first()
+    return (
+        offer is None
+        or not AlarmState.objects.filter(
+            pk=offer.alarm_id, offered_to=offer.data["to"], offered_at=offer.occurred_at
+        ).exists()
     )
 
 
@@ -49,16 +79,40 @@ def is_answered(alarm_id: UUID) -> bool:
     return not waiting.filter(Q(pk=alarm_id) | Q(alarm__group__in=cause)).exists()
 
 
-def _letter(alarm: Alarm, person: Person, more: int) -> Letter:
+def _alarm_of(entry: Entry) -> Alarm | None:
+    """Return the alarm of a fact; nothing where it is told again, in another room."""
+    rows = Alarm.objects.select_related("datastream__station", "exercise", "incident")
+    alarm = rows.get(pk=UUID(entry.payload["alarm_id"]))
+    return alarm if alarm_room(alarm) == entry.room_id else None
+
+
+def _about(alarm: Alarm) -> dict[str, Any]:
+    """Return the words for an alarm, in the language of now."""
     stream = alarm.datastream
     station = stream.station
+    return {
+        "level": alarm.level,
+        "station": named(station.name_zh, station.name_en),
+        "quantity": named(stream.name, stream.name_en),
+        "what": said(alarm.cause, alarm.level, alarm.value, alarm.limit, stream.unit),
+    }
+
+
+def _offer(alarm: Alarm, person: Person, offer: AlarmChange) -> Letter:
     with translation.override(person.language):
-        about = {
-            "level": alarm.level,
-            "station": named(station.name_zh, station.name_en),
-            "quantity": named(stream.name, stream.name_en),
-            "what": said(alarm.cause, alarm.level, alarm.value, alarm.limit, stream.unit),
-        }
+        about = _about(alarm) | {"name": offer.actor.name if offer.actor else ""}
+        text = _("Alarm of level %(level)d: %(station)s %(quantity)s: %(what)s.") % about
+        return Letter(
+            subject=_("%(name)s hands an alarm over to you: %(station)s %(quantity)s") % about,
+            text=f"{text} {_('It stays with %(name)s until you accept.') % about}",
+            person=person,
+            reference=f"alarm_offer.{offer.pk}",
+        )
+
+
+def _letter(alarm: Alarm, person: Person, more: int) -> Letter:
+    with translation.override(person.language):
+        about = _about(alarm)
         text = _("Alarm of level %(level)d: %(station)s %(quantity)s: %(what)s.") % about
         text += " " + _("Nobody has acknowledged it yet.")
         if more:

@@ -27,8 +27,10 @@ class PagingConfig(AppConfig):
             ladder.enter_caller(channel, callers.ByChannel(channel))
         about_alarms = importlib.import_module("command.tasking.paging.alarms")
         reactions.enter("alarm.escalated", about_alarms.call_about_alarm)
+        reactions.enter("alarm.handed_over", about_alarms.call_about_hand_over)
         subjects = importlib.import_module("command.tasking.paging.subjects")
         subjects.enter("alarm", about_alarms.is_answered)
+        subjects.enter("alarm_offer", about_alarms.is_offer_answered)
         rules.enter(
             rules.Book(
                 slug="escalation",

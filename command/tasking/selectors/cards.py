@@ -119,7 +119,9 @@ class TaskCard:
             point=[task.point.y, task.point.x] if task.point else None,
             checklist=ticked(state),
             needs=stated(state),
-            attachments=state.attachments,
+            attachments=[
+                {"archived": None, "size": None, **each} for each in state.attachments
+            ],
             refusals=refusals,
             parent=str(task.parent_id) if task.parent_id else None,
             series=str(task.series_id) if task.series_id else None,

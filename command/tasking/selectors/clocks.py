@@ -13,7 +13,7 @@ from command.tasking.models import Receipt, TaskState
 from command.tasking.selectors.handed import last_orders
 from command.tasking.selectors.people import AssigneeKind, current
 from command.tasking.selectors.posts import post_of
-from incidents.lifecycle import ENDED
+from incidents.lifecycle import ENDED, played_out
 
 # Of people who were not heard of the issuer and the liaisons are told, then the commanders.
 RUNGS = 2
@@ -44,7 +44,7 @@ def taken_over(*, limit: int = 500) -> list[UUID]:
 def rounds_due(at: datetime, *, limit: int = 200) -> list[UUID]:
     """Return the tasks whose next round is to begin, longest due first."""
     due = TaskState.objects.filter(repeat_at__isnull=False, repeat_at__lte=at)
-    due = due.exclude(**{OVER: ENDED})
+    due = due.exclude(**{OVER: ENDED}).exclude(**played_out("task__"))
     return list(due.order_by("repeat_at").values_list("task_id", flat=True)[:limit])
 
 
@@ -56,7 +56,7 @@ def due_check_ins(at: datetime, *, limit: int = 500) -> list[UUID]:
     due = TaskState.objects.filter(
         next_check_in__isnull=False, next_check_in__lte=at, check_in_rung__lt=RUNGS
     )
-    due = due.exclude(**{OVER: ENDED})
+    due = due.exclude(**{OVER: ENDED}).exclude(**played_out("task__"))
     return list(due.order_by("next_check_in").values_list("task_id", flat=True)[:limit])
 
 

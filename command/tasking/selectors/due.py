@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from command.tasking.lifecycle import RUNNING
 from command.tasking.models import TaskState
-from incidents.lifecycle import ENDED
+from incidents.lifecycle import ENDED, played_out
 
 OVER = "task__incident__state__status__in"
 
@@ -19,7 +19,7 @@ OVER = "task__incident__state__status__in"
 def to_chase() -> QuerySet[TaskState]:
     """Return the tasks whose next rung of the ladder is due, longest waiting first."""
     due = TaskState.objects.filter(chase_at__isnull=False, chase_at__lte=Now())
-    return due.exclude(**{OVER: ENDED}).order_by("chase_at")
+    return due.exclude(**{OVER: ENDED}).exclude(**played_out("task__")).order_by("chase_at")
 
 
 def overdue_untold() -> QuerySet[TaskState]:
@@ -27,7 +27,7 @@ def overdue_untold() -> QuerySet[TaskState]:
     due = TaskState.objects.filter(
         status__in=sorted(RUNNING), overdue_told_at__isnull=True, due_at__lt=Now()
     )
-    return due.exclude(**{OVER: ENDED}).order_by("due_at")
+    return due.exclude(**{OVER: ENDED}).exclude(**played_out("task__")).order_by("due_at")
 
 
 def claim_to_chase(limit: int, task_id: UUID | None = None) -> list[TaskState]:

@@ -47,15 +47,7 @@ def assignee_of(kind: str, key: UUID) -> Assignee:
         case AssigneeKind.ORGANISATION:
             organisation = Organisation.objects.filter(pk=key).first()
             if organisation is not None:
-                made_in = organisation.exercise_id
-                return Assignee(
-                    kind,
-                    key,
-                    organisation.name_zh,
-                    organisation.region_id,
-                    made_in,
-                    organisation.name_en,
-                )
+                return assignee_from(organisation)
         case AssigneeKind.TEAM:
             team = Team.objects.filter(pk=key).first()
             if team is not None:
@@ -67,6 +59,12 @@ def assignee_of(kind: str, key: UUID) -> Assignee:
     raise NotThere(
         _("There is nobody like that to give a task to."), assignee_kind=kind, assignee=str(key)
     )
+
+
+def assignee_from(row: Organisation) -> Assignee:
+    """Return an organisation at hand as somebody a task is given to. No query."""
+    kind = AssigneeKind.ORGANISATION
+    return Assignee(kind, row.pk, row.name_zh, row.region_id, row.exercise_id, row.name_en)
 
 
 def recipients_of(assignee: Assignee) -> list[Person]:

@@ -72,6 +72,6 @@ def in_hands_of(person: Person, tasks: Iterable[UUID]) -> dict[UUID, RecipientCa
 
 
 def may_see(sha256: str, person: Person) -> bool:
-    """Return whether a task in the sight of ``person`` has a picture of this content."""
+    """Return whether a task in the sight of ``person`` has a file of this content."""
     rows = TaskAttachment.objects.filter(media__sha256=sha256)
     return rows.filter(task__state__in=visible_to(person)).exists()

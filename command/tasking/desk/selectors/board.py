@@ -11,9 +11,16 @@ from django.utils.translation import gettext as _
 from command.core import regions
 from command.core.models import Person
 from command.core.policies import rooms_visible_to
+from command.tasking.desk.beside import beside
 from command.tasking.desk.cards import COLUMNS, DONE, Board, Column, Lane, Line
 from command.tasking.desk.filters import ASSIGNEE, CITY, INCIDENT, Filters
-from command.tasking.desk.selectors.lines import late, lines, narrowed, running
+from command.tasking.desk.selectors.lines import (
+    late,
+    lines,
+    looks_to_order,
+    narrowed,
+    running,
+)
 from command.tasking.desk.words import columns as names_of_columns
 from command.tasking.lifecycle import RUNNING, Status
 
@@ -47,6 +54,8 @@ def board(person: Person, by: Filters) -> Board:
         counts={key: sum(line.column == key for line in found) for key in COLUMNS},
         assignees=_assignees(person),
         incidents=_incidents(person),
+        looks=tuple(looks_to_order(person)),
+        beside=beside(person, by),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.models import Person
+from command.tasking import recon
 from command.tasking.desk.cards import ACCEPTED, BLOCKED, CHECK, DONE, WAITING, WORKING, Line
 from command.tasking.desk.filters import Filters
 from command.tasking.desk.says import Says, drops
@@ -48,6 +49,14 @@ def late(states: States, at: datetime | None = None) -> States:
     return states.filter(status__in=RUNNING, due_at__lt=at or now())
 
 
+def looks_to_order(person: Person) -> list[Line]:
+    """Return the drafted looks at quiet areas that nobody has ordered, the oldest first."""
+    drafts = running(person).filter(
+        status=Status.DRAFT, task__basis__startswith=f"{recon.BASIS}."
+    )
+    return lines(drafts.order_by("task__created_at", "pk"), person)
+
+
 def narrowed(states: States, person: Person, by: Filters) -> States:
     """Return the tasks that pass the filters."""
     if by.city:
@@ -79,6 +88,8 @@ def _called(states: States, sought: str) -> list[UUID]:
 def lines(states: States, person: Person) -> list[Line]:
     """Return the tasks as lines, in their order. Eight queries, however many there are."""
     found = list(states.select_related("task__incident__state"))
+    if not found:
+        return []
     keys = [state.pk for state in found]
     known = {card.id: card for card in cards(TaskState.objects.filter(pk__in=keys))}
     ids = {state.task.incident_id for state in found}
@@ -120,6 +131,7 @@ def _line(
         acts=acts,
         onward=says.onward(state, acts),
         gives=says.gives(state),
+        attaches=says.attaches(state),
         drops=drops(acts),
     )
 

@@ -14,7 +14,9 @@ from command.core.models import Person
 from command.tasking.desk.filters import ASSIGNEE, CITY, HOURS, INCIDENT, Filters
 from command.tasking.desk.frame import frame, person_of
 from command.tasking.desk.selectors.board import board
+from command.tasking.desk.selectors.span import wide
 from command.tasking.desk.selectors.timeline import timeline as read_timeline
+from command.tasking.desk.words import columns as column_names
 from command.tasking.desk.words import for_scripts, stages
 
 Context = dict[str, Any]
@@ -46,7 +48,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     by = Filters.read(request.GET.dict())
     if request.headers.get("HX-Request"):
-        shown = {"line": read_timeline(person, by), "by": by}
+        shown = {"line": read_timeline(person, by), "by": by, "wide": wide(person)}
         return render(request, "tasks/_timeline.html", shown)
     context = frame(person, "timeline", by.address())
     # The filters of the page are those of the board, counted there.
@@ -55,7 +57,14 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(person: Person, by: Filters) -> Context:
-    return {"board": board(person, by), "by": by, "query": by.address(), "stages": stages()}
+    return {
+        "board": board(person, by),
+        "by": by,
+        "query": by.address(),
+        "stages": stages(),
+        "columns": column_names(),
+        "wide": wide(person),
+    }
 
 
 def choices(by: Filters) -> Context:

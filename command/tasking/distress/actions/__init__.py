@@ -4,9 +4,12 @@ from command.tasking.distress.actions.answer import acknowledge_help, close_help
 from command.tasking.distress.actions.call import cancel_help, move_help, raise_help
 from command.tasking.distress.actions.climb import climb_help
 from command.tasking.distress.actions.follow import draft_rescue, report_distress
+from command.tasking.distress.actions.speak import announce_help_voice, attach_help_voice
 
 __all__ = [
     "acknowledge_help",
+    "announce_help_voice",
+    "attach_help_voice",
     "cancel_help",
     "climb_help",
     "close_help",

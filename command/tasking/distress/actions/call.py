@@ -18,6 +18,7 @@ from command.core.ids import new_id
 from command.core.models import Person
 from command.core.rooms import register_room
 from command.core.selectors import locked_person
+from command.core.times import clock
 from command.tasking.distress.actions.numbers import next_number
 from command.tasking.distress.actions.tell import tell
 from command.tasking.distress.events import (
@@ -88,7 +89,7 @@ def move_help(
     occurred_at: datetime | None = None,
 ) -> HelpState:
     """Say where the caller is now. Raises ``NotThere`` for another's call."""
-    state = _own(actor, call_id)
+    state = own_call(actor, call_id)
     spot = Spot.of(lat, lon, accuracy_m, fixed_at)
     if state.status == HelpStatus.CLOSED or spot.lat is None:
         return state
@@ -106,7 +107,7 @@ def cancel_help(
 
     Raises ``NotThere`` for another's call.
     """
-    state = _own(actor, call_id)
+    state = own_call(actor, call_id)
     if state.cancelled_at is not None or state.status == HelpStatus.CLOSED:
         return state
     at = occurred_at or now()
@@ -115,7 +116,7 @@ def cancel_help(
     return state
 
 
-def _own(actor: Person, call_id: UUID) -> HelpState:
+def own_call(actor: Person, call_id: UUID) -> HelpState:
     """Return one's own call, held; also under the id of a press that repeated it."""
     again = HelpAct.objects.filter(kind=Act.REPEATED, data__again=str(call_id))
     pk = again.values_list("call", flat=True).first() or call_id
@@ -180,7 +181,7 @@ def _header(
     note: str,
     occurred_at: datetime | None,
 ) -> HelpCall:
-    at = now()
+    at = clock()
     home = regions.city_of(actor.origin)
     place = region_at(spot)
     cities = [home, *([regions.city_of(place)] if place else [])]

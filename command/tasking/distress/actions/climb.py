@@ -10,6 +10,7 @@ from command.core import regions
 from command.core.doors import door
 from command.core.errors import NotThere
 from command.core.models import Person
+from command.core.times import clock
 from command.tasking.distress.actions.tell import tell
 from command.tasking.distress.events import HelpEscalated
 from command.tasking.distress.folds import HELP
@@ -36,7 +37,7 @@ def climb_help(*, actor: Person | None, call_id: UUID) -> int:
         return 0
     climbed = 0
     while state.status == HelpStatus.RAISED:
-        rule = next_rung(state, now())
+        rule = next_rung(state, clock())
         if rule is None:
             break
         _climb(state, rule, actor)

@@ -11,17 +11,20 @@ from command.tasking.distress.selectors.sight import (
     states,
     visible_to,
 )
+from command.tasking.distress.selectors.voices import may_hear, voices_of
 
 __all__ = [
     "HelpCard",
     "call_of",
     "changed",
     "locked",
+    "may_hear",
     "open_calls",
     "open_states",
     "scopes_watched",
     "seen",
     "states",
     "visible_to",
+    "voices_of",
     "where",
 ]

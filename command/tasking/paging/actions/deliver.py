@@ -16,7 +16,7 @@ from command.core import journal
 from command.core.doors import door
 from command.core.events import Event, Fact
 from command.core.models import Person
-from command.tasking import ladder
+from command.core.times import clock
 from command.tasking.paging.events import PageFailed, PageRefused, PageSent
 from command.tasking.paging.models import DeviceSecret, Outcome, PageAttempt, PageState
 from command.tasking.paging.parcel import Parcel, Result
@@ -39,7 +39,7 @@ def claim_pages(*, actor: Person | None, limit: int = 40) -> list[Parcel]:
     states = claim_due(limit)
     if not states:
         return []
-    until = ladder.clock() + LEASE
+    until = clock() + LEASE
     for state in states:
         state.tries += 1
         state.due_at = until
@@ -54,7 +54,7 @@ def settle_pages(*, actor: Person | None, results: Sequence[Result]) -> int:
     A failure that may pass is tried again, later each time; else the next channel is.
     """
     states = _still_held(results)
-    at = ladder.clock()
+    at = clock()
     mine = [result for result in results if result.parcel.page in states]
     attempts = []
     for result in mine:

@@ -17,7 +17,7 @@ from command.core.errors import Conflict, Invalid, NotPermitted
 from command.core.models import Person
 from command.core.policies import DESK, duties_of
 from command.core.rooms import inbox_room, register_room
-from command.tasking import ladder
+from command.core.times import clock
 from command.tasking.models import Task
 from command.tasking.paging.models import Channel, Page, PageState
 from command.tasking.paging.phone import cleaned, hint_of
@@ -133,7 +133,7 @@ def write(
     urgent: bool = False,
 ) -> list[Page]:
     """Queue a page for each letter; for doors. Two queries, and one for the clock."""
-    at, due = now(), ladder.clock()
+    at, due = now(), clock()
     pages, states = [], []
     with authority.in_exercise(exercise):
         for letter in letters:

@@ -1,0 +1,76 @@
+"""What the caller says: announced first, then the recording itself."""
+
+import re
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from command.core.doors import door
+from command.core.errors import Conflict, Invalid, NotThere
+from command.core.ids import new_id
+from command.core.models import MediaFile, Person
+from command.tasking.distress.actions.call import own_call
+from command.tasking.distress.actions.tell import tell
+from command.tasking.distress.events import HelpSpoke, HelpVoiceArrived
+from command.tasking.distress.models import HelpVoice
+from command.tasking.distress.selectors import locked
+
+HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@door
+def announce_help_voice(
+    *,
+    actor: Person,
+    call_id: UUID,
+    sha256: str,
+    voice_id: UUID | None = None,
+    occurred_at: datetime | None = None,
+) -> HelpVoice:
+    """Say that a voice note of one's own call is on its way, also after the call was closed.
+
+    Raises ``NotThere`` for another's call, or ``Invalid``.
+    """
+    if not HASH.fullmatch(sha256):
+        raise Invalid(_("The SHA-256 of the file has 64 hexadecimal digits."), field="voice")
+    state = own_call(actor, call_id)
+    at = occurred_at or now()
+    note = HelpVoice(id=voice_id or new_id(), call=state.call, sha256=sha256, said_at=at)
+    note.save(force_insert=True)
+    tell(HelpSpoke, state, actor, at=at)
+    return note
+
+
+@door
+def attach_help_voice(*, actor: Person, voice_id: UUID, media_id: UUID) -> HelpVoice:
+    """Put the recording to its note; the same file again changes nothing.
+
+    Raises ``NotThere``, ``Invalid`` when it is not the announced file, or ``Conflict``.
+    """
+    note = judge_help_voice(actor, voice_id)
+    state = locked(note.call_id)
+    note.refresh_from_db()
+    media = MediaFile.objects.filter(pk=media_id).first()
+    if media is None or media.sha256 != note.sha256:
+        raise Invalid(gettext_lazy("This is not the file that was announced."), field="sha256")
+    if not media.content_type.startswith("audio/"):
+        raise Invalid(gettext_lazy("This is not a voice note."), field="file")
+    if note.file_id is not None:
+        if note.file_id != media.pk:
+            raise Conflict(gettext_lazy("This voice note is here already."))
+        return note
+    note.file, note.arrived_at = media, now()
+    note.save(update_fields=["file", "arrived_at"])
+    tell(HelpVoiceArrived, state, actor, at=note.arrived_at)
+    return note
+
+
+def judge_help_voice(actor: Person, voice_id: UUID) -> HelpVoice:
+    """Return a note of the actor's own call. Raises ``NotThere``."""
+    note = HelpVoice.objects.filter(pk=voice_id, call__person=actor).first()
+    if note is None:
+        raise NotThere(_("There is no such call for help."))
+    return note
