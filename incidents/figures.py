@@ -35,6 +35,8 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
         "missing": Figure(_("missing"), "person"),
         "serious": Figure(_("seriously injured"), "person"),
         "slight": Figure(_("slightly injured"), "person"),
+        # As the scene tells them; the hospital's serious and slight are figures of their own.
+        "injured": Figure(_("injured, how badly not known"), "person"),
         "poisoned": Figure(_("poisoned"), "person"),
         "trapped": Figure(_("trapped"), "person"),
         "threatened": Figure(_("threatened"), "person"),

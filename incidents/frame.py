@@ -4,21 +4,19 @@ A page of a sub-room is ``render(request, "…", frame(person, incident_id, "rep
 with a template that extends ``room/frame.html`` and fills its block ``room``.
 """
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from command.core.follow import start_of
 from command.core.models import Person
+from command.core.tabs import Names, tabs_of
 from incidents.models import Incident
 from incidents.selectors import card, seen
 
 # Key, name, and the name of the URL, whose one argument is the incident.
-TABS: tuple[tuple[str, str | Promise, str], ...] = (
+TABS: Names = (
     ("overview", pgettext_lazy("tab", "Overview"), "incident"),
     ("timeline", pgettext_lazy("tab", "Timeline"), "incident-timeline"),
     ("tasks", pgettext_lazy("tab", "Tasks"), "incident-tasks"),
@@ -35,17 +33,6 @@ TABS: tuple[tuple[str, str | Promise, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One tab of the room. ``number`` is the key that opens it, or empty."""
-
-    key: str
-    name: str
-    url: str
-    number: str
-    here: bool
-
-
 def frame(person: Person, incident_id: UUID, tab: str) -> dict[str, Any]:
     """Return what the frame shows of an incident. Raises ``NotThere`` when hidden.
 
@@ -57,7 +44,7 @@ def frame(person: Person, incident_id: UUID, tab: str) -> dict[str, Any]:
         "live": True,
         "start": start,
         "drill": incident.exercise_id is not None,
-        "tabs": tabs(incident, tab),
+        "tabs": tabs_of(TABS, tab, [incident.pk]),
         "keys_template": "room/_keys.html",
         **head(incident),
     }
@@ -66,16 +53,3 @@ def frame(person: Person, incident_id: UUID, tab: str) -> dict[str, Any]:
 def head(incident: Incident) -> dict[str, Any]:
     """Return what the head of the room shows. Three queries."""
     return {"incident": incident, "card": card(incident)}
-
-
-def tabs(incident: Incident, here: str) -> list[Tab]:
-    """Return the tabs that have a page."""
-    found: list[Tab] = []
-    for key, name, url_name in TABS:
-        try:
-            url = reverse(url_name, args=[incident.pk])
-        except NoReverseMatch:
-            continue
-        number = str(len(found) + 1) if len(found) < 9 else ""
-        found.append(Tab(key, str(name), url, number, here == key))
-    return found

@@ -63,6 +63,14 @@ TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
 ENDED = frozenset({Status.CLOSED, Status.VOIDED, Status.MERGED})
 
 
+def played_out(path: str = "") -> dict[str, bool]:
+    """Return the condition of what belongs to an exercise that has ended: its clocks stand.
+
+    ``path`` leads from the rows to what the exercise is known of.
+    """
+    return {f"{path}exercise__ended_at__isnull": False}
+
+
 def status_after(status: Status, verb: Verb) -> Status:
     """Return the status that ``verb`` leads to from ``status``.
 

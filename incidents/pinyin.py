@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 
 @lru_cache(maxsize=4096)
 def spelled(text: str) -> tuple[str, str]:
     """Return ("lingxun", "lx") for 凌汛; other letters stay as they are, in lower case."""
+    from pypinyin import lazy_pinyin  # its dictionaries are large: only a search needs them
+
     syllables = [part.lower() for part in lazy_pinyin(text) if part.strip()]
     whole = "".join(syllables)
     initials = "".join(part[0] for part in syllables if part[0].isalnum())

@@ -2,10 +2,10 @@
 
 from celery import shared_task
 from django.db import OperationalError
-from django.utils.timezone import now
 
 from command.core.errors import Refusal
 from command.core.models import Exercise
+from command.core.times import clock
 from command.exercise import selectors
 from command.exercise.actions import advance_exercise, release_inject
 
@@ -27,7 +27,7 @@ def release_due() -> int:
     """Release the injects whose time has come; return how many. Each is released once."""
     released = 0
     for exercise in Exercise.objects.filter(state=Exercise.State.RUNNING):
-        for key in selectors.due_injects(exercise, now()):
+        for key in selectors.due_injects(exercise, clock()):
             try:
                 released += release_inject(actor=None, inject_id=key)
             except (Refusal, OperationalError):

@@ -2,22 +2,54 @@
 
 import csv
 import io
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from command.core.errors import Invalid
+from incidents.cameras import gb28181
+from incidents.cameras.adapters.platform import Channel
 from incidents.cameras.kinds import CameraKind, Source
+from incidents.cameras.models import Camera
 
 COLUMNS = (
     "name", "name_en", "place", "kind", "region", "lat", "lon", "bearing_deg", "view_deg",
     "gb28181_id", "source", "source_path",
 )  # fmt: skip
+LISTED = ("name", "kind", "region", "gb28181_id", "source")
 NEEDED = ("name", "kind", "region")
 MOST_ROWS, MOST_BYTES = 2000, 1_000_000
 NUMBERS = {"lat": float, "lon": float, "bearing_deg": int, "view_deg": int}
 # A spreadsheet may write its own word for a kind.
 KINDS = {str(label): value for value, label in (*CameraKind.choices, *Source.choices)}
+
+
+def offered(channels: Sequence[Channel], homes: Collection[str]) -> str:
+    """Return the channels of a platform as a file that ``read`` takes.
+
+    Only those with an id of a camera in one of the regions ``homes``, and not registered yet.
+    """
+    known = set(
+        Camera.objects.filter(
+            gb28181_id__in=[channel.id for channel in channels], retired_at__isnull=True
+        ).values_list("gb28181_id", flat=True)
+    )
+    out = io.StringIO()
+    lines = csv.writer(out)
+    lines.writerow(LISTED)
+    for channel in channels:
+        region = channel.id[:6]
+        if channel.id in known or region not in homes:
+            continue
+        try:
+            gb28181.read(channel.id, of=region)
+        except Invalid:
+            continue
+        # A name that a spreadsheet would reckon with stays a name.
+        name = channel.name.lstrip("=+-@\t")[:80] or channel.id
+        lines.writerow([name, CameraKind.FIXED, region, channel.id, Source.GB28181])
+    return out.getvalue()
 
 
 def read(content: bytes) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("v/live/list/", pages.listing, name="cameras-list"),
     path("v/live/new/", acts.new, name="camera-new"),
     path("v/live/import/", acts.bring_in, name="cameras-import"),
+    path("v/live/import/platform.csv", acts.platform_list, name="cameras-platform"),
     path(ONE, pages.camera, name="camera"),
     path(f"{ONE}facts/", pages.facts, name="camera-facts"),
     path(f"{ONE}change/", acts.change, name="camera-change"),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from command.core.errors import TooLarge
 
-OFFICIAL, FORM, LOG = "official", "form", "log"
-KINDS = frozenset({OFFICIAL, FORM, LOG})
+OFFICIAL, FORM, LOG, SHEET = "official", "form", "log", "sheet"
+KINDS = frozenset({OFFICIAL, FORM, LOG, SHEET})
 
 # About two hundred pages of an official paper; more would hold a worker for minutes.
 MOST_CHARACTERS = 130_000
@@ -51,7 +51,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG or JPEG, and what it shows."""
+    """A PNG, a JPEG, or for a PDF an SVG; and what it shows."""
 
     content: bytes
     caption: str
@@ -65,7 +65,8 @@ class Paper:
     """Everything that a printed paper needs.
 
     ``kind`` is "official" (red head, serial, title, body, signature and date after
-    GB/T 9704), "form" (boxes and tables) or "log" (one long table). ``language`` is
+    GB/T 9704), "form" (boxes and tables), "log" (one long table) or "sheet" (one landscape
+    page: a map, and the rest beside it). ``language`` is
     "zh-hans" or "en". ``drill`` and ``draft`` stand across every page.
     """
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from PIL import ImageFile
 
 from incidents.documents.paper import (
     FORM,
     LOG,
     OFFICIAL,
+    SHEET,
     Block,
     Facts,
     Heading,
@@ -20,34 +20,23 @@ from incidents.documents.paper import (
     Table,
     require_printable,
 )
+from incidents.documents.press import PRESS
 from incidents.documents.words import clean, date_in_words, lines_of, moment_in_words
 
 STYLES = Path(__file__).parent / "print"
 # Template and style sheet of each kind of paper.
-LAYOUTS = {OFFICIAL: "official", FORM: "form", LOG: "form"}
+LAYOUTS = {OFFICIAL: "official", FORM: "form", LOG: "form", SHEET: "sheet"}
 
 
 def to_pdf(paper: Paper) -> bytes:
     """Return the paper as PDF, A4. Raises ``TooLarge`` for more than about 200 pages.
 
-    Costs about a tenth of a second a page.
+    Costs about a tenth of a second a page, in a process beside this one.
     """
-    # Imported when first needed: most processes never print, and it is heavy.
-    import weasyprint
-    from weasyprint.urls import URLFetcher
-
-    # It lets Pillow take half a picture for a whole one, everywhere in the process. Uploads
-    # are judged by Pillow, so that is taken back.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-
-    sheets = [
-        weasyprint.CSS(string=(STYLES / name).read_text(encoding="utf-8"))
-        for name in ("paper.css", f"{LAYOUTS[paper.kind]}.css")
-    ]
-    nothing_outside = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    page = weasyprint.HTML(string=to_html(paper), url_fetcher=nothing_outside)
-    content: bytes = page.write_pdf(stylesheets=sheets, presentational_hints=True)
-    return content
+    page = to_html(paper)
+    names = ("paper.css", f"{LAYOUTS[paper.kind]}.css")
+    sheets = [(STYLES / name).read_text(encoding="utf-8") for name in names]
+    return PRESS.set(page, sheets)
 
 
 def to_html(paper: Paper) -> str:
@@ -96,4 +85,6 @@ def _parts(table: Table) -> list[str]:
 
 def _data_url(content: bytes) -> str:
     kind = "image/jpeg" if content.startswith(b"\xff\xd8") else "image/png"
+    if content.startswith(b"<svg"):
+        kind = "image/svg+xml"
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from command.core.events import Event
+from command.core.tongues import of_reader
 from incidents.events.base import AboutIncident
 
 
@@ -65,6 +66,24 @@ class ImageCompleted(_Captioned, AboutIncident, Event):
     caption: str
     source: str
     sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImageRefused(_Captioned, AboutIncident, Event):
+    """The original of an announced image arrived and is not fit to be kept."""
+
+    kind: ClassVar[str] = "image.refused"
+    says: ClassVar[str | Promise] = _("Original from {source} refused: {why} ({caption})")
+    image_id: str
+    caption: str
+    source: str
+    why: str
+    why_en: str
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Say why in the language of the reader."""
+        return {**super().words(payload), "why": of_reader(payload["why"], payload["why_en"])}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,10 @@ from incidents.imagery.models import Image, ImageChange, ImageState, Stage
 
 PREVIEW = "preview"
 ORIGINAL = "original"
+REFUSED = "refused"
+
+
+NOT_REFUSED: Values = {"refused_at": None, "refused_why": "", "refused_why_en": ""}
 
 
 def start(image: Image) -> Values:
@@ -21,6 +25,7 @@ def start(image: Image) -> Values:
         "exif_taken_at": None,
         "exif_lat": None,
         "exif_lon": None,
+        **NOT_REFUSED,
         "updated_at": image.arrived_at or image.taken_at,
     }
 
@@ -43,6 +48,13 @@ def apply(before: Values, change: ImageChange) -> Values:
             "exif_taken_at": datetime.fromisoformat(taken) if taken else None,
             "exif_lat": data.get("exif_lat"),
             "exif_lon": data.get("exif_lon"),
+            **NOT_REFUSED,
+        }
+    if change.kind == REFUSED and before["stage"] != Stage.COMPLETE:
+        values |= {
+            "refused_at": change.occurred_at,
+            "refused_why": data["why"],
+            "refused_why_en": data["why_en"],
         }
     return values
 

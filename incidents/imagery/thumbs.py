@@ -11,8 +11,6 @@ def small_url(state: ImageState) -> str:
 
 def large_url(state: ImageState) -> str:
     """Return the address of a picture for the screen; empty before any file has arrived."""
-    if state.preview is not None:
-        return f"/media/{state.preview.sha256}"
     return _url(state, "large")
 
 

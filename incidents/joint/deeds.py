@@ -2,46 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from django.forms import BaseForm
 from django.utils.functional import Promise
-from django.utils.timezone import localtime, now
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from command.core import regions
-from command.core.errors import Invalid
-from command.core.models import Person
 from command.core.times import iso_or_none
 from incidents import actions as of_incidents
-from incidents.joint import actions, forms
-from incidents.joint.selectors import consultations, operations
-from incidents.joint.selectors.known import citable
-from incidents.joint.selectors.notifications import neighbours_of
-from incidents.models import Incident
-from incidents.words import grade
-
-Data = dict[str, Any]
-SHARE_FOR = timedelta(hours=72)
-
-
-@dataclass(frozen=True)
-class Told:
-    """Who acts, in which incident, and on which thing of it."""
-
-    person: Person
-    incident: Incident
-    of: UUID | None
-
-    @property
-    def subject(self) -> UUID:
-        """The thing that the act is about. Raises ``Invalid`` when none was named."""
-        if self.of is None:
-            raise Invalid(gettext("The form does not say what it is about."), field="of")
-        return self.of
+from incidents.joint import actions, filling, forms
+from incidents.joint.fields import Choices, owner_of
+from incidents.joint.filling import Data, Told
 
 
 @dataclass(frozen=True)
@@ -53,6 +24,7 @@ class Deed:
     run: Callable[[Told, Data], Any]
     form: type[BaseForm] | None = None
     initial: Callable[[Told], Data] = lambda _told: {}
+    choices: Callable[[Told], Mapping[str, Choices]] = lambda _told: {}
     lead: str | Promise = ""
     danger: bool = False
 
@@ -73,56 +45,15 @@ def _consultation(door: Callable[..., Any]) -> Callable[[Told, Data], Any]:
     return _about("consultation_id", door)
 
 
-def _later(_told: Told) -> Data:
-    return {"until": localtime(now() + SHARE_FOR).replace(second=0, microsecond=0)}
-
-
-def _opening(told: Told) -> Data:
-    return {
-        **_later(told),
-        "name": gettext("Joint operation: %(title)s") % {"title": told.incident.title},
-        "members": list(regions.CITIES),
-        "basis": gettext(
-            "Agreement of Hohhot, Baotou, Ordos and Ulanqab on emergency cooperation"
-        ),
-    }
-
-
 def _open(told: Told, data: Data) -> Any:
     return actions.open_operation(actor=told.person, incident_ids=[told.incident.pk], **data)
 
 
-def _of_operation(told: Told) -> Data:
-    card = operations.operation_of(told.subject, told.person)
-    return {"objectives": "\n".join(card.objectives)}
-
-
-def _notice(told: Told) -> Data:
-    incident = told.incident
-    words = gettext(
-        "Notification to neighbouring areas (Emergency Response Law, article 62).\n"
-        "%(number)s %(title)s\nPlace: %(region)s %(place)s\nOccurred: %(when)s\n"
-        "Grade: %(grade)s\nPlease take precautions and acknowledge."
-    ) % {
-        "number": incident.number,
-        "title": incident.title,
-        "region": regions.name(incident.region_id),
-        "place": incident.place,
-        "when": f"{localtime(incident.occurred_at):%Y-%m-%d %H:%M}",
-        "grade": grade(incident.state.grade),
-    }
-    return {"cities": neighbours_of(incident), "text": words}
-
-
-def _convening(told: Told) -> Data:
-    soon = localtime(now() + timedelta(minutes=30)).replace(second=0, microsecond=0)
-    return {
-        "kind": "joint",
-        "planned_at": soon,
-        "chair": told.person.name,
-        "participants": list(regions.CITIES),
-        "topic": told.incident.title[:110],
-    }
+def _share(told: Told, data: Data) -> Any:
+    grantees = data.pop("members")
+    return of_incidents.share_incident(
+        actor=told.person, incident_id=told.incident.pk, grantees=grantees, **data
+    )
 
 
 def _convene(told: Told, data: Data) -> Any:
@@ -134,18 +65,13 @@ def _convene(told: Told, data: Data) -> Any:
     )
 
 
-def _minutes(told: Told) -> Data:
-    card = consultations.consultation_of(told.subject, told.person)
-    return {"situation": card.situation, "trend": card.trend, "risks": card.risks}
-
-
 def _decide(told: Told, data: Data) -> Any:
     options = [_option(line) for line in data.pop("options")]
     return actions.record_decision(
         actor=told.person,
         incident_id=told.incident.pk,
         options=options,
-        **{**data, "owner": data["owner"] or None},
+        **{**data, **owner_of(data["owner"])},
     )
 
 
@@ -161,11 +87,6 @@ def _option(line: str) -> Data:
     }
 
 
-def choices_of_basis(incident: Incident) -> list[tuple[str, str]]:
-    """Return what a decision may cite, newest first."""
-    return [(known.ref, known.label) for known in citable(incident)[:60]]
-
-
 def plain(data: Data) -> Data:
     """Return what a form gave as JSON takes it, for the key under which it is done once."""
     return {
@@ -177,17 +98,24 @@ def plain(data: Data) -> Data:
 # In the order in which the page offers them.
 DEEDS: Mapping[str, Deed] = {
     "open": Deed(_("Open a joint operation"), _("Open the operation"), _open,
-                 forms.OpenOperation, _opening,
-                 _("The members see the incident at once, until the time that you set.")),
+                 forms.OpenOperation, filling.opening,
+                 lead=_("The members see the incident at once, until the time that you set.")),
     "join": Deed(_("Take in members"), _("Take in"), _operation(actions.join_operation),
-                 forms.Join, _later),
+                 forms.Join, filling.later),
     "extend": Deed(_("Extend the members' sight"), _("Extend"),
-                   _operation(actions.extend_operation), forms.Extend, _later),
+                   _operation(actions.extend_operation), forms.Extend, filling.later,
+                   filling.members_of),
+    "widen": Deed(_("Bring an incident under the operation"), _("Bring in"),
+                  _operation(actions.widen_operation), forms.Widen, filling.later,
+                  filling.beside, lead=_("The members see that incident too.")),
     "leave": Deed(_("Let a member go"), _("End the membership"),
-                  _operation(actions.leave_operation), forms.Leave, danger=True,
+                  _operation(actions.leave_operation), forms.Leave,
+                  choices=filling.leavers_of, danger=True,
                   lead=_("What the operation showed this member is out of its sight at once.")),
     "objectives": Deed(_("Objectives"), _("Set objectives"), _operation(actions.set_objectives),
-                       forms.Objectives, _of_operation),
+                       forms.Objectives, filling.aims),
+    "reached": Deed(_("An objective reached"), _("Record"),
+                    _operation(actions.reach_objective), forms.Reached),
     "end": Deed(_("End the joint operation"), _("End the operation"),
                 _operation(actions.end_operation), forms.Reason, danger=True,
                 lead=_("The sight that it gave ends at once, for all members.")),
@@ -200,6 +128,10 @@ DEEDS: Mapping[str, Deed] = {
                         _operation(actions.refuse_operation_command), forms.Reason),
     "lead-withdraw": Deed(_("Withdraw the offer of the lead"), _("Withdraw"),
                           _operation(actions.withdraw_operation_command), forms.Reason),
+    "share": Deed(_("Let others see the incident"), _("Let them see it"), _share, forms.Share,
+                  filling.later,
+                  lead=_("They see it at once, until the time that you set; no joint operation "
+                         "is needed.")),
     "command-offer": Deed(_("Offer the command of the incident"), _("Offer"),
                           _about_incident(of_incidents.offer_command), forms.Offer,
                           lead=_("Until it is accepted, command stays where it is.")),
@@ -210,8 +142,9 @@ DEEDS: Mapping[str, Deed] = {
     "command-withdraw": Deed(_("Withdraw the offer of command"), _("Withdraw"),
                              _about_incident(of_incidents.withdraw_command), forms.Reason),
     "notify": Deed(_("Notify the neighbours"), _("Send"),
-                   _about_incident(actions.notify_neighbours), forms.Notify, _notice,
-                   _("Each city signs for it; where nobody does, the commander is called.")),
+                   _about_incident(actions.notify_neighbours), forms.Notify, filling.notice,
+                   lead=_("Each city signs for it; where nobody does, the commander is "
+                          "called.")),
     "waive": Deed(_("Why the neighbours are not notified"), _("Sign"),
                   _about_incident(actions.waive_notification), forms.Reason),
     "call": Deed(_("Log a call to an addressee"), _("Log the call"),
@@ -219,18 +152,20 @@ DEEDS: Mapping[str, Deed] = {
     "sign": Deed(_("Acknowledge"), _("Acknowledge"),
                  _about("notification_id", actions.acknowledge_notification)),
     "convene": Deed(_("Convene a consultation"), _("Convene"), _convene, forms.Convene,
-                    _convening),
+                    filling.convening),
     "start": Deed(_("Open the session"), _("Open the session"),
                   _consultation(actions.start_consultation)),
     "conclude": Deed(_("Conclude the consultation"), _("Conclude"),
                      _consultation(actions.conclude_consultation), forms.Minutes,
                      lead=_("Each decision with a tick becomes a task of its owner.")),
     "correct": Deed(_("Correct the minutes"), _("Make a new version"),
-                    _consultation(actions.correct_consultation), forms.Correct, _minutes),
+                    _consultation(actions.correct_consultation), forms.Correct,
+                    filling.minutes_of),
     "cancel": Deed(_("Cancel the consultation"), _("Call it off"),
                    _consultation(actions.cancel_consultation), forms.Reason, danger=True),
     "decide": Deed(_("Record a decision"), _("Record"), _decide, forms.Decide,
-                   lambda t: {"decided_by": t.person.name, "corrects": t.of}),
+                   lambda t: {"decided_by": t.person.name, "corrects": t.of},
+                   filling.basis_of),
     "outcome": Deed(_("Outcome of the decision"), _("Record"),
                     _about("decision_id", actions.record_outcome), forms.Outcome),
 }  # fmt: skip

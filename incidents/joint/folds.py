@@ -19,7 +19,8 @@ from incidents.joint.models import (
 )
 
 OPENED, JOINED, LEFT, EXTENDED = "opened", "joined", "left", "extended"
-OBJECTIVES, WIDENED, ENDED = "objectives", "widened", "ended"
+OBJECTIVES, REACHED = "objectives", "reached"
+WIDENED, ENDED = "widened", "ended"
 SENT, SEEN, ACKNOWLEDGED, ESCALATED = "sent", "seen", "acknowledged", "escalated"
 CONVENED, STARTED, CONCLUDED = "convened", "started", "concluded"
 CORRECTED, CANCELLED = "corrected", "cancelled"
@@ -32,6 +33,7 @@ def _operation_start(operation: JointOperation) -> Values:
         "command_offered_to": "",
         "command_offer_id": None,
         "objectives": [],
+        "reached": {},
         "incidents": [str(operation.incident_id)],
         "members": {},
         "ended_at": None,
@@ -65,7 +67,13 @@ def _operation_set(before: Values, change: OperationChange) -> Values:
             gone = {**before["members"][data["city"]], "left": at}
             return {"members": {**before["members"], data["city"]: gone}}
         case "objectives":
-            return {"objectives": data["objectives"]}
+            aims = data["objectives"]
+            kept = {aim: told for aim, told in before["reached"].items() if aim in aims}
+            return {"objectives": aims, "reached": kept}
+        case "reached":
+            others = {k: v for k, v in before["reached"].items() if k != data["objective"]}
+            told = {data["objective"]: {"at": at, "by": data["by"]}} if data["reached"] else {}
+            return {"reached": {**others, **told}}
         case "widened":
             return {"incidents": [*before["incidents"], data["incident"]]}
         case "ended":

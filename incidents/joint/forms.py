@@ -1,92 +1,24 @@
 """What people fill in. A form judges the shape only; whether it may be is the doors' matter."""
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from command.core import regions
-from command.core.ids import new_id
-from incidents.joint import words
+from incidents.joint.fields import (
+    Act,
+    Lines,
+    Moment,
+    addressees,
+    authorities,
+    banners,
+    many,
+    owners,
+    task_kinds,
+    text,
+)
 from incidents.joint.lifecycle import GARRISON, ConsultationKind, Mechanism
-
-Choices = Iterable[tuple[str, Any]]
-
-
-class Moment(forms.DateTimeField):
-    """A day and a time, as the browser's own field gives them."""
-
-    def __init__(self, **given: Any) -> None:
-        """Show the browser's own field."""
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, **given)
-
-
-class Lines(forms.CharField):
-    """Several texts, one on each line."""
-
-    def __init__(self, rows: int = 4, **given: Any) -> None:
-        """Show a box of some rows."""
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), max_length=8000, **given)
-
-    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # lines, not one text
-        """Return the lines that say something."""
-        text = super().to_python(value) or ""
-        return [line.strip() for line in text.splitlines() if line.strip()]
-
-    def validate(self, value: Any) -> None:
-        """Ask for one line at least where that is required."""
-        super().validate("\n".join(value))
-
-    def run_validators(self, value: Any) -> None:
-        """Judge the length of the whole."""
-        super().run_validators("\n".join(value))
-
-
-def text(label: Any, rows: int = 3, **given: Any) -> forms.CharField:
-    """Return a field for a longer text."""
-    given.setdefault("max_length", 2000)
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **given)
-
-
-def many(label: Any, choices: Callable[[], Choices], **given: Any) -> forms.MultipleChoiceField:
-    """Return a field of boxes to tick."""
-    return forms.MultipleChoiceField(
-        label=label, choices=choices, widget=forms.CheckboxSelectMultiple, **given
-    )
-
-
-def authorities() -> Choices:
-    """Return the four cities and the region."""
-    return [(code, regions.name(code)) for code in (*regions.CITIES, regions.REGION)]
-
-
-def addressees() -> Choices:
-    """Return the four cities and the garrison."""
-    return [(code, words.addressee(code)) for code in (*regions.CITIES, GARRISON)]
-
-
-def owners() -> Choices:
-    """Return whoever may carry a decision out, or nobody in particular."""
-    return [("", "—"), *authorities()]
-
-
-def task_kinds() -> Choices:
-    """Return the kinds of tasks that a decision may ask for."""
-    return [("", "—"), *words.TASK_KINDS]
-
-
-class Act(forms.Form):
-    """A form with the key under which it is carried out once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **given: Any) -> None:
-        """Give a new form a new key."""
-        given["initial"] = {"key": new_id(), **(given.get("initial") or {})}
-        super().__init__(*args, **{"label_suffix": "", **given})
 
 
 class Reason(Act):
@@ -95,35 +27,59 @@ class Reason(Act):
     reason = text(_("Reason"), rows=2, max_length=200)
 
 
-class OpenOperation(Act):
+class Membered(Act):
+    """Authorities that come in: cities, the region, and banners that are named."""
+
+    members = many(_("Members"), authorities, required=False)
+    banners = many(_("Banners, counties and districts, by name"), banners, required=False)
+    until = Moment(label=_("Members see the incident until"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Return cities and banners as the members that they are."""
+        data = dict(super().clean() or self.cleaned_data)
+        data["members"] = [*data.get("members", []), *data.pop("banners", [])]
+        return data
+
+
+class OpenOperation(Membered):
     """A joint operation to be opened."""
 
     name = forms.CharField(label=_("Name of the operation"), max_length=120)
     mechanism = forms.ChoiceField(label=_("Mechanism"), choices=Mechanism.choices)
     basis = forms.CharField(label=_("Agreement or order"), max_length=300, required=False)
-    members = many(_("Members"), authorities)
-    until = Moment(label=_("Members see the incident until"), required=False)
     objectives = Lines(label=_("Objectives, one a line"), required=False)
+    field_order = ("name", "mechanism", "basis", "members", "banners", "until", "objectives")
 
 
-class Join(Reason):
+class Join(Membered, Reason):
     """Who comes in, and until when they see."""
 
-    members = many(_("Members"), authorities)
+    field_order = ("members", "banners", "until", "reason")
+
+
+class Share(Join):
+    """Who is let in without a joint operation, and until when."""
+
+
+class Widen(Act):
+    """Which incident comes under the operation, and until when the members see it."""
+
+    incident_id = forms.ChoiceField(label=_("Incident"))
     until = Moment(label=_("Members see the incident until"), required=False)
-    field_order = ("members", "until", "reason")
 
 
-class Extend(Join):
+class Extend(Reason):
     """Until when, and for whom."""
 
     members = many(_("Only for (all, when none is ticked)"), authorities, required=False)
+    until = Moment(label=_("Members see the incident until"), required=False)
+    field_order = ("members", "until", "reason")
 
 
 class Leave(Reason):
     """Who goes."""
 
-    city = forms.ChoiceField(label=_("Member"), choices=authorities)
+    city = forms.ChoiceField(label=_("Member"))
     field_order = ("city", "reason")
 
 
@@ -131,6 +87,13 @@ class Objectives(Act):
     """What is to be achieved."""
 
     objectives = Lines(label=_("Objectives, one a line"))
+
+
+class Reached(forms.Form):
+    """An objective that was reached, or was not after all; ticking twice is once."""
+
+    objective = forms.CharField(label=_("Objective"), max_length=2000)
+    reached = forms.BooleanField(label=_("reached"), required=False)
 
 
 class Offer(Reason):

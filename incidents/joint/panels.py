@@ -21,7 +21,8 @@ from incidents.joint.words import addressee
 from incidents.lifecycle import ENDED
 from incidents.models import Incident
 from incidents.rights import SHARING
-from incidents.selectors.shares import shared_with
+from incidents.selectors import visible_to
+from incidents.selectors.shares import shared_with, sights
 
 Context = dict[str, Any]
 
@@ -40,7 +41,10 @@ class Member:
 def _operations(person: Person, incident: Incident) -> Context:
     found = operations.operations_of(incident.pk, person)
     return {
-        "operations": [(card, _members(card), _may_operate(person, card)) for card in found],
+        "operations": [
+            (card, _members(card), _may_operate(person, card) | {"over": _over(person, card)})
+            for card in found
+        ],
         "may_open": _is_open(incident)
         and holds(person, SHARING, region=incident.state.lead_authority),
         "mechanisms": dict(Mechanism.choices),
@@ -55,6 +59,8 @@ def _command(person: Person, incident: Incident) -> Context:
         "offered_to": state.command_offered_to,
         "may_offer": _is_open(incident) and state.lead_authority in own,
         "may_answer": bool(state.command_offered_to) and state.command_offered_to in own,
+        "sights": sights(incident.room_id),
+        "may_share": _is_open(incident) and holds(person, SHARING, region=state.lead_authority),
     }
 
 
@@ -148,7 +154,14 @@ def _members(card: OperationCard) -> list[Member]:
     return found
 
 
-def _may_operate(person: Person, card: OperationCard) -> dict[str, bool]:
+def _over(person: Person, card: OperationCard) -> list[Incident]:
+    """Return the incidents of an operation that the person sees, when there are several."""
+    if len(card.incidents) < 2:
+        return []
+    return list(visible_to(person).filter(pk__in=card.incidents).order_by("reported_at"))
+
+
+def _may_operate(person: Person, card: OperationCard) -> dict[str, Any]:
     own, running = _commanded(person), card.status == "open"
     inside = {one["authority"] for one in card.members if not one["left"]}
     leads = running and holds(person, SHARING, region=card.lead_authority)

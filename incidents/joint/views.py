@@ -18,7 +18,9 @@ from command.core.models import Person
 from incidents.documents import paper_response
 from incidents.frame import frame
 from incidents.joint import forms, minutes, panels
-from incidents.joint.deeds import DEEDS, Deed, Told, choices_of_basis, plain
+from incidents.joint.deeds import DEEDS, Deed, plain
+from incidents.joint.fields import owner_of
+from incidents.joint.filling import Told
 from incidents.joint.selectors import consultations, decisions
 from incidents.joint.selectors.known import label
 from incidents.selectors import seen
@@ -70,7 +72,8 @@ def act(request: HttpRequest, incident_id: UUID, act: str) -> HttpResponse:
                 raise
             _explain(form, refusal)
             return _form_page(request, told, deed, form, rows, refusal.status)
-        return redirect("incident-joint", incident.pk)
+        back = "incident" if given.get("back") == "incident" else "incident-joint"
+        return redirect(back, incident.pk)
     return _form_page(request, told, deed, form, rows, Invalid.status)
 
 
@@ -131,8 +134,8 @@ def _filled(request: HttpRequest, deed: Deed, told: Told, act: str) -> tuple[For
     if given is None and request.GET.get("to"):
         initial["to"] = request.GET["to"]
     form = cast(Form, deed.form(given, initial=initial))
-    if act == "decide":
-        cast(Any, form.fields["basis_refs"]).choices = choices_of_basis(told.incident)
+    for name, choices in deed.choices(told).items():
+        cast(Any, form.fields[name]).choices = choices
     rows = forms.DecidedSet(given, prefix="d") if act == "conclude" else None
     return form, rows
 
@@ -142,9 +145,7 @@ def _carry_out(act: str, deed: Deed, told: Told, form: Form | None, rows: Any) -
     key = data.pop("key", None) or new_id()
     if rows is not None:
         data["decisions"] = [
-            {**row, "owner": row["owner"] or None}
-            for row in rows.cleaned_data
-            if row.get("decided")
+            {**row, **owner_of(row["owner"])} for row in rows.cleaned_data if row.get("decided")
         ]
     asked = {"of": str(told.of), **plain(data)}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from command.core import rules
+from command.core import reactions, rules
 
 
 class MessagingConfig(AppConfig):
@@ -16,8 +16,10 @@ class MessagingConfig(AppConfig):
     label = "messaging"
 
     def ready(self) -> None:
-        """Enter the doors, the folds and the rule book in their lists."""
+        """Enter the doors, the folds, the reaction and the rule book in their lists."""
         importlib.import_module("incidents.messaging.actions")
+        reaction = importlib.import_module("incidents.messaging.reactions")
+        reactions.enter("note.written", reaction.tell_the_mentioned)
         models = importlib.import_module("incidents.messaging.models")
         rules.enter(
             rules.Book(

@@ -66,6 +66,51 @@ class AlarmAcknowledged(AboutAlarm, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AlarmHandedOver(AboutAlarm, Event):
+    """Whoever looks after an alarm offers it to ``person``, who has not accepted yet."""
+
+    kind: ClassVar[str] = "alarm.handed_over"
+    says: ClassVar[str | Promise] = _(
+        "{actor} hands the alarm of {station} {quantity} over to {person}, who has to accept"
+    )
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmTakenOver(AboutAlarm, Event):
+    """Somebody has accepted an alarm from ``person``, and looks after it now."""
+
+    kind: ClassVar[str] = "alarm.taken_over"
+    says: ClassVar[str | Promise] = _(
+        "{actor} took the alarm of {station} {quantity} over from {person}{more}"
+    )
+    person: str
+    remark: str
+
+    @classmethod
+    def words(cls, payload: Words) -> Words:
+        """Say the remark, if there is one."""
+        return {**super().words(payload), "more": _more(payload)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmKept(AboutAlarm, Event):
+    """An alarm was not accepted, or is offered no longer: it stays with ``person``."""
+
+    kind: ClassVar[str] = "alarm.kept"
+    says: ClassVar[str | Promise] = _(
+        "{actor}: the alarm of {station} {quantity} stays with {person}{more}"
+    )
+    person: str
+    remark: str
+
+    @classmethod
+    def words(cls, payload: Words) -> Words:
+        """Say the remark, if there is one."""
+        return {**super().words(payload), "more": _more(payload)}
+
+
+@dataclass(frozen=True, kw_only=True)
 class AlarmCleared(AboutAlarm, Event):
     """The rule is kept again."""
 
@@ -175,6 +220,10 @@ class RuleEnabled(AboutDisabling, Event):
     says: ClassVar[str | Promise] = _(
         "{actor} put a rule of {station} {quantity} back into service: {reason}"
     )
+
+
+def _more(payload: Words) -> str:
+    return f" · {payload['remark']}" if payload["remark"] else ""
 
 
 def _clock(moment: str) -> str:

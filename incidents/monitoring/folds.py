@@ -18,8 +18,17 @@ DISABLED = "disabled"
 ENABLED = "enabled"
 ESCALATED = "escalated"
 TIED = "tied"  # to the incident that was made from it
+HANDED = "handed"  # offered to a named person, whose it is not yet
+TAKEN = "taken"  # that person has accepted
+KEPT = "kept"  # declined, or not offered any more: it stays whose it was
 
-UNSEEN: Values = {"acknowledged_by_id": None, "acknowledged_at": None}
+NOT_OFFERED: Values = {"offered_to_id": None, "offered_at": None}
+UNSEEN: Values = {
+    "acknowledged_by_id": None,
+    "acknowledged_at": None,
+    "taken_by_id": None,
+    **NOT_OFFERED,
+}
 OFF_THE_SHELF: Values = {"shelved_by_id": None, "shelved_until": None, "reason": ""}
 
 
@@ -56,17 +65,19 @@ def _acknowledged(before: Values, change: AlarmChange) -> Values:
 
 
 def _cleared(_before: Values, _change: AlarmChange) -> Values:
-    return {"status": AlarmStatus.CLEARED.value}
+    return {"status": AlarmStatus.CLEARED.value, **NOT_OFFERED}
 
 
 def _returned(before: Values, change: AlarmChange) -> Values:
     unseen = before["status"] == AlarmStatus.UNACKNOWLEDGED
     status = AlarmStatus.CLEARED_UNACKNOWLEDGED if unseen else AlarmStatus.CLEARED
-    return {"status": status.value, "over_at": change.occurred_at}
+    # Nobody has to look after it any more: there is nothing left to take over.
+    return {"status": status.value, "over_at": change.occurred_at, **NOT_OFFERED}
 
 
 def _shelved(_before: Values, change: AlarmChange) -> Values:
     return {
+        **NOT_OFFERED,
         "status": AlarmStatus.SHELVED.value,
         "shelved_by_id": UUID(change.data["by"]),
         "shelved_until": parse_datetime(change.data["until"]),
@@ -82,6 +93,7 @@ def _unshelved(before: Values, change: AlarmChange) -> Values:
 
 def _disabled(_before: Values, change: AlarmChange) -> Values:
     return {
+        **NOT_OFFERED,
         **OFF_THE_SHELF,
         "status": AlarmStatus.DISABLED.value,
         "reason": change.data["reason"],
@@ -110,6 +122,18 @@ def _tied(_before: Values, change: AlarmChange) -> Values:
     return {"incident_id": UUID(change.data["incident"])}
 
 
+def _handed(_before: Values, change: AlarmChange) -> Values:
+    return {"offered_to_id": UUID(change.data["to"]), "offered_at": change.occurred_at}
+
+
+def _taken(_before: Values, change: AlarmChange) -> Values:
+    return {"taken_by_id": change.actor_id, **NOT_OFFERED}
+
+
+def _kept(_before: Values, _change: AlarmChange) -> Values:
+    return dict(NOT_OFFERED)
+
+
 EFFECTS: dict[str, Callable[[Values, AlarmChange], Values]] = {
     ACKNOWLEDGED: _acknowledged,
     CLEARED: _cleared,
@@ -120,6 +144,9 @@ EFFECTS: dict[str, Callable[[Values, AlarmChange], Values]] = {
     ENABLED: _enabled,
     ESCALATED: _escalated,
     TIED: _tied,
+    HANDED: _handed,
+    TAKEN: _taken,
+    KEPT: _kept,
 }
 
 ALARM = Fold(

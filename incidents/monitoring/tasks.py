@@ -7,6 +7,7 @@ from incidents.monitoring import demo
 from incidents.monitoring.actions import end_shelves, escalate_alarms, keep_partitions
 from incidents.monitoring.detection.actions import judge_by_clock
 from incidents.monitoring.detection.selectors import due_by_clock
+from incidents.monitoring.intake.counting import forget_old
 from incidents.monitoring.selectors import shows_illustrations
 from incidents.monitoring.selectors.alarms import shelf_is_over
 from incidents.monitoring.selectors.ladder import rungs_due
@@ -44,8 +45,8 @@ def clear_shelves() -> int:
     return end_shelves(actor=None, alarm_ids=due) if due else 0
 
 
-@shared_task(soft_time_limit=120)
+@shared_task(soft_time_limit=120, time_limit=140)
 def keep_days() -> int:
-    """Make the days of readings to come, drop those whose time is over."""
+    """Make the days of readings to come, drop those whose time is over, and old counts."""
     kept = keep_partitions(actor=None)
-    return kept.made + kept.dropped
+    return kept.made + kept.dropped + forget_old()

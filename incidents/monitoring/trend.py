@@ -14,6 +14,7 @@ from incidents.monitoring.models import Datastream
 
 HOUR = timedelta(hours=1)
 LEAST = 3  # points, to speak of a trend
+FASTER = 2  # times as fast as before: then what the last hour did is the pace
 CALM = 0.05  # of the whole span: a change smaller than this is none
 Expected = tuple[datetime, float]
 SOON = 72.0  # hours; beyond them no pace holds
@@ -31,19 +32,32 @@ class Point:
 
 
 def pace(points: Sequence[Point]) -> float | None:
-    """Return the change per hour over the last quarter of ``points``, by least squares."""
+    """Return the change per hour: of the last quarter, or of the last hour if that is faster.
+
+    A surge is told by what it does now, not by the calm hours before it.
+    """
     if len(points) < LEAST:
         return None
     begin = points[-1].at - (points[-1].at - points[0].at) / 4
     late = [p for p in points if p.at >= begin]
-    late = late if len(late) >= LEAST else list(points[-LEAST:])
-    hours = [(p.at - late[0].at) / HOUR for p in late]
-    middle, level = sum(hours) / len(late), sum(p.mean for p in late) / len(late)
+    usual = _slope(late if len(late) >= LEAST else points[-LEAST:])
+    now = _slope([p for p in points if p.at >= points[-1].at - HOUR])
+    if usual is None or now is None or abs(now) <= FASTER * abs(usual):
+        return usual
+    return now
+
+
+def _slope(points: Sequence[Point]) -> float | None:
+    """Return the change per hour by least squares."""
+    hours = [(p.at - points[0].at) / HOUR for p in points]
+    middle, level = sum(hours) / len(points), sum(p.mean for p in points) / len(points)
     spread = sum((h - middle) ** 2 for h in hours)
     if spread == 0:
         return None
-    slope = sum((h - middle) * (p.mean - level) for h, p in zip(hours, late, strict=True))
-    return slope / spread
+    return (
+        sum((h - middle) * (p.mean - level) for h, p in zip(hours, points, strict=True))
+        / spread
+    )
 
 
 def summary(stream: Datastream, points: Sequence[Point]) -> list[str]:
@@ -140,7 +154,9 @@ def _limits(stream: Datastream, change: float | None) -> list[str]:
 
 
 def _reached(hours: float, name: str) -> str:
-    whole = max(1, round(hours))
+    if hours < 1:
+        return _("At this pace the %(name)s is reached within an hour.") % {"name": name}
+    whole = round(hours)
     return ngettext(
         "At this pace the %(name)s is reached in about %(n)d hour.",
         "At this pace the %(name)s is reached in about %(n)d hours.",

@@ -1,24 +1,22 @@
 """What people's forms of reports hand in; each is one knock at one door."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import get_default_timezone, is_naive, make_aware, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from command.core import operations
-from command.core.errors import Invalid, NotThere
+from command.core.errors import Conflict, Invalid, NotThere
 from command.core.models import Person
 from incidents.actions import record_figure
 from incidents.figures import FIGURES
 from incidents.lifecycle import Verdict
 from incidents.reports import actions, views
+from incidents.reports.given import clean, count, given_in, met, moment, number, person
 from incidents.reports.selectors import seen_report
 from incidents.selectors import seen
 
@@ -28,12 +26,12 @@ TEXT = "text"
 @require_POST
 def draft(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Draft a report, prefilled, and go to it."""
-    given = _given(request, "kind", "sender", "skip_reason")
+    given = given_in(request, "kind", "sender", "skip_reason")
     to = request.POST.getlist("to")
 
     def run() -> str:
         made = actions.draft_report(
-            actor=_person(request),
+            actor=person(request),
             incident_id=incident_id,
             kind=given["kind"],
             sender=given["sender"] or None,
@@ -48,19 +46,19 @@ def draft(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 @require_POST
 def phone(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Log that a report was made by phone."""
-    given = _given(request, "to", "told", "text", "sender", "skip_reason", "spoken_at")
-    seen(incident_id, _person(request))
+    given = given_in(request, "to", "told", "text", "sender", "skip_reason", "spoken_at")
+    seen(incident_id, person(request))
 
     def run() -> str:
         call = actions.log_phone_report(
-            actor=_person(request),
+            actor=person(request),
             incident_id=incident_id,
             to=given["to"] or None,
             told=given["told"],
             text=given["text"],
             sender=given["sender"] or None,
             skip_reason=given["skip_reason"],
-            spoken_at=_moment(given["spoken_at"]),
+            spoken_at=moment(given["spoken_at"]),
         )
         return str(call.pk)
 
@@ -71,15 +69,15 @@ def phone(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 @require_POST
 def sensitive(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Mark the incident as sensitive."""
-    reason = _clean(request.POST.get("reason", ""))
-    actions.mark_sensitive(actor=_person(request), incident_id=incident_id, reason=reason)
+    reason = clean(request.POST.get("reason", ""))
+    actions.mark_sensitive(actor=person(request), incident_id=incident_id, reason=reason)
     return redirect("incident-reports", incident_id)
 
 
 @require_POST
 def act(request: HttpRequest, report_id: UUID, verb: str) -> HttpResponse:
     """Take one step with a report: submit, pass, sign, return, send, acknowledge."""
-    actor, reason = _person(request), _clean(request.POST.get("reason", ""))
+    actor, reason = person(request), clean(request.POST.get("reason", ""))
     knock = _steps(report_id, actor, reason).get(verb)
     if knock is None:
         raise NotThere(_("A report takes no such order."))
@@ -108,9 +106,9 @@ def _steps(report_id: UUID, actor: Person, reason: str) -> dict[str, Callable[[]
 @require_POST
 def figure(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Correct a figure: at its source, or in this report only, with the reason."""
-    actor = _person(request)
+    actor = person(request)
     state = seen_report(report_id, actor)
-    given = _given(request, "key", "value", "region", "source", "reason", "where")
+    given = given_in(request, "key", "value", "region", "source", "reason", "where", "base")
     key = given["key"]
     if key not in FIGURES:
         raise NotThere(_("There is no such figure."))
@@ -120,7 +118,7 @@ def figure(request: HttpRequest, report_id: UUID) -> HttpResponse:
                 actor=actor,
                 incident_id=state.report.incident_id,
                 key=key,
-                value=_number(given["value"]),
+                value=number(given["value"]),
                 unit=FIGURES[key].unit,
                 source=given["source"],
                 region=given["region"] or None,
@@ -128,58 +126,16 @@ def figure(request: HttpRequest, report_id: UUID) -> HttpResponse:
         else:
             name = f"figure.{key}"
             stated = {"value": given["value"], "reason": given["reason"]}
-            base = state.fields.get(name, {}).get("version", 0)
+            base = {name: count(given["base"])}
             actions.edit_report(
-                actor=actor, report_id=report_id, fields={name: stated}, base={name: base}
+                actor=actor, report_id=report_id, fields={name: stated}, base=base
             )
-    except Invalid as refusal:
-        return views.show(request, report_id, str(refusal.message), status=400)
+    except (Invalid, Conflict) as refusal:
+        # Nothing that was typed is lost, and what stands meanwhile is shown beside it.
+        return views.show(
+            request, report_id, str(refusal.message), refusal.status, typed=given | met(refusal)
+        )
     return redirect("report", report_id)
-
-
-@require_POST
-def schedule(request: HttpRequest, incident_id: UUID) -> HttpResponse:
-    """Let situation reports be made on a schedule."""
-    post = request.POST
-    parts = zip(
-        post.getlist("section"), post.getlist("owner"), post.getlist("post"), strict=False
-    )
-    sections = [{"title": _clean(t), "owner": o, "post": p} for t, o, p in parts if t.strip()]
-    first = _moment(post.get("first_at", "")) or _next_hour()
-    made = actions.schedule_sitrep(
-        actor=_person(request),
-        incident_id=incident_id,
-        others=[key for key in map(_key, post.getlist("others")) if key],
-        operation_id=_key(post.get("over", "")),
-        title=_clean(post.get("title", "")),
-        every_hours=int(_number(post.get("every_hours", ""))),
-        first_at=first,
-        sections=sections,
-    )
-    return redirect("incident-reports", made.incident_id)
-
-
-@require_POST
-def section(request: HttpRequest, section_id: UUID) -> HttpResponse:
-    """Write one's section for the coming hour."""
-    text = actions.write_section(
-        actor=_person(request), section_id=section_id, text=_clean(request.POST.get(TEXT, ""))
-    )
-    return redirect("incident-reports", text.section.schedule.incident_id)
-
-
-@require_POST
-def end_schedule(request: HttpRequest, schedule_id: UUID) -> HttpResponse:
-    """End a schedule."""
-    ended = actions.end_sitrep(actor=_person(request), schedule_id=schedule_id)
-    return redirect("incident-reports", ended.incident_id)
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        raise Invalid(_("No such thing, or not visible to you.")) from None
 
 
 def _once(
@@ -192,41 +148,6 @@ def _once(
         wanted = UUID(key)
     except ValueError:
         raise Invalid(_("Idempotency-Key must be a UUID.")) from None
-    actor = _person(request)
+    actor = person(request)
     done, _again = operations.once(wanted, actor=actor, what=what, asked=asked, run=run)
     return str(done)
-
-
-def _given(request: HttpRequest, *names: str) -> dict[str, str]:
-    return {name: _clean(request.POST.get(name, "")) for name in names}
-
-
-def _clean(text: str) -> str:
-    return text.strip().replace("\x00", "")
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise Invalid(_("A figure is a number from nought up."), field="value") from None
-
-
-def _moment(text: str) -> datetime | None:
-    if not text.strip():
-        return None
-    try:
-        found = parse_datetime(text.strip())
-    except ValueError:
-        found = None
-    if found is None:
-        raise Invalid(_("This is no time."), field="spoken_at")
-    return make_aware(found, get_default_timezone()) if is_naive(found) else found
-
-
-def _next_hour() -> datetime:
-    return now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-
-
-def _person(request: HttpRequest) -> Person:
-    return cast("Person", request.user)

@@ -33,6 +33,7 @@ from incidents.reports.selectors import (
     visible_reports,
     waiting_for,
 )
+from incidents.reports.selectors.content import FIGURE
 from incidents.reports.selectors.course import places
 from incidents.reports.selectors.diff import compared, versions
 from incidents.reports.selectors.reports import is_inside
@@ -127,6 +128,11 @@ def editor(state: ReportState, person: Person) -> Context:
         "measures": measures_of(report.incident) if state.status == Status.DRAFT else [],
         "versions": versions(state)[:40],
         "returns": ("return-review", "return-sign"),
+        "stated_versions": {
+            name.removeprefix(FIGURE): kept["version"]
+            for name, kept in state.fields.items()
+            if name.startswith(FIGURE)
+        },
         "figure_names": [(key, figure.label) for key, figure in FIGURES.items()],
         "key": new_id(),
         **chain_of(state, person),

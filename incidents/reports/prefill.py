@@ -25,6 +25,7 @@ MEASURES = (
 )  # fmt: skip
 COURSE = ("incident.reported", "note.written", "incident.graded", "alarm.raised")
 ORDERS = frozenset({"order", "notification", "warning"})
+OVER = frozenset({"returned", "cancelled"})  # deployments that serve no more
 MOST_LINES = 12
 
 
@@ -38,7 +39,8 @@ def prefill(incident: Incident, kind: str, since: datetime | None = None) -> Fil
         **_standing(incident),
         "grade": _grade(incident),
         "narrative": _narrative(incident, entries, since),
-        "actions_taken": _of(checklist(entries)[-MOST_LINES:]),
+        "actions_taken": _actions(incident, entries),
+        "forces": _forces(entries),
         "trend": _trend(incident, entries),
         "next_steps": _measures(incident),
         "support_needed": _support(entries),
@@ -127,6 +129,26 @@ def _narrative(
         -MOST_LINES:
     ]
     return _of([("incident", first), *lines])
+
+
+def _actions(incident: Incident, entries: list[Entry]) -> dict[str, Any]:
+    """Return the measures; before any was taken, that the call was taken in."""
+    told = checklist(entries)[-MOST_LINES:]
+    first = [_ref(e) for e in entries if e.kind == "incident.reported"]
+    if told or not first:
+        return _of(told)
+    received = _("%(at)s Call received and registered as %(number)s.") % {
+        "at": words.clock(incident.reported_at),
+        "number": incident.number,
+    }
+    return {"value": received, "sources": first[:1]}
+
+
+def _forces(entries: list[Entry]) -> dict[str, Any]:
+    """Return the forces under way or on the spot: the last word of each."""
+    last = {e.payload["deployment_id"]: e for e in entries if e.kind == "deployment.moved"}
+    there = [e for e in last.values() if e.payload["status"] not in OVER]
+    return _of([(_ref(e), _line(e)) for e in there][-MOST_LINES:])
 
 
 def _trend(incident: Incident, entries: list[Entry]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incidents.reports import forms, views
+from incidents.reports import forms, sitrep_forms, views
 
 INCIDENT = "i/<uuid:incident_id>/reports/"
 ONE = "r/<uuid:report_id>/"
@@ -16,13 +16,13 @@ urlpatterns = [
     path(f"{INCIDENT}draft/", forms.draft, name="report-draft"),
     path(f"{INCIDENT}phone/", forms.phone, name="report-phone"),
     path(f"{INCIDENT}sensitive/", forms.sensitive, name="report-sensitive"),
-    path(f"{INCIDENT}schedule/", forms.schedule, name="sitrep-schedule"),
+    path(f"{INCIDENT}schedule/", sitrep_forms.schedule, name="sitrep-schedule"),
     path(ONE, views.report, name="report"),
     path(f"{ONE}chain/", views.chain, name="report-chain"),
     path(f"{ONE}preview/", views.preview, name="report-preview"),
     path(f"{ONE}figure/", forms.figure, name="report-figure"),
     path(f"{ONE}act/<slug:verb>/", forms.act, name="report-act"),
     path(f"{ONE}report.<slug:form>", views.document, name="report-document"),
-    path("r/sections/<uuid:section_id>/", forms.section, name="sitrep-section"),
-    path("r/schedules/<uuid:schedule_id>/end/", forms.end_schedule, name="sitrep-end"),
+    path("r/sections/<uuid:section_id>/", sitrep_forms.section, name="sitrep-section"),
+    path("r/schedules/<uuid:schedule_id>/end/", sitrep_forms.end_schedule, name="sitrep-end"),
 ]

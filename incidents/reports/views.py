@@ -1,6 +1,6 @@
 """People's pages of reports: the desk, the tab of an incident, and one report."""
 
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -59,10 +59,21 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @never_cache
 def room(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Show the reports about an incident."""
+    return show_room(request, incident_id)
+
+
+def show_room(
+    request: HttpRequest,
+    incident_id: UUID,
+    problem: str = "",
+    status: int = 200,
+    typed: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Show the reports about an incident; with what was refused and typed, if anything was."""
     person = _person(request)
     context = frame(person, incident_id, "reports")
-    context |= pages.room(context["incident"], person)
-    return render(request, "reports/room.html", context)
+    context |= pages.room(context["incident"], person) | {"problem": problem, "typed": typed}
+    return render(request, "reports/room.html", context, status=status)
 
 
 @require_safe
@@ -83,13 +94,17 @@ def report(request: HttpRequest, report_id: UUID) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, report_id: UUID, problem: str = "", status: int = 200
+    request: HttpRequest,
+    report_id: UUID,
+    problem: str = "",
+    status: int = 200,
+    typed: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the page of a report; with what was refused, if anything was."""
     person = _person(request)
     state = seen_report(report_id, person)
     context = frame(person, state.report.incident_id, "reports")
-    context |= pages.editor(state, person) | {"problem": problem}
+    context |= pages.editor(state, person) | {"problem": problem, "typed": typed}
     return render(request, "reports/report.html", context, status=status)
 
 

@@ -39,12 +39,13 @@ class Count(TextChoices):
     MISSING = "missing", pgettext_lazy("scene report", "missing")
 
 
-# The figure of the incident that a count is a source of. "Injured" is none: the figures of
-# the law tell seriously from slightly injured, which a hospital says and not a team.
+# The figure of the incident that a count is a source of. The law tells seriously from slightly
+# injured, which a hospital says and not a team: theirs is a figure beside those, not added.
 FIGURES: Final = MappingProxyType(
     {
         Count.EVACUATED: "moved",
         Count.REMAINING: "trapped",
+        Count.INJURED: "injured",
         Count.DEAD: "dead",
         Count.MISSING: "missing",
     }

@@ -1,11 +1,32 @@
 """With whom incidents are shared at this moment."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import now
 
 from command.core.models import Share
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """An authority that sees a room by shares, until when (nothing: as long as it lasts)."""
+
+    authority: str
+    until: datetime | None
+    reason: str
+
+
+def sights(room: str) -> list[Sight]:
+    """Return who sees a room by a share that runs, and until when. One query."""
+    at = now()
+    live = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
+    last = F("ends_at").desc(nulls_first=True)
+    rows = Share.objects.filter(live, room=room, starts_at__lte=at)
+    found = rows.order_by("grantee_id", last).distinct("grantee_id")
+    return [Sight(row.grantee_id, row.ends_at, row.reason) for row in found]
 
 
 def shared_with(rooms: Iterable[str]) -> dict[str, list[str]]:

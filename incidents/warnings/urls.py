@@ -10,6 +10,7 @@ ROOM = "i/<uuid:incident_id>/"
 urlpatterns = [
     path("w/", lists.warnings, name="warnings"),
     path("w/panel/", lists.warnings_panel, name="warnings-panel"),
+    path("w/areas/", lists.areas, name="warnings-areas"),
     path("w/new/", write.issue, name="warning-new"),
     path("w/headline/", write.headline, name="warning-headline"),
     path("w/import/", acts.take_in, name="warning-import"),

@@ -11,6 +11,7 @@ from command.core import authority, journal
 from command.core.doors import door
 from command.core.errors import Refusal
 from command.core.models import Exercise, Person
+from command.core.times import clock
 from command.exercise import player
 from command.exercise.actions.end import close
 from command.exercise.events import StepRefused
@@ -64,8 +65,7 @@ def play_next(
     if exercise is None:
         return None
     scenario = SCENARIOS[exercise.scenario]
-    clock = player.clock_of(exercise, scenario)
-    reached = clock.scenario(now()) if until is None else until
+    reached = until if until is not None else _reached(exercise, scenario)
     if exercise.cursor == len(scenario.steps):
         if reached >= scenario.ends:
             close(exercise, actor=actor)
@@ -80,6 +80,11 @@ def play_next(
     return played
 
 
+def _reached(exercise: Exercise, scenario: Scenario) -> timedelta:
+    """Return the scenario time that it is by the clock that says what is due."""
+    return player.clock_of(exercise, scenario).scenario(clock())
+
+
 def _free(exercise_id: UUID) -> Exercise | None:
     rows = Exercise.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
     return rows.filter(pk=exercise_id, state=Exercise.State.RUNNING).first()
@@ -88,9 +93,9 @@ def _free(exercise_id: UUID) -> Exercise | None:
 def _tried(exercise: Exercise, scenario: Scenario, step: Step) -> Played:
     # People who are being trained act too: what they did may close a door to the script.
     # The play goes on and says so.
-    clock = player.clock_of(exercise, scenario)
+    played_by = player.clock_of(exercise, scenario)
     try:
-        player.play(exercise, clock, step)
+        player.play(exercise, played_by, step)
     except Refusal as refusal:
         message = str(refusal.message)
         journal.append(
@@ -103,7 +108,7 @@ def _tried(exercise: Exercise, scenario: Scenario, step: Step) -> Played:
             room=exercise.room,
             actor=None,
             changed={},
-            occurred_at=min(clock.real(step.at), now()),
+            occurred_at=min(played_by.real(step.at), now()),
         )
         return Played(step, refused=message)
     return Played(step)

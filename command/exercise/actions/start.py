@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import authority, journal, regions
@@ -11,6 +10,7 @@ from command.core.errors import Conflict, Invalid
 from command.core.ids import new_id
 from command.core.models import Exercise, Person, Room
 from command.core.rooms import exercise_room
+from command.core.times import clock
 from command.exercise import cast
 from command.exercise.actions import injects, participants
 from command.exercise.actions.rights import require_director
@@ -45,7 +45,7 @@ def start_exercise(*, actor: Person | None, scenario: str, speed: float) -> Exer
         scenario=scenario,
         speed=speed,
         director=actor,
-        started_at=now(),
+        started_at=clock(),
         room=exercise_room(key),
     )
     exercise.save(force_insert=True)

@@ -1,7 +1,7 @@
 """Reading the timeline of injects, and who takes part."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
@@ -82,6 +82,10 @@ class InjectCard:
             origin=inject.origin,
         )
 
+    def played(self) -> Self:
+        """Return what a player may know: not what is expected, nor how others were judged."""
+        return replace(self, expects="", within_minutes=0, acks=0, verdicts=[])
+
 
 def injects_of(exercise: Exercise) -> list[InjectCard]:
     """Return the whole timeline, for controllers and evaluators. Three queries."""
@@ -140,8 +144,11 @@ def participants_of(exercise: Exercise) -> list[Participant]:
 
 
 def changed(inject: Inject) -> dict[str, dict[str, Any]]:
-    """Return the ``changed`` part of an entry that touches an inject. Two queries."""
-    return {f"inject.{inject.pk}": asdict(InjectCard.of(inject))}
+    """Return the ``changed`` part of an entry that touches an inject. Two queries.
+
+    Players follow the exercise's room: only what they may know is told there.
+    """
+    return {f"inject.{inject.pk}": asdict(InjectCard.of(inject).played())}
 
 
 def _rows() -> Any:

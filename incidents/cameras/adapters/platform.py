@@ -4,6 +4,8 @@ The platform speaks SIP with its cameras; this system never does. The small cont
 gateway in front of the platform keeps is written in command/docs/streams.md.
 """
 
+import time
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -21,7 +23,17 @@ from incidents.cameras.kinds import Why
 from incidents.cameras.models import Camera
 
 LONGEST = 65_536  # bytes of an answer
+LONGEST_LIST = 1_048_576
+MOST = 2_000  # channels of a list
 TOKEN = 4_096  # signs of a pass
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One camera as the platform lists it."""
+
+    id: str
+    name: str
 
 
 class Platform:
@@ -63,7 +75,27 @@ class Platform:
         return Look(up=up, why="" if up else str(Why.OFFLINE))
 
 
-def _ask(method: str, path: str) -> tuple[int | None, dict[str, Any] | None]:
+def channels() -> list[Channel]:
+    """Return what the platform lists. Raises ``Conflict`` when it gives no list."""
+    if not settings.GB28181_URL:
+        raise Conflict(_("No GB/T 28181 platform is set up here (JC_GB28181_URL)."))
+    status, said = _ask("GET", "/channels", LONGEST_LIST)
+    if status is None:
+        raise Conflict(_("The GB/T 28181 platform does not answer."))
+    listed = said.get("channels") if status == FOUND and said else None
+    if not isinstance(listed, list) or len(listed) > MOST:
+        raise Conflict(_("The GB/T 28181 platform gives no list of its cameras."))
+    found = [
+        Channel(_text(one, "id"), " ".join(_text(one, "name").split()))
+        for one in listed
+        if isinstance(one, dict)
+    ]
+    return list({channel.id: channel for channel in found}.values())
+
+
+def _ask(
+    method: str, path: str, longest: int = LONGEST
+) -> tuple[int | None, dict[str, Any] | None]:
     """Return status and answer of the platform; no status when it does not answer."""
     try:
         with requests.request(
@@ -74,7 +106,7 @@ def _ask(method: str, path: str) -> tuple[int | None, dict[str, Any] | None]:
             stream=True,
             allow_redirects=False,
         ) as answer:
-            content = answer.raw.read(LONGEST, decode_content=True)
+            content = _read(answer, longest)
     except (requests.RequestException, HTTPError, OSError):
         return None, None
     try:
@@ -82,6 +114,16 @@ def _ask(method: str, path: str) -> tuple[int | None, dict[str, Any] | None]:
     except orjson.JSONDecodeError:
         return answer.status_code, None
     return answer.status_code, said if isinstance(said, dict) else None
+
+
+def _read(answer: requests.Response, longest: int) -> bytes:
+    """Return what came; a gateway that trickles does not answer. Raises ``OSError``."""
+    until, content = time.monotonic() + settings.STREAM_TIMEOUT_S, b""
+    while len(content) < longest and (piece := answer.raw.read1(longest, decode_content=True)):
+        content += piece
+        if time.monotonic() > until:
+            raise TimeoutError
+    return content
 
 
 def _playback(said: dict[str, Any]) -> Playback:

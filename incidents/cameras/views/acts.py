@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from command.core import operations
 from command.core.errors import Conflict, Invalid, NotPermitted
@@ -26,6 +27,7 @@ from incidents.cameras.actions import (
     share_camera,
     withdraw_camera,
 )
+from incidents.cameras.adapters.platform import channels
 from incidents.cameras.forms import CameraForm, homes
 from incidents.cameras.views.pages import person_of
 
@@ -90,10 +92,22 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         "refusal": refusal,
         "problems": refusal.detail.get("rows", []) if refusal else [],
         "columns": rows.COLUMNS,
+        "platform": bool(settings.GB28181_URL),
         "key": new_id(),
     }
     status = refusal.status if refusal else 200
     return render(request, "cameras/import.html", context, status=status)
+
+
+@require_safe
+@never_cache
+def platform_list(request: HttpRequest) -> HttpResponse:
+    """Send the cameras that the platform lists and nobody registered yet, to be imported."""
+    here = {code for code, _name in homes(_keeper(request))}
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer.write(rows.offered(channels(), here))
+    answer["Content-Disposition"] = 'attachment; filename="gb28181-cameras.csv"'
+    return answer
 
 
 @require_POST

@@ -1,15 +1,21 @@
-"""How long personal data is kept after an incident has ended."""
+"""How long personal data is kept."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from command.core.models import Rule, rule_constraints
 
-PERSONAL_DATA = "personal-data"  # the code of the rule that the clock asks for
+# The codes of the rules that the clocks ask for.
+PERSONAL_DATA = "personal-data"
+IMPORT_FILES = "import-files"
 
 
 class RetentionRule(Rule):
-    """After ``days`` from the end of an incident its personal data is destroyed."""
+    """After so many ``days`` something is destroyed.
+
+    ``personal-data`` of an incident, from its end; ``import-files`` of a register, from when
+    they were taken in.
+    """
 
     days = models.PositiveIntegerField(_("days after the end"))
 

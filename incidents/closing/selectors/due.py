@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from incidents.closing import personal
 from incidents.closing.lifecycle import ArchiveStatus
-from incidents.closing.models import Archive, RetentionRule
+from incidents.closing.models import PERSONAL_DATA, Archive, RetentionRule
 from incidents.closing.selectors.cards import ended_at, exception_of, purge_at
 from incidents.lifecycle import ENDED
 from incidents.models import Incident
@@ -18,7 +18,7 @@ GIVEN_UP_AFTER = timedelta(minutes=10)
 
 def due_for_purge(at: datetime, *, limit: int = 50) -> list[UUID]:
     """Return ended incidents whose personal data is to be destroyed by now."""
-    shortest = RetentionRule.in_force.order_by("days").first()
+    shortest = RetentionRule.in_force.filter(code=PERSONAL_DATA).order_by("days").first()
     if shortest is None:
         return []
     ended = Incident.objects.filter(

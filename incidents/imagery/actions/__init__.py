@@ -1,7 +1,7 @@
 """The doors of the imagery room."""
 
 from incidents.imagery.actions.announce import announce_image
-from incidents.imagery.actions.arrive import attach_original, attach_preview
+from incidents.imagery.actions.arrive import attach_original, attach_preview, note_refused
 from incidents.imagery.actions.bind import bind_image, unbind_image
 from incidents.imagery.actions.draw import annotate_image, withdraw_annotation
 from incidents.imagery.actions.look import mark_seen
@@ -16,6 +16,7 @@ __all__ = [
     "bind_image",
     "countersign_release",
     "mark_seen",
+    "note_refused",
     "receive_image",
     "record_image",
     "release_image",

@@ -7,12 +7,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from command.core import media
 from command.core.errors import Invalid, NotThere
-from command.core.models import MediaFile, Person
+from command.core.models import Person
 from command.core.policies import Post, require_sight
 from incidents.imagery.alike import first_alike
-from incidents.imagery.fingerprint import fingerprint
 from incidents.imagery.models import Image, ImageState
 from incidents.imagery.selectors import ImageCard
 from incidents.imagery.selectors.images import with_files
@@ -61,15 +59,8 @@ def told_of(image: Image) -> dict[str, str]:
     }
 
 
-def compared(image: Image, file: MediaFile) -> dict[str, Any]:
+def compared(image: Image, bits: int | None) -> dict[str, Any]:
     """Return what a change says of what a file shows, and of what is alike."""
-    if not file.content_type.startswith("image/"):
-        return {}
-    try:
-        with media.path_of(file.sha256).open("rb") as opened:
-            bits = fingerprint(opened)
-    except FileNotFoundError:
-        return {}  # has not arrived at this node
     if bits is None:
         return {}
     return {"fingerprint": bits, "alike": str(first_alike(image, bits))}

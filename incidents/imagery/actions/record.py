@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from command.core import authority, journal
+from command.core import authority, journal, media
 from command.core.actions import store_media
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
@@ -45,20 +45,21 @@ def record_image(
     incident = state.incident
     require_part(actor, SENDING, state, to=_("record pictures"))
     # A file of another authority is seen through its own incident, or not at all.
-    media = MediaFile.objects.filter(pk=media_id, origin=authority.current()).first()
-    if media is None:
+    file = MediaFile.objects.filter(pk=media_id, origin=authority.current()).first()
+    if file is None:
         raise Invalid(_("There is no such file."), media_id=str(media_id))
-    if media.exercise_id not in {None, incident.exercise_id}:
+    if file.exercise_id not in {None, incident.exercise_id}:
         raise Conflict(_("What belongs to an exercise stays in that exercise."))
     judge_look(source_kind, lat, lon, bearing_deg)
     point = on_earth((lat, lon)) if lat is not None and lon is not None else None
-    same = Image.objects.filter(origin=authority.current(), incident=incident, media=media)
+    same = Image.objects.filter(origin=authority.current(), incident=incident, media=file)
     if same.exists():
         raise Conflict(_("The incident has this picture already."), media_id=str(media_id))
 
+    still = file.content_type.startswith("image/")
     image = Image(
         incident=incident,
-        media=media,
+        media=file,
         caption=caption.strip(),
         source=said("source", source),
         source_kind=Image.SourceKind(source_kind).value,
@@ -66,11 +67,12 @@ def record_image(
         point=point,
         bearing_deg=bearing_deg,
         actor=actor,
-        kind="photo" if media.content_type.startswith("image/") else "video",
+        kind="photo" if still else "video",
         tag=tag.strip(),
     )
     image.save(force_insert=True)
-    data = {"media": str(media.pk), **claims(media), **compared(image, media)}
+    shades = media.shades_of(file.sha256) if still else None
+    data = {"media": str(file.pk), **claims(file), **compared(image, shades)}
     IMAGE.add(IMAGE.begin(image), ORIGINAL, actor=actor, occurred_at=now(), data=data)
     journal.append(
         ImageRecorded(**told_of(image), source=image.source),
@@ -103,11 +105,11 @@ def receive_image(
     ``record_image`` raise.
     """
     require_part(actor, SENDING, locked(incident_id, actor=actor), to=_("record pictures"))
-    media = store_media(actor=actor, content=content)
+    file = store_media(actor=actor, content=content)
     return record_image(
         actor=actor,
         incident_id=incident_id,
-        media_id=media.pk,
+        media_id=file.pk,
         caption=caption,
         source=source,
         source_kind=source_kind,

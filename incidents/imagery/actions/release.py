@@ -9,13 +9,20 @@ from django.utils.translation import gettext as _
 from command.core import authority, journal, media
 from command.core.actions import store_media
 from command.core.doors import door
-from command.core.errors import BadTransition, Conflict, Invalid, NotPermitted, NotThere
-from command.core.media import BROKEN
+from command.core.errors import (
+    BadTransition,
+    Conflict,
+    Invalid,
+    NotPermitted,
+    NotThere,
+    TooLarge,
+    WrongKind,
+)
 from command.core.models import MediaFile, Person
+from command.core.opening import Cover, covered
 from command.core.policies import DESK
 from incidents.actions.judge import said
 from incidents.imagery.actions.parts import locked_image, locked_state, touched
-from incidents.imagery.covering import Cover, covered
 from incidents.imagery.events import ImageReleased, ReleaseCountersigned
 from incidents.imagery.models import Countersignature, ImageState, Release
 from incidents.imagery.selectors import seen_image
@@ -131,5 +138,5 @@ def _covered(source: MediaFile, covers: Sequence[Cover]) -> bytes:
         return covered(media.path_of(source.sha256), covers)
     except FileNotFoundError:
         raise BadTransition(_("This file has not arrived here yet.")) from None
-    except BROKEN:
+    except (WrongKind, TooLarge):
         raise Invalid(_("This file cannot be drawn upon."), field="image") from None

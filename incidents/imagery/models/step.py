@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from command.core.folding import Change, State
 from command.core.models import MediaFile, one_of_each
+from command.core.tongues import of_reader
 from incidents.imagery.models.image import Image
 
 
@@ -18,7 +19,7 @@ class Stage(models.TextChoices):
 
 
 class ImageChange(Change):
-    """One file of an image that arrived; inserted, never altered."""
+    """One file of an image that arrived or was refused; inserted, never altered."""
 
     heir_of = "image"
 
@@ -43,6 +44,7 @@ class ImageState(State):
     ``fingerprint`` is the 64-bit difference hash of what it shows, as a signed number.
     ``alike`` is the image that first showed nearly the same of this incident, or itself.
     What the original's EXIF says of time and place is a claim, kept beside the device's.
+    ``refused_at`` is when the original was last refused, as long as no other has come.
     """
 
     image = models.OneToOneField(Image, models.PROTECT, primary_key=True, related_name="state")
@@ -54,6 +56,9 @@ class ImageState(State):
     exif_taken_at = models.DateTimeField(null=True)
     exif_lat = models.FloatField(null=True)  # WGS 84 degrees
     exif_lon = models.FloatField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    refused_why = models.CharField(max_length=300, blank=True, db_default="")  # in Chinese
+    refused_why_en = models.CharField(max_length=300, blank=True, db_default="")
     updated_at = models.DateTimeField()
 
     class Meta:
@@ -74,3 +79,8 @@ class ImageState(State):
 
     def __str__(self) -> str:
         return f"{self.image_id} {self.stage}"
+
+    @property
+    def why_refused(self) -> str:
+        """Why the original was refused, for the reader; empty as long as it was not."""
+        return of_reader(self.refused_why, self.refused_why_en)

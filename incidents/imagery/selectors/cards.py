@@ -14,7 +14,8 @@ class ImageCard:
     ``stage`` says how much is here: announced, preview, complete. Until the original is
     here, ``url`` serves the preview, and ``sha256`` is what the sender claims of the
     original. ``alike`` names the image that first showed nearly the same. What EXIF says
-    is a claim beside the device's own ``taken_at``.
+    is a claim beside the device's own ``taken_at``. ``refused_at`` says that the original
+    was refused and why: then a preview is all there is.
     """
 
     id: str
@@ -42,6 +43,9 @@ class ImageCard:
     exif_taken_at: str | None
     exif_lat: float | None
     exif_lon: float | None
+    refused_at: str | None
+    refused_why: str
+    refused_why_en: str
     at: str
     room: str
     exercise: bool
@@ -78,6 +82,9 @@ class ImageCard:
             exif_taken_at=iso_or_none(state.exif_taken_at),
             exif_lat=state.exif_lat,
             exif_lon=state.exif_lon,
+            refused_at=iso_or_none(state.refused_at),
+            refused_why=state.refused_why,
+            refused_why_en=state.refused_why_en,
             at=iso(image.taken_at),
             room=image.incident.room_id,
             exercise=image.exercise_id is not None,

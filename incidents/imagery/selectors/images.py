@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from command.core.errors import NotThere
@@ -28,8 +28,16 @@ def visible_to(person: Person) -> QuerySet[Image]:
 
 
 def with_files(rows: QuerySet[Image]) -> QuerySet[Image]:
-    """Read with each image what its card needs."""
-    return rows.select_related("state__preview", "state__original", "incident")
+    """Read with each image what its card needs, and whether its files were ``destroyed``."""
+    # The room of closing, which stands above this one, marks who is seen and purges.
+    gone = Image.objects.filter(pk=OuterRef("pk"), personal_marks__purged_at__isnull=False)
+    whole = rows.select_related("state__preview", "state__original", "incident")
+    return whole.annotate(destroyed=Exists(gone))
+
+
+def is_destroyed(image: Image) -> bool:
+    """Return whether the files of an image that was read ``with_files`` were destroyed."""
+    return bool(getattr(image, "destroyed", False))
 
 
 def wall(person: Person, *, limit: int = WALL) -> list[ImageCard]:
@@ -48,6 +56,11 @@ def of_incident(incident_id: UUID) -> QuerySet[Image]:
     return with_files(
         Image.objects.filter(Q(incident=incident_id) | Q(pk__in=bound.values("image")))
     )
+
+
+def to_be_shown(rows: QuerySet[Image]) -> QuerySet[Image]:
+    """Leave out what is only announced, unless nothing of it will come any more."""
+    return rows.exclude(state__stage="announced", state__refused_at__isnull=True)
 
 
 def seen_image(image_id: UUID, person: Person) -> Image:

@@ -52,6 +52,10 @@ class Single:
     claim_far: bool
     late: bool
     claimed_apart_m: int | None
+    personal: bool
+    destroyed_at: datetime | None
+    refused: str
+    refused_at: datetime | None
     marks: Sequence[Annotation]
     bound: Sequence[Bound]
     releases: Sequence[Release]
@@ -67,11 +71,13 @@ def single(image: Image, person: Person) -> Single:
     """Return all of one image, cut to what ``person`` may see. About twenty queries."""
     state, apart = image.state, times_apart()
     may_mark, may_release = _rights(image, person)
+    shows = image.personal_marks.first()
+    destroyed_at = shows.purged_at if shows else None
     arrived = image.arrived_at
     return Single(
         card=ImageCard.of(image),
         incident=image.incident,
-        large=large_url(state),
+        large="" if destroyed_at else large_url(state),
         author=image.actor.name if image.actor else "",
         taken_at=image.taken_at,
         arrived_at=arrived,
@@ -79,6 +85,10 @@ def single(image: Image, person: Person) -> Single:
         claim_far=far_claim(image, apart) is not None,
         late=bool(arrived and apart and abs(arrived - image.taken_at) > apart),
         claimed_apart_m=_apart_m(image),
+        personal=shows is not None,
+        destroyed_at=destroyed_at,
+        refused=state.why_refused,
+        refused_at=state.refused_at,
         marks=list(image.annotations.filter(withdrawals=None).select_related("actor")),
         bound=_bound(image, person),
         releases=list(

@@ -13,6 +13,7 @@ from command.core.times import iso
 from incidents.imagery.limits import times_apart
 from incidents.imagery.models import Annotation, Image, ImageState, Seen
 from incidents.imagery.selectors.cards import ImageCard
+from incidents.imagery.selectors.images import is_destroyed
 from incidents.imagery.selectors.wanted import Wanted, before, wanted_by
 from incidents.imagery.thumbs import small_url
 from incidents.models import Incident
@@ -36,6 +37,8 @@ class Tile:
     more: int
     marks: int
     claimed_at: datetime | None  # what EXIF says, where it is far from the device's time
+    destroyed: bool  # with the personal data of its incident
+    refused: str  # why the original was refused: the preview is all there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def tiles_of(rows: Sequence[Image], person: Person, *, each: bool) -> list[Tile]
     return [
         Tile(
             card=ImageCard.of(row),
-            small=small_url(row.state),
+            small="" if is_destroyed(row) else small_url(row.state),
             author=row.actor.name if row.actor else "",
             place=row.incident.place or row.incident.title,
             taken_at=row.taken_at,
@@ -82,6 +85,8 @@ def tiles_of(rows: Sequence[Image], person: Person, *, each: bool) -> list[Tile]
             more=groups.get(row.state.alike, 1) - 1,
             marks=marks.get(row.pk, 0),
             claimed_at=far_claim(row, apart),
+            destroyed=is_destroyed(row),
+            refused=row.state.why_refused,
         )
         for row in rows
     ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from command.core import follow
 from command.core.errors import Invalid
+from command.core.opening import Cover
 from incidents.imagery.actions import (
     annotate_image,
     bind_image,
@@ -20,7 +21,6 @@ from incidents.imagery.actions import (
     unbind_image,
     withdraw_annotation,
 )
-from incidents.imagery.covering import Cover
 from incidents.imagery.models import Annotation, Release
 from incidents.imagery.selectors import seen_image
 from incidents.imagery.selectors.single import single

@@ -20,10 +20,10 @@ from incidents.joint.actions.members import (
 )
 from incidents.joint.actions.minutes import cancel_consultation, correct_consultation
 from incidents.joint.actions.notify import notify_neighbours, waive_notification
+from incidents.joint.actions.objectives import reach_objective, set_objectives
 from incidents.joint.actions.operation import (
     end_operation,
     open_operation,
-    set_objectives,
     widen_operation,
 )
 from incidents.joint.actions.receive import (
@@ -51,6 +51,7 @@ __all__ = [
     "notify_neighbours",
     "offer_operation_command",
     "open_operation",
+    "reach_objective",
     "record_decision",
     "record_outcome",
     "refuse_operation_command",

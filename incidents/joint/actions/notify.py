@@ -12,7 +12,7 @@ from command.core.doors import door
 from command.core.errors import Invalid
 from command.core.models import Person
 from command.core.rooms import register_room
-from command.core.times import iso_or_none
+from command.core.times import clock, iso_or_none
 from incidents.actions.judge import said
 from incidents.joint import folds
 from incidents.joint.actions.numbers import number_in
@@ -58,7 +58,7 @@ def notify_neighbours(
     )
     notification.save(force_insert=True)
     # The clock of an exercise is not that of the wall, by which people are chased.
-    chase_at = now() + timedelta(minutes=minutes) if minutes else None
+    chase_at = clock() + timedelta(minutes=minutes) if minutes else None
     for to in addressees:
         _address(notification, to, chase_at, actor=actor, at=at)
     event = NotificationSent(

@@ -1,4 +1,4 @@
-"""Opening and ending joint operations, their objectives and their incidents."""
+"""Opening and ending joint operations, and the incidents under them."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -20,7 +20,6 @@ from incidents.joint.actions.judge import judged_members, judged_until, lines
 from incidents.joint.actions.numbers import operation_number
 from incidents.joint.actions.sight import give_sight, take_sight
 from incidents.joint.events import (
-    ObjectivesSet,
     OperationEnded,
     OperationOpened,
     OperationWidened,
@@ -104,26 +103,6 @@ def open_operation(
     )
     record(state, event, actor=actor, at=at)
     return operation
-
-
-@door
-def set_objectives(
-    *,
-    actor: Person | None,
-    operation_id: UUID,
-    objectives: Iterable[str],
-    occurred_at: datetime | None = None,
-) -> JointOperation:
-    """Say what the operation is to achieve. Raises as ``end_operation`` does."""
-    state = led(operation_id, actor, to=_("set objectives"))
-    aims = lines("objectives", objectives, needed=True)
-    at = occurred_at or now()
-    folds.OPERATION.add(
-        state, folds.OBJECTIVES, actor=actor, occurred_at=at, data={"objectives": aims}
-    )
-    event = ObjectivesSet(objectives=aims, **about(state))
-    record(state, event, actor=actor, at=at)
-    return state.operation
 
 
 @door

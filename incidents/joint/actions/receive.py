@@ -13,6 +13,7 @@ from command.core.events import Event
 from command.core.models import Person
 from command.core.policies import DESK
 from command.core.rooms import inbox_room
+from command.core.times import clock
 from incidents.actions.judge import said
 from incidents.joint import folds
 from incidents.joint.actions.notify import rooms_of
@@ -109,7 +110,7 @@ def escalate_notification(*, actor: Person | None, addressee_id: UUID) -> bool:
     receipt = locked_receipt(addressee_id, None, actor=actor, skip_locked=True)
     notification = receipt.addressee.notification
     over = IncidentState.objects.filter(pk=notification.incident_id, status__in=ENDED).exists()
-    at = now()
+    at = clock()
     if receipt.chase_at is None or receipt.chase_at > at or over:
         return False
     waited = int((at - notification.occurred_at).total_seconds() // 60)

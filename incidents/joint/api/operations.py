@@ -101,6 +101,17 @@ class Objectives(ApiView):
         return told(operation_id, request.user)
 
 
+class ReachObjective(ApiView):
+    """``/api/operations/<id>/objectives/reached/``."""
+
+    @extend_schema(request=shapes.ReachedInput, responses=shapes.OperationAnswer)
+    def post(self, request: PersonRequest, operation_id: UUID) -> Response:
+        """Tick an objective, or open it again."""
+        given = self.read(shapes.ReachedInput)
+        actions.reach_objective(actor=request.user, operation_id=operation_id, **given)
+        return told(operation_id, request.user)
+
+
 class Widen(ApiView):
     """``/api/operations/<id>/incidents/``."""
 

@@ -73,6 +73,13 @@ class ObjectivesInput(OccurredInput):
     )
 
 
+class ReachedInput(OccurredInput):
+    """An objective as it was set, and whether it is reached."""
+
+    objective = serializers.CharField(max_length=2000)
+    reached = serializers.BooleanField(default=True)
+
+
 class WidenInput(OccurredInput):
     """Which incident comes under the operation, and until when the members see it."""
 

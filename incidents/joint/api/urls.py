@@ -21,6 +21,11 @@ urlpatterns = [
     path(f"{OPERATION}extend/", o.Extend.as_view(), name="api-operation-extend"),
     path(f"{OPERATION}leave/", o.Leave.as_view(), name="api-operation-leave"),
     path(f"{OPERATION}objectives/", o.Objectives.as_view(), name="api-operation-objectives"),
+    path(
+        f"{OPERATION}objectives/reached/",
+        o.ReachObjective.as_view(),
+        name="api-operation-objectives-reached",
+    ),
     path(f"{OPERATION}incidents/", o.Widen.as_view(), name="api-operation-incidents"),
     path(f"{OPERATION}end/", o.End.as_view(), name="api-operation-end"),
     path(LEAD, o.OfferLead.as_view(), name="api-operation-command"),

@@ -23,6 +23,8 @@ from incidents.joint.events.notification import (
 from incidents.joint.events.operation import (
     MemberJoined,
     MemberLeft,
+    ObjectiveReached,
+    ObjectiveReopened,
     ObjectivesSet,
     OperationCommandAccepted,
     OperationCommandOffered,
@@ -50,6 +52,8 @@ __all__ = [
     "NotificationSeen",
     "NotificationSent",
     "NotificationWaived",
+    "ObjectiveReached",
+    "ObjectiveReopened",
     "ObjectivesSet",
     "OperationCommandAccepted",
     "OperationCommandOffered",

@@ -70,6 +70,24 @@ class ObjectivesSet(AboutOperation, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ObjectiveReached(AboutOperation, Event):
+    """What the operation was to achieve is achieved."""
+
+    kind: ClassVar[str] = "operation.objective_reached"
+    says: ClassVar[Said] = _("Objective of joint operation {number} reached: {objective}")
+    objective: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectiveReopened(AboutOperation, Event):
+    """What was held to be achieved is not, after all."""
+
+    kind: ClassVar[str] = "operation.objective_reopened"
+    says: ClassVar[Said] = _("Objective of joint operation {number} open again: {objective}")
+    objective: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OperationWidened(AboutOperation, Event):
     """Another incident came under a joint operation."""
 

@@ -72,6 +72,7 @@ class OperationState(State):
 
     ``incidents`` are the keys of all its incidents. ``members`` maps an authority to
     ``since``, ``until`` (empty: as long as the exercise) and ``left`` (empty: still in it).
+    ``reached`` maps an objective to when it was reached and who said so.
     """
 
     operation = models.OneToOneField(
@@ -82,6 +83,7 @@ class OperationState(State):
     command_offered_to = models.CharField(max_length=6, blank=True)
     command_offer_id = models.UUIDField(null=True)  # the change row of the open offer
     objectives = models.JSONField(default=list)
+    reached = models.JSONField(default=dict, db_default={})
     incidents = models.JSONField(default=list)
     members = models.JSONField(default=dict)
     ended_at = models.DateTimeField(null=True)

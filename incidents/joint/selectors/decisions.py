@@ -6,7 +6,9 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
+from command.core import regions
 from command.core.models import Person
 from command.core.times import iso, iso_or_none
 from incidents.joint.models import Decision
@@ -40,12 +42,23 @@ class DecisionCard:
     corrected_by: str | None
     owner: str | None
     organisation: str | None
+    organisation_name: str
+    organisation_name_en: str
     due_at: str | None
     tasks: list[dict[str, str]]
     recorded_at: str
     at: str
     exercise: bool
     origin: str
+
+    @property
+    def owned_by(self) -> str:
+        """Whoever carries it out, in the language of the reader; empty when nobody does."""
+        chinese = (get_language() or "zh").startswith("zh")
+        body = self.organisation_name if chinese else self.organisation_name_en
+        return (
+            body or self.organisation_name or (regions.name(self.owner) if self.owner else "")
+        )
 
     @classmethod
     def of(cls, row: Decision) -> Self:
@@ -75,6 +88,8 @@ class DecisionCard:
             corrected_by=next((str(c.pk) for c in row.corrections.all()), None),
             owner=row.owner_id,
             organisation=_key(row.organisation_id),
+            organisation_name=row.organisation.name_zh if row.organisation else "",
+            organisation_name_en=row.organisation.name_en if row.organisation else "",
             due_at=iso_or_none(row.due_at),
             tasks=[{"id": str(t.task), "number": t.number} for t in row.tasks.all()],
             recorded_at=iso(row.recorded_at),
@@ -86,7 +101,7 @@ class DecisionCard:
 
 def whole(rows: QuerySet[Decision]) -> QuerySet[Decision]:
     """Return the rows with what their cards need. Four queries."""
-    return rows.select_related("actor").prefetch_related(
+    return rows.select_related("actor", "organisation").prefetch_related(
         "outcomes__actor", "corrections", "tasks"
     )
 

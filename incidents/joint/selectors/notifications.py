@@ -22,7 +22,7 @@ from incidents.joint.models import (
     NotificationWaiver,
 )
 from incidents.joint.selectors.operations import no_such
-from incidents.lifecycle import ENDED
+from incidents.lifecycle import ENDED, played_out
 from incidents.models import Incident
 from incidents.selectors import seen, visible_to
 
@@ -132,7 +132,7 @@ def awaiting_acknowledgement(person: Person) -> list[NotificationCard]:
         to__in=held.values("region_id"), state__acknowledged_at__isnull=True
     )
     rows = whole(Notification.objects.filter(pk__in=waiting.values("notification")))
-    rows = rows.exclude(incident__state__status__in=ENDED)
+    rows = rows.exclude(incident__state__status__in=ENDED).exclude(**played_out())
     return [NotificationCard.of(row) for row in rows.order_by("occurred_at", "pk")]
 
 
@@ -140,6 +140,7 @@ def to_chase(at: datetime, *, limit: int = 200) -> list[UUID]:
     """Return the addressees whose time to acknowledge is over, longest waiting first."""
     due = AddresseeState.objects.filter(chase_at__isnull=False, chase_at__lte=at)
     due = due.exclude(addressee__notification__incident__state__status__in=ENDED)
+    due = due.exclude(**played_out("addressee__notification__"))
     return list(due.order_by("chase_at").values_list("addressee_id", flat=True)[:limit])
 
 

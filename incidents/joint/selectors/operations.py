@@ -24,7 +24,7 @@ class OperationCard:
 
     ``members`` are ``{authority, since, until, left}``: ``until`` is when the sight that the
     operation gives ends by itself, null for as long as an exercise; ``left`` when it ended
-    early.
+    early. ``reached`` maps an objective to ``{at, by}``.
     """
 
     id: str
@@ -36,6 +36,7 @@ class OperationCard:
     lead_authority: str
     command_offered_to: str | None
     objectives: list[str]
+    reached: dict[str, Any]
     incidents: list[str]
     members: list[dict[str, Any]]
     opened_at: str
@@ -58,6 +59,7 @@ class OperationCard:
             lead_authority=state.lead_authority,
             command_offered_to=state.command_offered_to or None,
             objectives=list(state.objectives),
+            reached=dict(state.reached),
             incidents=list(state.incidents),
             members=[
                 {"authority": code, **state.members[code]} for code in sorted(state.members)

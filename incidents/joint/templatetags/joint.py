@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from incidents.joint import words
 from incidents.joint.lifecycle import Stage
+from incidents.joint.selectors.operations import OperationCard
 
 register = template.Library()
 
@@ -35,6 +36,12 @@ def named(code: str, names: Mapping[str, Any]) -> str:
 def stage(code: str) -> str:
     """Return how far a notification has come, in words."""
     return str(Stage(code).label)
+
+
+@register.filter
+def aims(card: OperationCard) -> list[tuple[str, Mapping[str, Any] | None]]:
+    """Return the objectives of an operation, each with when and by whom it was reached."""
+    return [(aim, card.reached.get(aim)) for aim in card.objectives]
 
 
 @register.filter

@@ -47,7 +47,9 @@ def deliver_messages(*, actor: Person) -> int:
 
 
 @door
-def mark_read(*, actor: Person, message_id: UUID) -> ReceiptState:
+def mark_read(
+    *, actor: Person, message_id: UUID, occurred_at: datetime | None = None
+) -> ReceiptState:
     """Mark that ``actor`` has read a message that came to them; once is enough.
 
     Raises ``NotThere`` for somebody to whom it did not come.
@@ -55,7 +57,7 @@ def mark_read(*, actor: Person, message_id: UUID) -> ReceiptState:
     state, receipt = _mine(message_id, actor)
     if _is_at(receipt, Stage.READ):
         return receipt
-    RECEIPTS.add(receipt, Stage.READ, actor=actor, occurred_at=now())
+    RECEIPTS.add(receipt, Stage.READ, actor=actor, occurred_at=occurred_at or now())
     settle(state, actor)
     event = MessageRead(**name_in(state.message))
     tell(state.message, event, [receipt], actor=actor)

@@ -86,9 +86,10 @@ class MessageWithdrawalInput(Strict):
 
 
 class FindQuery(Serializer[Any]):
-    """What was typed: a name, pinyin, its initials, or a post."""
+    """What was typed: a name, pinyin, its initials, or a post; and in which incident."""
 
     words = serializers.CharField(max_length=40)
+    incident = serializers.UUIDField(required=False, allow_null=True, default=None)
 
 
 class InstructInput(Strict):

@@ -17,7 +17,8 @@ from incidents.messaging.actions import (
     withdraw_message,
 )
 from incidents.messaging.api import serializers as shapes
-from incidents.messaging.selectors import find, threads
+from incidents.messaging.selectors import find, mentions, threads
+from incidents.selectors import seen
 
 
 class Messages(ApiView):
@@ -64,9 +65,17 @@ class Recipients(ApiView):
         responses=shapes.CandidateAnswer(many=True),
     )
     def get(self, request: PersonRequest) -> Response:
-        """Find people, posts, organisations and desks by what was typed."""
-        words = self.read_query(shapes.FindQuery)["words"]
-        return Response([asdict(one) for one in find.candidates(request.user, words)])
+        """Find people, posts, organisations and desks by what was typed.
+
+        With an incident: only people who see that, whom a note there can name with an @.
+        """
+        given = self.read_query(shapes.FindQuery)
+        words = given["words"]
+        if given["incident"] is None:
+            return Response([asdict(one) for one in find.candidates(request.user, words)])
+        room = seen(given["incident"], request.user).room_id
+        found = mentions.mentionable(request.user, words, room)
+        return Response([asdict(one) for one in found])
 
 
 class OneMessage(ApiView):

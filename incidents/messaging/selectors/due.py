@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.timezone import now
 
 from command.core.models import Duty
-from incidents.lifecycle import ENDED
+from incidents.lifecycle import ENDED, played_out
 from incidents.messaging.folds import Stage
 from incidents.messaging.models import Addressee, InstructionState, MessageState, Receipt
 from incidents.messaging.selectors.people import current
@@ -21,6 +21,7 @@ def to_chase(at: datetime, *, limit: int = 200) -> list[UUID]:
     """Return the messages whose next rung is due, longest waiting first."""
     due = MessageState.objects.filter(chase_at__isnull=False, chase_at__lte=at)
     due = due.exclude(message__incident__state__status__in=ENDED)
+    due = due.exclude(**played_out("message__"))
     return list(due.order_by("chase_at").values_list("message_id", flat=True)[:limit])
 
 
@@ -31,6 +32,7 @@ def late_instructions(at: datetime, *, limit: int = 200) -> list[UUID]:
         late_told_at__isnull=True,
         instruction__feedback_due__lt=at,
     )
+    due = due.exclude(**played_out("instruction__"))
     return list(due.order_by("pk").values_list("instruction_id", flat=True)[:limit])
 
 

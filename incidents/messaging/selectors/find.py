@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from pypinyin import Style, lazy_pinyin
 
 from command.core import regions
 from command.core.models import Duty, Organisation, Person
@@ -26,8 +25,8 @@ class Candidate:
     kind: str
 
 
-def candidates(person: Person, typed: str) -> list[Candidate]:
-    """Return those whom ``typed`` may mean, best first; nobody for nothing.
+def candidates(person: Person, typed: str, *, only_people: bool = False) -> list[Candidate]:
+    """Return those whom ``typed`` may mean, or the people among them, best first.
 
     People of one's own territory, and the desks of all cities: theirs are the names
     that may be known elsewhere.
@@ -36,7 +35,9 @@ def candidates(person: Person, typed: str) -> list[Candidate]:
     scopes = scopes_of(person)
     if not wanted or not scopes:
         return []
-    found = [*_desks(), *_people(person, scopes), *_organisations(scopes)]
+    found = _people(person, scopes)
+    if not only_people:
+        found = [*_desks(), *found, *_organisations(scopes)]
     ranked = [(rank, n, one) for n, one in enumerate(found) if (rank := _rank(one, wanted))]
     return [one for _rank_, _n, one in sorted(ranked, key=lambda row: (row[0], row[1]))][:MOST]
 
@@ -60,6 +61,8 @@ def _rank(one: Candidate, wanted: str) -> int:
 @lru_cache(maxsize=4096)
 def _sounds(text: str) -> tuple[str, str]:
     """Return how a text sounds in pinyin, whole and by initials."""
+    from pypinyin import Style, lazy_pinyin  # its dictionaries are large
+
     heard = "".join(sign for sign in text if sign.isalnum())
     whole = "".join(lazy_pinyin(heard)).lower()
     return whole, "".join(lazy_pinyin(heard, style=Style.FIRST_LETTER)).lower()

@@ -9,6 +9,11 @@ from incidents.monitoring.actions.change import (
 from incidents.monitoring.actions.disable import disable_stream_rule, enable_stream_rule
 from incidents.monitoring.actions.escalate import escalate_alarms
 from incidents.monitoring.actions.forecasts import record_forecast
+from incidents.monitoring.actions.hand_over import (
+    hand_over_alarm,
+    keep_alarm,
+    take_alarm,
+)
 from incidents.monitoring.actions.partitions import keep_partitions
 from incidents.monitoring.actions.readings import Refusal, Taken, record_readings
 from incidents.monitoring.actions.register import register_datastream, register_station
@@ -31,6 +36,8 @@ __all__ = [
     "enable_stream_rule",
     "end_shelves",
     "escalate_alarms",
+    "hand_over_alarm",
+    "keep_alarm",
     "keep_partitions",
     "load_properties",
     "record_forecast",
@@ -41,6 +48,7 @@ __all__ = [
     "register_station",
     "retire_datastream",
     "shelve_alarm",
+    "take_alarm",
     "tie_alarm",
     "unshelve_alarm",
 ]

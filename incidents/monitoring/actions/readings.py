@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
-from command.core import regions
+from command.core import authority, regions
 from command.core.doors import door
 from command.core.errors import Conflict, NotThere
 from command.core.models import Exercise, Person
@@ -16,12 +16,18 @@ from incidents.models import Incident
 from incidents.monitoring.actions import keeping
 from incidents.monitoring.actions.sifting import Given, Refusal, Sieve
 from incidents.monitoring.detection import judging
+from incidents.monitoring.detection.selectors import Book, known
 from incidents.monitoring.intake import counting
 from incidents.monitoring.intake.models import FeedDevice
+from incidents.monitoring.limits import Limits
 from incidents.monitoring.models import Datastream, ObservedProperty, Station, StreamState
 from incidents.rights import RECORDING
 
 __all__ = ["Given", "Refusal", "Taken", "record_readings"]
+
+
+FEW = 100  # streams; with more of them what they share is read once, and not with each
+ALONG = ("datastream__station", "datastream__observed", "datastream__exercise")
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,8 @@ def record_readings(
     given = list(readings)
     streams = _locked({stream for stream, _at, _value in given})
     incident = _incident(incident_id, actor)
+    if actor is not None:
+        _of_their_world(streams.values())
     for region in {s.station.region_id or regions.REGION for s in streams.values()}:
         require(actor, RECORDING, to=_("record readings"), region=region)
     if incident is not None and any(
@@ -63,13 +71,17 @@ def record_readings(
     ):
         raise Conflict(_("What belongs to an exercise stays in that exercise."))
 
-    sieve = Sieve(streams, trusts_clock=actor is None and device is None)
+    rules = known()
+    code = authority.of(None)
+    limits = rules.get(("limits", code), lambda: Limits.of(code))
+    sieve = Sieve(streams, limits, trusts_clock=actor is None and device is None)
     sieve.take(given)
     sieve.compare(keeping.there(sieve.doubtful))
     new = sieve.fresh()
     keeping.keep(new)
     before = {stream_id: stream.state.observed_at for stream_id, stream in streams.items()}
-    judging.judge(judging.Batch(streams, new, before, incident, actor))
+    book = Book.known(rules)
+    judging.judge(judging.Batch(streams, new, before, book, incident, actor))
     _count(device, sieve, streams)
     return Taken(len(new), sieve.duplicates, sieve.late, sieve.refused)
 
@@ -81,11 +93,14 @@ def _locked(ids: set[UUID]) -> dict[UUID, Datastream]:
     asked = RawSQL("SELECT unnest(%s::uuid[])", [keys])
     states = StreamState.objects.select_for_update(of=("self",)).filter(pk__in=asked)
     streams = {}
-    for state in states.select_related("datastream").order_by("pk"):
+    few = len(ids) <= FEW
+    joined = ALONG if few else ("datastream",)
+    for state in states.select_related(*joined).order_by("pk"):
         stream = state.datastream
         stream.state = state
         streams[stream.id] = stream
-    _read_along(streams.values())
+    if not few:
+        _read_along(streams.values())
     return streams
 
 
@@ -104,6 +119,15 @@ def _read_along(streams: Collection[Datastream]) -> None:
             stream.observed = words[stream.observed_id]
         if stream.exercise_id:
             stream.exercise = played[stream.exercise_id]
+
+
+def _of_their_world(streams: Iterable[Datastream]) -> None:
+    """Raise ``Conflict`` when a person writes at a gauge of the other world.
+
+    A device is held to its own world before, and the player of an exercise plays in it.
+    """
+    if any(stream.exercise_id != authority.exercise() for stream in streams):
+        raise Conflict(_("An exercise and reality are not mixed."))
 
 
 def _incident(incident_id: UUID | None, actor: Person | None) -> Incident | None:

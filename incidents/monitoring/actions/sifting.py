@@ -1,4 +1,4 @@
-"""Which readings can be taken, each judged by itself; asks the database nothing but limits."""
+"""Which readings can be taken, each judged by itself; asks the database nothing."""
 
 import math
 from collections import Counter
@@ -49,9 +49,11 @@ class Lane:
 class Sieve:
     """Parts what can be taken from what cannot, and counts both."""
 
-    def __init__(self, streams: Mapping[UUID, Datastream], *, trusts_clock: bool) -> None:
+    def __init__(
+        self, streams: Mapping[UUID, Datastream], limits: Limits, *, trusts_clock: bool
+    ) -> None:
         """Take the (locked) streams, and whether the speaker's clock is the node's own."""
-        self.streams = streams
+        self.streams, self.limits = streams, limits
         self.trusts_clock = trusts_clock
         self.refused: list[Refusal] = []
         self.counts: Counter[tuple[UUID, str]] = Counter()
@@ -132,7 +134,7 @@ class Sieve:
         self.counts[stream_id, why.value] += 1
 
     def _drawn(self) -> dict[UUID, Lane]:
-        limits, at = Limits.of(), now()
+        limits, at = self.limits, now()
         latest = at + timedelta(seconds=limits.ahead)
         earliest = at - timedelta(days=limits.raw_days)
         found: dict[UUID, Lane] = {}

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from command.core.api.fields import Moment, Strict
 from command.core.api.shapes import shape_of
+from incidents.monitoring.actions.hand_over import REMARK
 from incidents.monitoring.actions.shelve import REASON
 from incidents.monitoring.lifecycle import AlarmStatus, Cause
 from incidents.monitoring.selectors import AlarmCard, DisabledCard, FloodState
@@ -71,6 +72,26 @@ class ShelveInput(Strict):
 
     reason = serializers.CharField(max_length=REASON)
     until = Moment()
+
+
+class HandOverInput(Strict):
+    """To whom an alarm is offered: one of its ``takers``."""
+
+    to_id = serializers.UUIDField()
+
+
+class AnswerOfferInput(Strict):
+    """May say a word about it."""
+
+    remark = serializers.CharField(max_length=REMARK, required=False, allow_blank=True)
+
+
+class TakerAnswer(serializers.Serializer[Any]):
+    """Somebody on duty at a desk where an alarm belongs."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    username = serializers.CharField()
 
 
 class DisableInput(Strict):

@@ -14,7 +14,10 @@ from incidents.monitoring.actions import (
     acknowledge_group,
     disable_stream_rule,
     enable_stream_rule,
+    hand_over_alarm,
+    keep_alarm,
     shelve_alarm,
+    take_alarm,
     unshelve_alarm,
 )
 from incidents.monitoring.api import alarm_shapes as shapes
@@ -105,6 +108,49 @@ class UnshelveAlarm(ApiView):
     def post(self, request: PersonRequest, alarm_id: UUID) -> Response:
         """Take an alarm off the shelf before its time."""
         state = unshelve_alarm(actor=request.user, alarm_id=alarm_id)
+        return Response(asdict(AlarmCard.of(state.alarm, state)))
+
+
+class AlarmTakers(ApiView):
+    """``/api/alarms/<id>/takers/``."""
+
+    @extend_schema(responses=shapes.TakerAnswer(many=True))
+    def get(self, request: PersonRequest, alarm_id: UUID) -> Response:
+        """List to whom an alarm can be handed over."""
+        people = selectors.takers_seen(alarm_id, request.user)
+        return Response(shapes.TakerAnswer(people, many=True).data)
+
+
+class HandOverAlarm(ApiView):
+    """``/api/alarms/<id>/hand-over/``."""
+
+    @extend_schema(request=shapes.HandOverInput, responses=shapes.AlarmAnswer)
+    def post(self, request: PersonRequest, alarm_id: UUID) -> Response:
+        """Offer an alarm that one looks after to somebody on duty, who has to accept."""
+        given = self.read(shapes.HandOverInput)
+        state = hand_over_alarm(actor=request.user, alarm_id=alarm_id, **given)
+        return Response(asdict(AlarmCard.of(state.alarm, state)))
+
+
+class TakeAlarm(ApiView):
+    """``/api/alarms/<id>/take/``."""
+
+    @extend_schema(request=shapes.AnswerOfferInput, responses=shapes.AlarmAnswer)
+    def post(self, request: PersonRequest, alarm_id: UUID) -> Response:
+        """Accept an alarm that one is offered."""
+        given = self.read(shapes.AnswerOfferInput)
+        state = take_alarm(actor=request.user, alarm_id=alarm_id, **given)
+        return Response(asdict(AlarmCard.of(state.alarm, state)))
+
+
+class KeepAlarm(ApiView):
+    """``/api/alarms/<id>/keep/``."""
+
+    @extend_schema(request=shapes.AnswerOfferInput, responses=shapes.AlarmAnswer)
+    def post(self, request: PersonRequest, alarm_id: UUID) -> Response:
+        """Decline an alarm, or offer one's own no longer: it stays whose it was."""
+        given = self.read(shapes.AnswerOfferInput)
+        state = keep_alarm(actor=request.user, alarm_id=alarm_id, **given)
         return Response(asdict(AlarmCard.of(state.alarm, state)))
 
 

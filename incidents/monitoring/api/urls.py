@@ -63,6 +63,16 @@ urlpatterns = [
         name="api-alarm-unshelve",
     ),
     path(
+        "alarms/<uuid:alarm_id>/takers/", alarms.AlarmTakers.as_view(), name="api-alarm-takers"
+    ),
+    path(
+        "alarms/<uuid:alarm_id>/hand-over/",
+        alarms.HandOverAlarm.as_view(),
+        name="api-alarm-hand-over",
+    ),
+    path("alarms/<uuid:alarm_id>/take/", alarms.TakeAlarm.as_view(), name="api-alarm-take"),
+    path("alarms/<uuid:alarm_id>/keep/", alarms.KeepAlarm.as_view(), name="api-alarm-keep"),
+    path(
         "alarm-groups/<uuid:group_id>/acknowledge/",
         alarms.AcknowledgeGroup.as_view(),
         name="api-alarm-group-acknowledge",

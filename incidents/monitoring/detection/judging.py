@@ -1,7 +1,7 @@
 """Judging new readings, in the transaction that takes them in.
 
-However many streams a batch has, the database is asked a fixed number of times: for the
-rules, for what is remembered, for values to compare rates with, and twice to write. What is
+However many streams a batch has, the database is asked a fixed number of times: for what
+is remembered, for values to compare rates with, and twice to write. What is
 told is told once per episode: whoever judges a stream holds the lock of its state, and what
 stands is remembered in the same transaction as the alarm is written.
 """
@@ -40,6 +40,7 @@ class Batch:
     streams: dict[UUID, Datastream]
     readings: Sequence[Taken]
     newest_before: dict[UUID, datetime | None]
+    book: Book
     incident: Incident | None = None
     actor: Person | None = None
 
@@ -55,7 +56,7 @@ def judge(batch: Batch) -> None:
         return
     spoke = [batch.streams[stream_id] for stream_id in points]
     earlier = {s.id: (s.state.observed_at, s.state.value) for s in spoke if s.state.observed_at}
-    book = Book.of(spoke)
+    book = batch.book
     held = {stream.id: book.for_stream(stream) for stream in spoke}
     known = memory.recall(points)
     compared = _compared(spoke, held, points)

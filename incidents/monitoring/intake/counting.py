@@ -1,29 +1,15 @@
-"""What was taken and refused, counted by day. Telemetry: counted here, by no door.
-
-In the transaction of the readings, so that what is counted and what is kept agree.
-"""
+"""What the intake took and refused, counted by day, device and stream."""
 
 from collections.abc import Mapping
-from uuid import UUID
 
-from django.db import connection
-from django.utils.timezone import localdate, now
-
+from command.core import authority, gate
+from command.core.gate import Kind
+from incidents.monitoring.intake.limits import limits
 from incidents.monitoring.intake.models import FeedDevice
 from incidents.monitoring.models import Datastream
 
+ENTRANCE = "readings"
 Counts = Mapping[tuple[Datastream | None, str], int]
-
-# Rows in one order, so that two transactions never wait for each other.
-COUNT = """
-INSERT INTO intake_tally AS tally
-  (device_id, datastream_id, exercise_id, day, why, count, last_at)
-SELECT %s, row.stream, row.exercise, %s, row.why, row.count, %s
-FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::bigint[])
-  AS row (stream, exercise, why, count)
-ON CONFLICT (device_id, datastream_id, day, why) DO UPDATE
-SET count = tally.count + EXCLUDED.count, last_at = EXCLUDED.last_at
-"""
 
 
 def count(device: FeedDevice | None, stream: Datastream | None, why: str, n: int = 1) -> None:
@@ -32,27 +18,18 @@ def count(device: FeedDevice | None, stream: Datastream | None, why: str, n: int
 
 
 def count_all(device: FeedDevice | None, counts: Counts) -> None:
-    """Count readings of several kinds of one device. One statement."""
-    summed: dict[tuple[UUID | None, UUID | None, str], int] = {}
+    """Count readings of several kinds of one device. One statement.
+
+    Refusals are counted by stream where it is known, what was taken by device alone.
+    """
+    summed: dict[Kind, int] = {}
     for (stream, why), n in counts.items():
         world = stream.exercise_id if stream else device.exercise_id if device else None
-        key = (stream.pk if stream else None, world, str(why))
-        if n > 0:
-            summed[key] = summed.get(key, 0) + n
-    if not summed:
-        return
-    rows = sorted(summed.items(), key=lambda row: (str(row[0][0]), row[0][2]))
-    at = now()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            COUNT,
-            [
-                device.pk if device else None,
-                localdate(at),
-                at,
-                [key[0] for key, _n in rows],
-                [key[1] for key, _n in rows],
-                [key[2] for key, _n in rows],
-                [n for _key, n in rows],
-            ],
-        )
+        kind = Kind(stream.pk if stream else None, world, str(why))
+        summed[kind] = summed.get(kind, 0) + n
+    gate.count_all(ENTRANCE, device.pk if device else None, summed)
+
+
+def forget_old() -> int:
+    """Drop the counts whose time is over; return how many."""
+    return gate.forget(ENTRANCE, limits(authority.of(None)).tally_days)

@@ -1,29 +1,21 @@
-"""Who sends, and how often: keys are known here. Telemetry: counted here, by no door."""
+"""Who sends: keys are known here, comings and refusals counted."""
 
 import hmac
 from typing import ClassVar
 
-from django.db import connection
 from django.http import HttpRequest
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core.entrance import address_of
 from command.core.errors import Refusal
+from command.core.gate import come, stranger_comes
 from command.core.models import Exercise
 from incidents.monitoring.intake.actions.devices import digest_of
 from incidents.monitoring.intake.counting import count
-from incidents.monitoring.intake.limits import limits
+from incidents.monitoring.intake.limits import Limits, limits
 from incidents.monitoring.intake.models import FeedDevice
 from incidents.monitoring.intake.words import Came
 
-COME = """
-INSERT INTO intake_gate AS gate (key, minute, used) VALUES (%s, %s, 1)
-ON CONFLICT (key) DO UPDATE SET
-  used = CASE WHEN gate.minute = EXCLUDED.minute THEN gate.used + 1 ELSE 1 END,
-  minute = EXCLUDED.minute
-RETURNING used
-"""
 STRANGERS = 600  # words of strangers from one address that are counted in a minute
 SCHEME = "Device "
 
@@ -49,15 +41,15 @@ class TooFast(Refusal):
     code: ClassVar[str] = "too_fast"
 
 
-def device_of(request: HttpRequest) -> FeedDevice:
-    """Return the device whose key a request carries; who has none is counted.
+def device_of(request: HttpRequest) -> tuple[FeedDevice, Limits]:
+    """Return the device whose key a request carries, and its limits; who has none is counted.
 
     The key stands in ``Authorization: Device <name>:<key>`` or in ``X-Device-Key``.
     Raises ``UnknownDevice``, ``SwitchedOff`` or ``TooFast``.
     """
     device = _known(*_given(request))
     if device is None:
-        if come(f"line.{address_of(request)}") <= STRANGERS:
+        if stranger_comes(address_of(request)) <= STRANGERS:
             count(None, None, Came.UNKNOWN_DEVICE)
         raise UnknownDevice(_("There is no such device, or the key is not its own."))
     return admitted(device)
@@ -68,23 +60,17 @@ def carries_key(request: HttpRequest) -> bool:
     return bool(_given(request)[1])
 
 
-def admitted(device: FeedDevice) -> FeedDevice:
-    """Return a device that may speak now. Raises ``SwitchedOff`` or ``TooFast``."""
+def admitted(device: FeedDevice) -> tuple[FeedDevice, Limits]:
+    """Return a device that may speak, and its limits. Raises ``SwitchedOff`` or ``TooFast``."""
     over = device.exercise is not None and device.exercise.state != Exercise.State.RUNNING
     if not device.enabled or over:
         count(device, None, Came.DISABLED)
         raise SwitchedOff(_("The device is switched off."))
-    if come(f"device.{device.pk}") > limits(device.origin).per_minute:
+    held = limits(device.origin)
+    if come(f"device.{device.pk}") > held.per_minute:
         count(device, None, Came.TOO_FAST)
         raise TooFast(_("Too many messages in one minute. Send readings together."))
-    return device
-
-
-def come(key: str) -> int:
-    """Count a sender's coming; return how often it came this minute. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(COME, [key, now().replace(second=0, microsecond=0)])
-        return int(cursor.fetchone()[0])
+    return device, held
 
 
 def _known(ident: str, key: str) -> FeedDevice | None:

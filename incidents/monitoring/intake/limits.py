@@ -11,6 +11,7 @@ class Limits:
 
     per_minute: int = 600
     most_readings: int = 5000
+    tally_days: int = 36500
 
 
 def limits(authority: str) -> Limits:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from command.core.models import OwnedModel, Region, one_of_each
 from command.core.models.rule import Rule, rule_constraints
-from incidents.monitoring.models import Datastream
 
 
 class FeedDevice(OwnedModel):
@@ -78,48 +77,6 @@ class Subscription(OwnedModel):
 
     def __str__(self) -> str:
         return f"{self.broker} {self.topic}"
-
-
-class Gate(models.Model):
-    """How often a sender (``device.…``, ``line.…``) has come this minute. Node-local."""
-
-    key = models.CharField(max_length=60, primary_key=True)
-    minute = models.DateTimeField()
-    used = models.PositiveIntegerField()
-
-    def __str__(self) -> str:
-        return f"{self.key} {self.used}"
-
-
-class Tally(models.Model):
-    """How many readings of a day were taken, or refused and why; the last one's time.
-
-    Refusals are counted by stream where it is known, what was taken by device alone.
-    Strangers (no device) are counted together: they have no city. Node-local.
-    """
-
-    device = models.ForeignKey(FeedDevice, models.PROTECT, null=True, related_name="tallies")
-    datastream = models.ForeignKey(Datastream, models.PROTECT, null=True, related_name="+")
-    exercise = models.ForeignKey(
-        "core.Exercise", models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    day = models.DateField()
-    why = models.CharField(max_length=20)
-    count = models.PositiveBigIntegerField()
-    last_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["device", "datastream", "day", "why"],
-                name="intake_tally_one",
-                nulls_distinct=False,
-            ),
-        ]
-        indexes = [models.Index(fields=["day"], name="intake_tally_by_day")]
-
-    def __str__(self) -> str:
-        return f"{self.device_id} {self.datastream_id} {self.day} {self.why} {self.count}"
 
 
 class BrokerState(models.Model):

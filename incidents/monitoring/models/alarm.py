@@ -106,7 +106,8 @@ class AlarmState(State):
     constraint that one rule of one stream has one open episode. ``rang_at`` is since when
     it rings (null: from before the ladder), ``rung`` how far the ladder was climbed.
     ``incident`` is the one that was made from the alarm, or that it was tied to.
-    ``shelved_until`` holds for later episodes of the same rule as well.
+    ``shelved_until`` holds for later episodes of the same rule as well. Whoever has
+    acknowledged it looks after it, until ``offered_to`` accepts: then ``taken_by`` does.
     """
 
     alarm = models.OneToOneField(Alarm, models.PROTECT, primary_key=True, related_name="state")
@@ -119,6 +120,11 @@ class AlarmState(State):
     status = models.CharField(max_length=24, choices=AlarmStatus.choices)
     acknowledged_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     acknowledged_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    offered_to = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    offered_at = models.DateTimeField(null=True)
     shelved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     shelved_until = models.DateTimeField(null=True)
     reason = models.CharField(max_length=300, blank=True, db_default="")
@@ -160,6 +166,11 @@ class AlarmState(State):
                 condition=~Q(status="cleared"),
             ),
         ]
+
+    @property
+    def owner(self) -> Person | None:
+        """Who looks after the alarm: whoever acknowledged it, or took it over from them."""
+        return self.taken_by or self.acknowledged_by
 
     def __str__(self) -> str:
         return f"{self.alarm_id} {self.status}"

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from command.core import regions
 from command.core.events import Event
 
 
@@ -26,6 +27,24 @@ class OfArea:
         side = "zh" if (get_language() or "zh").startswith("zh") else "en"
         heard = payload.get(f"heard_{side}") or payload.get("heard_zh", "")
         return {"place": payload[f"place_{side}"], "heard": heard}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TownshipsEntered(Event):
+    """The townships of a city were entered, or something else is said of them now."""
+
+    kind: ClassVar[str] = "township.entered"
+    says: ClassVar[str | Promise] = _(
+        "{place}: {townships} townships entered, {new} of them new"
+    )
+    city: str
+    townships: int
+    new: int
+
+    @classmethod
+    def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Give the city its name."""
+        return {"place": regions.name(payload["city"])}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,8 @@ class Expectation:
     """One voice that is waited for. ``ref`` names it: ``station.<id>``, ``team.<id>``.
 
     ``last_at`` is its last word, ``overdue_at`` the moment from which its silence counts.
-    ``incident`` is what it was to report about, if anything.
+    ``incident`` is what it was to report about, if anything; ``place`` (latitude, longitude)
+    says to which township of its county it belongs.
     """
 
     source: str
@@ -30,6 +31,7 @@ class Expectation:
     overdue_at: datetime
     exercise: UUID | None
     incident: UUID | None = None
+    place: tuple[float, float] | None = None
 
     def is_silent(self, at: datetime) -> bool:
         """Return whether it should have been heard by then."""

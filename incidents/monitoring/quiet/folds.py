@@ -14,6 +14,7 @@ def start(area: QuietArea) -> Values:
     """Return the state of an area that has just been found quiet."""
     return {
         "region_id": area.region_id,
+        "township_id": area.township_id,
         "exercise_id": area.exercise_id,
         "incident_id": None,
         "task": None,

@@ -20,6 +20,8 @@ CODES = {
     "neighbour-km": 2000,
     "neighbours": 1,
     "neighbour-share": 0,
+    "township-voices": 1,
+    "township-km": 2000,
     "confirm": 0,
     "pause": 600,
     "people-1": 2**31 - 1,
@@ -44,6 +46,8 @@ class Limits:
     neighbour_km: int
     neighbours: int
     neighbour_share: int
+    township_voices: int
+    township_km: int
     confirm: int
     pause: int
     people_1: int

@@ -40,14 +40,22 @@ class Row:
     last_at: datetime | None
     noticed_at: datetime
     ended_at: datetime | None
+    outline: str = ""
     voices: list[Voice] = field(default_factory=list)
     look: Look | None = None
 
 
 def rows(person: Person, cards: list[QuietAreaCard]) -> list[Row]:
-    """Return cards as rows. Two queries when somebody looks."""
+    """Return cards as rows. Two queries when somebody looks, one when there are townships."""
     found = looks.of(person, [UUID(card.task) for card in cards if card.task])
-    return [_row(card, found.get(card.task or "")) for card in cards]
+    drawn = _outlines(cards)
+    return [_row(card, found.get(card.task or ""), drawn.get(card.id, "")) for card in cards]
+
+
+def plain(cards: list[QuietAreaCard]) -> list[Row]:
+    """Return cards as rows for a map, which says nothing of who looks."""
+    drawn = _outlines(cards)
+    return [_row(card, None, drawn.get(card.id, "")) for card in cards]
 
 
 def context(person: Person, city: str) -> dict[str, Any]:
@@ -85,11 +93,17 @@ def voice(one: Expectation) -> Voice:
     )
 
 
-def _row(card: QuietAreaCard, look: Look | None) -> Row:
+def _outlines(cards: list[QuietAreaCard]) -> dict[str, str]:
+    small = [UUID(card.id) for card in cards if card.township and card.state == "quiet"]
+    return selectors.outlines(small) if small else {}
+
+
+def _row(card: QuietAreaCard, look: Look | None, outline: str) -> Row:
     return Row(
+        outline=outline,
         card=card,
         name=_said(card.name_zh, card.name_en),
-        city=regions.name(regions.city_of(card.region)),
+        city=_around(card),
         heard=_said(card.heard_zh, card.heard_en),
         last_at=_when(card.last_at),
         noticed_at=datetime.fromisoformat(card.noticed_at),
@@ -105,6 +119,11 @@ def _row(card: QuietAreaCard, look: Look | None) -> Row:
         ],
         look=look,
     )
+
+
+def _around(card: QuietAreaCard) -> str:
+    city = regions.name(regions.city_of(card.region))
+    return f"{regions.name(card.region)} · {city}" if card.township else city
 
 
 def _said(zh: str, en: str) -> str:

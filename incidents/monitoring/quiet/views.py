@@ -14,6 +14,7 @@ from command.core.follow import desks_of, start_of
 from command.core.models import Exercise, Person
 from command.core.policies import scopes_of
 from command.core.rooms import exercise_room
+from incidents.monitoring.intake.rights import keeps
 from incidents.monitoring.quiet import pages, selectors
 from incidents.monitoring.quiet.limits import Limits
 
@@ -29,6 +30,7 @@ def quiet_areas(request: HttpRequest) -> HttpResponse:
         "live": True,
         "start": start,
         "limits": Limits.of(),
+        "keeps": keeps(person),
         "cities": [(code, regions.name(code)) for code in regions.CITIES],
         **pages.context(person, _city(request)),
     }
@@ -48,7 +50,7 @@ def quiet_list(request: HttpRequest) -> HttpResponse:
 def quiet_dark(request: HttpRequest) -> HttpResponse:
     """Show what is drawn dark on a map, in words: one line each."""
     person = cast(Person, request.user)
-    rows = pages.rows(person, selectors.open_areas(person))
+    rows = pages.plain(selectors.open_areas(person))
     return render(request, "quiet/_dark.html", {"quiet": rows})
 
 

@@ -17,6 +17,7 @@ from incidents.monitoring.selectors.alarms import (
     alarms_visible_to,
     locked_alarm,
     rules_disabled,
+    takers_seen,
 )
 from incidents.monitoring.selectors.cards import (
     PropertyCard,
@@ -96,4 +97,5 @@ __all__ = [
     "stream_there",
     "streams",
     "strip",
+    "takers_seen",
 ]

@@ -34,7 +34,8 @@ class AlarmCard:
     ``raised_at`` is when the rule was broken, ``told_at`` when the system knew (none for
     alarms of old). ``group`` is the alarm that came first of the same cause, itself if it
     did. ``reason`` is why it is on the shelf or out of service, ``rung`` how far the
-    ladder was climbed while nobody answered.
+    ladder was climbed while nobody answered. ``owner`` looks after it: who acknowledged it,
+    or accepted it from them; ``offered_to`` has not accepted yet.
     """
 
     id: str
@@ -65,6 +66,8 @@ class AlarmCard:
     over_at: str | None
     acknowledged_by: str | None
     acknowledged_at: str | None
+    owner: str | None
+    offered_to: str | None
     shelved_by: str | None
     shelved_until: str | None
     reason: str
@@ -108,6 +111,8 @@ class AlarmCard:
             over_at=iso_or_none(state.over_at),
             acknowledged_by=state.acknowledged_by.name if state.acknowledged_by else None,
             acknowledged_at=iso_or_none(state.acknowledged_at),
+            owner=state.owner.name if state.owner else None,
+            offered_to=state.offered_to.name if state.offered_to else None,
             shelved_by=state.shelved_by.name if state.shelved_by else None,
             shelved_until=iso_or_none(state.shelved_until),
             reason=state.reason,

@@ -7,6 +7,7 @@ from typing import Self
 from django.utils.timezone import now
 
 from command.core.models import Person
+from command.core.policies import scopes_of
 from command.core.times import iso
 from incidents.monitoring.lifecycle import LISTED, UNSEEN, AlarmStatus
 from incidents.monitoring.models import AlarmState
@@ -83,12 +84,13 @@ def alarm_list(person: Person) -> AlarmList:
     In a flood those of the levels III and IV are folded by their cause; else only what
     rings again and again: the same rule of the same stream. Nothing is left out.
     """
-    seen = alarms_visible_to(person)
+    scopes = scopes_of(person)
+    seen = alarms_visible_to(person, scopes)
     flood = flood_among(seen, person.origin, now())
     standing = seen.filter(status__in=[*LISTED, AlarmStatus.SHELVED])
     found = list(standing.order_by("alarm__raised_at", "pk"))
     states = [state for state in found if state.status != AlarmStatus.SHELVED]
-    off = disabled().filter(seen_by(person, "datastream__station__")).count()
+    off = disabled().filter(seen_by(person, "datastream__station__", scopes)).count()
     rows = [AlarmRow.of(folded) for folded in fold(states, flood=flood.on)]
     rows.sort(key=lambda row: (_rank(row.state), row.level, row.first_out_at, row.card.id))
     return AlarmList(

@@ -14,6 +14,7 @@ from command.core.policies import may_follow, rooms_visible_to
 from incidents.monitoring.lifecycle import LISTED, AlarmStatus
 from incidents.monitoring.models import AlarmState, Disabling, Enabling, Station
 from incidents.monitoring.selectors.alarm_cards import AlarmCard, DisabledCard, rooms_of
+from incidents.monitoring.selectors.ladder import takers
 from incidents.monitoring.selectors.reading import seen_by
 
 MOST = 500  # alarms of one answer
@@ -26,13 +27,17 @@ def alarm_states() -> QuerySet[AlarmState]:
         "alarm__incident",
         "incident",
         "acknowledged_by",
+        "taken_by",
+        "offered_to",
         "shelved_by",
     )
 
 
-def alarms_visible_to(person: Person) -> QuerySet[AlarmState]:
+def alarms_visible_to(
+    person: Person, scopes: frozenset[str] | None = None
+) -> QuerySet[AlarmState]:
     """Return the alarms of stations that ``person`` may see, or of incidents they follow."""
-    mine = seen_by(person, "alarm__datastream__station__")
+    mine = seen_by(person, "alarm__datastream__station__", scopes)
     rooms = rooms_visible_to(person)
     mine |= Q(alarm__incident__room__in=rooms) | Q(incident__room__in=rooms)
     return alarm_states().filter(mine)
@@ -79,6 +84,15 @@ def alarm_seen(alarm_id: UUID, person: Person) -> AlarmCard:
     if state is None:
         raise NotThere(_("No such alarm, or not visible to you."))
     return AlarmCard.of(state.alarm, state)
+
+
+def takers_seen(alarm_id: UUID, person: Person) -> list[Person]:
+    """Return to whom an alarm that ``person`` sees can be handed over. Raises ``NotThere``."""
+    state = alarms_visible_to(person).filter(pk=alarm_id).first()
+    if state is None:
+        raise NotThere(_("No such alarm, or not visible to you."))
+    station = state.alarm.datastream.station
+    return [one for one in takers(station) if one != state.owner]
 
 
 def alarms_shelved(person: Person) -> list[AlarmCard]:

@@ -67,7 +67,7 @@ def history(stream: Datastream, span: str, until: datetime | None = None) -> His
 def station_alarms(station_id: UUID) -> list[Alarm]:
     """Return the newest alarms of a station that are over and done with. One query."""
     rows = Alarm.objects.filter(datastream__station=station_id, state__status="cleared")
-    rows = rows.select_related("state__acknowledged_by", "datastream")
+    rows = rows.select_related("state__acknowledged_by", "state__taken_by", "datastream")
     return list(rows.order_by("-raised_at")[:MOST_PAST])
 
 

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.timezone import now
 
 from command.core import regions
 from command.core.models import Duty, Exercise, Participant, Person
 from command.core.policies import COMMANDING, DESK, Post
 from incidents.monitoring.lifecycle import AlarmStatus, Whom
-from incidents.monitoring.models import AlarmRung, AlarmState
+from incidents.monitoring.models import AlarmRung, AlarmState, Station
 from incidents.monitoring.selectors.limits import ladder_of
 
 MOST = 500  # alarms of one beat
@@ -56,6 +57,16 @@ def next_rung(state: AlarmState, ladders: Ladders, at: datetime) -> AlarmRung | 
     return None
 
 
+def takers(station: Station) -> list[Person]:
+    """Return to whom alarms of a station can be handed over: who is at a desk there now.
+
+    In an exercise only those who take part in it. One query.
+    """
+    region = station.region_id or regions.REGION
+    near = Q(region__in={region, regions.city_of(region), regions.REGION}, post__in=DESK)
+    return _on_duty(near, station.exercise_id, now())
+
+
 def called(region: str | None, whom: str, exercise: UUID | None, at: datetime) -> list[Person]:
     """Return who is called about an alarm; in an exercise only those who take part in it."""
     where = region or regions.REGION
@@ -67,6 +78,10 @@ def called(region: str | None, whom: str, exercise: UUID | None, at: datetime) -
         Whom.REGION: Q(region=regions.REGION, post__in=DESK),
         Whom.EVERYBODY: Q(region__isnull=False, post__in=COMMANDING),
     }[Whom(whom)]
+    return _on_duty(wanted, exercise, at)
+
+
+def _on_duty(wanted: Q, exercise: UUID | None, at: datetime) -> list[Person]:
     held = Duty.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
     people = Person.objects.filter(is_active=True, pk__in=held.filter(wanted).values("person"))
     if exercise is not None:

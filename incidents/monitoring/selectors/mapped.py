@@ -1,5 +1,7 @@
 """The stations on a map: where, how grave, and what they measure; and the values alone."""
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,15 +11,31 @@ from django.utils.timezone import localtime, now
 from command.core.models import Person
 from command.core.times import iso_or_none
 from incidents.monitoring import words
-from incidents.monitoring.models import Station
+from incidents.monitoring.models import AlarmState, Datastream, Station
 from incidents.monitoring.selectors.rows import WAITING, Row, alarms_of, row_at, streams_of
+from incidents.monitoring.selectors.then import stand_then
 
 
 def on_map(person: Person) -> list[dict[str, Any]]:
     """Return the stations for a map: where, how grave, and what they measure. Few queries."""
-    found: dict[UUID, dict[str, Any]] = {}
     streams = list(streams_of(person))
-    alarms, at = alarms_of([stream.pk for stream in streams]), now()
+    return _stations(streams, alarms_of([stream.pk for stream in streams]), now())
+
+
+def on_map_then(
+    person: Person, at: datetime, states: Iterable[AlarmState]
+) -> list[dict[str, Any]]:
+    """Return the stations as they were at a moment, with the alarms of then. Two queries."""
+    alarms: dict[UUID, list[AlarmState]] = {}
+    for state in states:
+        alarms.setdefault(state.datastream_id, []).append(state)
+    return _stations(stand_then(streams_of(person, at=at), at), alarms, at)
+
+
+def _stations(
+    streams: Iterable[Datastream], alarms: Mapping[UUID, list[AlarmState]], at: datetime
+) -> list[dict[str, Any]]:
+    found: dict[UUID, dict[str, Any]] = {}
     for stream in streams:
         one, place = row_at(stream, alarms.get(stream.pk, []), at), stream.station
         known = found.setdefault(place.pk, _place(place, one))

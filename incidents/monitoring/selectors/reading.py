@@ -37,13 +37,13 @@ WHERE state.datastream_id = ANY(%s::uuid[]) GROUP BY 1
 """
 
 
-def seen_by(person: Person, prefix: str = "") -> Q:
+def seen_by(person: Person, prefix: str = "", scopes: frozenset[str] | None = None) -> Q:
     """Return the condition that ``person`` may see a station.
 
     Those in the territory of a duty; for anybody on duty also those outside the
-    four cities, and those of an exercise.
+    four cities, and those of an exercise. ``scopes`` are theirs, where they are known.
     """
-    scopes = scopes_of(person)
+    scopes = scopes_of(person) if scopes is None else scopes
     mine = Q(pk__in=[])
     for scope in scopes:
         mine |= within(scope, f"{prefix}region_id")

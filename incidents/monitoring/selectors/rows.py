@@ -120,21 +120,29 @@ def rows_of(person: Person, station: Station) -> list[tuple[Row, list[AlarmState
 def open_alarms(ids: list[UUID]) -> QuerySet[AlarmState]:
     """Return the alarms of streams that are not over and done with, the gravest first."""
     rows = AlarmState.objects.filter(datastream__in=ids).exclude(status=AlarmStatus.CLEARED)
-    return rows.select_related("alarm", "acknowledged_by", "shelved_by").order_by(
-        "level", "alarm__raised_at"
-    )
+    return rows.select_related(
+        "alarm", "acknowledged_by", "taken_by", "offered_to", "shelved_by"
+    ).order_by("level", "alarm__raised_at")
 
 
-def streams_of(person: Person, city: str = "") -> QuerySet[Datastream]:
-    """Return the streams that ``person`` may see, of one city or of all."""
+def streams_of(
+    person: Person, city: str = "", *, at: datetime | None = None
+) -> QuerySet[Datastream]:
+    """Return the streams that ``person`` may see, of one city or of all, now or then."""
     rows = Datastream.objects.filter(
-        seen_by(person, "station__"), state__isnull=False, retired_at__isnull=True
+        there_at(at), seen_by(person, "station__"), state__isnull=False
     )
     if city == OUTSIDE:
         rows = rows.filter(station__region__isnull=True)
     elif city:
         rows = rows.filter(station__region__code__startswith=city[:4])
     return rows.select_related("station", "state", "observed")
+
+
+def there_at(at: datetime | None) -> Q:
+    """Return the condition that a stream is in use, or was at a past moment."""
+    used = Q(retired_at__isnull=True)
+    return used if at is None else used | Q(retired_at__gt=at)
 
 
 def alarms_of(ids: list[UUID]) -> dict[UUID, list[AlarmState]]:

@@ -46,7 +46,8 @@ class ByDeviceKey(BaseAuthentication):
             asked.__dict__.pop("headers", None)
         if not carries_key(asked):
             return None
-        return AnonymousUser(), device_of(asked)
+        device, _held = device_of(asked)
+        return AnonymousUser(), device
 
     def authenticate_header(self, request: Request) -> str:
         """Return the challenge, which is what makes the answer a 401.

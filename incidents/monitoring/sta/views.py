@@ -8,8 +8,10 @@ from django.db import DataError, InternalError, OperationalError, connection, tr
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from psycopg.errors import QueryCanceled
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED
@@ -34,6 +36,11 @@ from incidents.monitoring.sta.writing import Writing
 
 Answer = TypeVar("Answer")
 PATIENCE_MS: Final = 5000  # for the database with one question of a stranger's making
+CHANGING: Final = frozenset({"PUT", "PATCH", "DELETE"})
+INSTEAD: Final = gettext_lazy(
+    "Nothing is changed or deleted here. What is kept of stations and streams is changed under "
+    "/api/stations/ and /api/streams/; what was measured stays as it is."
+)
 REQUIREMENTS: Final = "http://www.opengis.net/spec/iot_sensing/1.1/req/"
 CONFORMS: Final = tuple(
     REQUIREMENTS + name
@@ -75,6 +82,8 @@ class StaView(ApiView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Let in whoever may come in. Raises refusals."""
         super().initial(request, *args, **kwargs)
+        if request.method in CHANGING:
+            raise MethodNotAllowed(str(request.method), INSTEAD)
         if device_behind(request) is not None and "Idempotency-Key" in request.headers:
             raise Invalid(_("What a device says twice is recorded once without a key."))
 

@@ -142,7 +142,7 @@ class Writing:
         if self.device is not None:
             readings = [{"stream": str(s), "at": iso(at), "value": v} for s, at, v in rows]
             return push_readings(
-                actor=None, device_id=self.device.pk, readings=readings
+                actor=None, device_id=self.device.pk, readings=readings, device=self.device
             ).refused
         taken = record_readings(actor=self.actor, readings=rows)
         refused: Sequence[Any] = taken.refused

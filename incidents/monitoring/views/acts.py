@@ -18,7 +18,10 @@ from incidents.monitoring.actions import (
     acknowledge_group,
     disable_stream_rule,
     enable_stream_rule,
+    hand_over_alarm,
+    keep_alarm,
     shelve_alarm,
+    take_alarm,
     unshelve_alarm,
 )
 from incidents.monitoring.selectors import alarms_visible_to
@@ -60,6 +63,31 @@ def shelve(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
 def unshelve(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
     """Take an alarm back before its time."""
     unshelve_alarm(actor=_who(request), alarm_id=alarm_id)
+    return _done(request)
+
+
+@require_POST
+def hand_over(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
+    """Offer an alarm that one looks after to somebody on duty."""
+    try:
+        to_id = UUID(request.POST.get("to", ""))
+    except ValueError:
+        raise Invalid(_("Choose to whom."), field="to") from None
+    hand_over_alarm(actor=_who(request), alarm_id=alarm_id, to_id=to_id)
+    return _done(request)
+
+
+@require_POST
+def take(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
+    """Accept an alarm that one is offered."""
+    take_alarm(actor=_who(request), alarm_id=alarm_id)
+    return _done(request)
+
+
+@require_POST
+def keep(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
+    """Decline an alarm, or offer one's own no longer."""
+    keep_alarm(actor=_who(request), alarm_id=alarm_id)
     return _done(request)
 
 

@@ -1,5 +1,6 @@
 """What the pages of monitoring have in common."""
 
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from incidents.cameras.selectors import CameraCard, limits
 from incidents.cameras.selectors.listing import in_use
 from incidents.monitoring.models import Station
 from incidents.monitoring.selectors.history import SPANS, USUAL
+from incidents.monitoring.selectors.ladder import takers
 from incidents.plotting.inside import Zone, near
 from incidents.rights import HANDLING
 
@@ -45,6 +47,8 @@ def acts_of(person: Person, station: Station) -> dict[str, Any]:
     """Return what ``person`` may do about the alarms of a station, for buttons to show."""
     region = station.region_id or regions.REGION
     return {
+        "me": person,
+        "takers": partial(takers, station),
         "may_answer": policies.holds(person, policies.DESK, region=region),
         "may_disable": policies.holds(person, HANDLING, region=region),
     }

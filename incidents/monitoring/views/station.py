@@ -29,6 +29,7 @@ from incidents.monitoring.selectors.rows import gravity, rows_of
 from incidents.monitoring.views.frame import acts_of, around, on_duty, span_of
 
 MOST_LINES = 24  # of the table under a chart
+MOST_EXPECTED = 12  # and of the forecast under them
 MOST_TILES = 2  # live pictures beside the charts
 
 
@@ -131,7 +132,7 @@ def _said(found: History) -> list[str]:
 
 
 def _table(found: History) -> Iterator[list[str]]:
-    """Yield the newest lines of the table: time, lowest, mean, highest."""
+    """Yield the newest lines of the table (time, lowest, mean, highest), then the forecast."""
     every = max(1, len(found.points) // MOST_LINES)
     for first in range((len(found.points) - 1) % every, len(found.points), every):
         part = found.points[max(0, first - every + 1) : first + 1]
@@ -142,6 +143,9 @@ def _table(found: History) -> Iterator[list[str]]:
             words.number(sum(p.mean * p.count for p in part) / count),
             words.number(max(p.high for p in part)),
         ]
+    expected = found.outlook.rows if found.outlook else []
+    for at, value in expected[:: max(1, len(expected) // MOST_EXPECTED)]:
+        yield [f"{trend.clock(at)} · {_('Forecast')}", "—", words.number(value), "—"]
 
 
 def _standing(person: Person, station_id: UUID) -> dict[str, Any]:

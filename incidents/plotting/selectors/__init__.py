@@ -1,6 +1,12 @@
 """The only code of the plotting room that reads."""
 
-from incidents.plotting.selectors.cards import FeatureCard, VersionCard, as_geojson, collection
+from incidents.plotting.selectors.cards import (
+    FeatureCard,
+    VersionCard,
+    as_geojson,
+    collection,
+    geojson_of,
+)
 from incidents.plotting.selectors.sight import (
     card_of,
     features_of,
@@ -20,6 +26,7 @@ __all__ = [
     "card_of",
     "collection",
     "features_of",
+    "geojson_of",
     "open_to",
     "removed_from",
     "seen",

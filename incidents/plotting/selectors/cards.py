@@ -1,6 +1,7 @@
 """The public views of drawn features."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -84,9 +85,14 @@ class VersionCard:
 
 def as_geojson(card: FeatureCard) -> dict[str, Any]:
     """Return a card as a GeoJSON feature, with what is needed to draw its category."""
-    told = asdict(card)
+    return geojson_of(asdict(card))
+
+
+def geojson_of(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a card, or a view of the journal, as a GeoJSON feature."""
+    told = dict(view)
     key, geometry = told.pop("id"), told.pop("geometry")
-    kind = CATEGORIES.get(card.category) or CATEGORIES["JC0001"]
+    kind = CATEGORIES.get(told["category"]) or CATEGORIES["JC0001"]
     told |= {"name": kind.name, "symbol": kind.symbol, "role": kind.role}
     return {"type": "Feature", "id": key, "geometry": geometry, "properties": told}
 

@@ -65,6 +65,7 @@ def removed_from(incident: Incident, person: Person) -> list[FeatureCard]:
 def shown_to_all(person: Person) -> list[FeatureCard]:
     """Return what is drawn for all four cities, of incidents that run. Few queries."""
     rows = visible_to(person).filter(visibility=Visibility.ALL, removed=False)
+    rows = rows.annotate(zone=ZONE)
     rows = rows.exclude(feature__incident__state__status__in=ENDED)
     known = set(rooms_visible_to(person).values_list("key", flat=True))
     return [

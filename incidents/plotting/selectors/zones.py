@@ -1,6 +1,7 @@
 """What lies around a feature or a position, as it is listed."""
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,12 @@ from command.core.models import Person
 from incidents.models import Incident
 from incidents.plotting.inside import KINDS, Found, Zone, find
 from incidents.plotting.selectors.sight import seen
+
+View = Mapping[str, Any]
+EDGES = """
+SELECT key, ST_AsGeoJSON(ST_Buffer(ST_GeomFromGeoJSON(shape)::geography, width), 5)
+  FROM unnest(%s::text[], %s::text[], %s::float[]) AS asked (key, shape, width)
+"""
 
 
 def zone_of(
@@ -50,6 +57,24 @@ def outline(zone: Zone) -> dict[str, Any]:
         (text,) = cursor.fetchone()
     edge: dict[str, Any] = json.loads(text)
     return edge
+
+
+def edges(views: Iterable[View]) -> dict[str, dict[str, Any]]:
+    """Return the edge of the zone around each line and area that has one. One query at most.
+
+    That of a point is a circle anybody can draw.
+    """
+    asked = [
+        (view["id"], json.dumps(view["geometry"]), view["buffer_m"])
+        for view in views
+        if view["buffer_m"] and view["geometry"]["type"] != "Point"
+    ]
+    if not asked:
+        return {}
+    keys, shapes, widths = (list(column) for column in zip(*asked, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(EDGES, [keys, shapes, widths])
+        return {key: json.loads(edge) for key, edge in cursor.fetchall()}
 
 
 def _sum(kind: str, found: list[Found]) -> dict[str, Any]:

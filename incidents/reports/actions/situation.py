@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from command.core import journal
 from command.core.doors import door
-from command.core.errors import BadTransition, Invalid, NotThere
+from command.core.errors import BadTransition, Conflict, Invalid, NotThere
 from command.core.events import Event
 from command.core.models import Duty, Person
 from command.core.policies import require, require_sight
+from command.core.times import iso
 from incidents.actions.judge import known_region, said
 from incidents.joint.lifecycle import OperationStatus
 from incidents.joint.models import JointOperation
@@ -23,7 +24,7 @@ from incidents.reports.events import (
     SitrepEnded,
     SitrepScheduled,
 )
-from incidents.reports.models import Schedule, Section, SectionText
+from incidents.reports.models import Report, Schedule, Section, SectionText
 from incidents.reports.rights import addressees_of, require_own, sender_of
 from incidents.reports.selectors.cards import ScheduleCard
 from incidents.reports.selectors.due import next_hour
@@ -117,12 +118,15 @@ def write_section(
     section_id: UUID,
     text: str,
     hour: datetime | None = None,
+    base: int | None = None,
     occurred_at: datetime | None = None,
 ) -> SectionText:
     """Write one's section for the coming hour; what was written before stays.
 
-    Raises ``NotThere``, ``NotPermitted`` unless one holds the section's post there,
-    ``Invalid`` or ``BadTransition``.
+    ``base`` is how many texts of that hour the writer has seen. Raises ``NotThere``,
+    ``NotPermitted`` unless one holds the section's post there, ``Invalid``,
+    ``BadTransition``, or ``Conflict`` with yours and now when somebody wrote meanwhile, or
+    when the report of that hour is compiled already.
     """
     section = Section.objects.select_related("schedule").filter(pk=section_id).first()
     if section is None:
@@ -133,10 +137,12 @@ def write_section(
     if schedule.ended_at is not None:
         raise BadTransition(_("The schedule has ended already."))
     at = occurred_at or now()
+    wanted, told = hour or next_hour(schedule, at), said("text", text)[:4000]
+    _unclashed(section, wanted, told, base)
     written = SectionText(
         section=section,
-        hour=hour or next_hour(schedule, at),
-        text=said("text", text)[:4000],
+        hour=wanted,
+        text=told,
         actor=actor,
         occurred_at=at,
     )
@@ -149,6 +155,26 @@ def write_section(
     )
     _record(fact, schedule, actor, at)
     return written
+
+
+def _unclashed(section: Section, hour: datetime, told: str, base: int | None) -> None:
+    """Raise ``Conflict`` when the writer has not seen what stands, or comes too late."""
+    if Report.objects.filter(schedule=section.schedule_id, hour=hour).exists():
+        raise Conflict(_("The report of that hour is compiled already. Write into its draft."))
+    rows = SectionText.objects.filter(section=section, hour=hour).select_related("actor")
+    there = list(rows.order_by("occurred_at", "pk"))
+    if base is None or len(there) <= base or there[-1].text == told:
+        return
+    last, seen = there[-1], there[base - 1].text if base > 0 else ""
+    clash = {
+        "yours": told,
+        "now": last.text,
+        "by": last.actor.name if last.actor else "",
+        "at": iso(last.occurred_at),
+        "base": seen,
+        "version": len(there),
+    }
+    raise Conflict(_("Somebody else changed this meanwhile."), fields={"text": clash})
 
 
 def locked_schedule(schedule_id: UUID, actor: Person | None) -> Schedule:

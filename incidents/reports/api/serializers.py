@@ -130,6 +130,9 @@ class WriteInput(Dated):
 
     text = serializers.CharField(max_length=4000)
     hour = Moment(required=False)
+    base = serializers.IntegerField(
+        required=False, allow_null=True, min_value=0, max_value=100_000
+    )
 
 
 class SectionTextAnswer(serializers.Serializer[object]):

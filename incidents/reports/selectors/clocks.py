@@ -11,6 +11,7 @@ from command.core import regions
 from command.core.models import Person
 from command.core.policies import scopes_of
 from command.core.times import iso, iso_or_none
+from incidents.lifecycle import played_out
 from incidents.models import Incident
 from incidents.reports import words
 from incidents.reports.clocks import owed
@@ -23,7 +24,10 @@ from incidents.selectors import open_to
 
 @dataclass(frozen=True, slots=True)
 class ClockCard:
-    """One report that is owed. ``late_minutes`` is the delay, whole minutes."""
+    """One report that is owed. ``late_minutes`` is the delay, whole minutes.
+
+    A clock is ``stopped`` when the exercise that it belongs to has ended.
+    """
 
     id: str
     incident: str
@@ -40,6 +44,7 @@ class ClockCard:
     state: str
     met_at: str | None
     late_minutes: int
+    stopped: bool
     at: str
     room: str
     exercise: bool
@@ -64,6 +69,7 @@ class ClockCard:
             state=str(clock.state),
             met_at=iso_or_none(clock.met_at),
             late_minutes=int(clock.late.total_seconds() // 60),
+            stopped=incident.exercise is not None and incident.exercise.ended_at is not None,
             at=iso(clock.met_at or clock.since),
             room=incident.room_id,
             exercise=incident.exercise_id is not None,
@@ -103,7 +109,7 @@ class ClockCard:
     @property
     def waits(self) -> bool:
         """Whether somebody must act now."""
-        return self.state in WAITING
+        return self.state in WAITING and not self.stopped
 
     @property
     def is_late(self) -> bool:
@@ -140,7 +146,7 @@ def clocks_waiting(person: Person) -> list[ClockCard]:
     scopes = scopes_of(person)
     if not scopes:
         return []
-    rows = open_to(person).select_related("exercise")
+    rows = open_to(person).exclude(**played_out()).select_related("exercise")
     return [card for card in clocks_of_all(rows) if card.waits and answers(scopes, card)]
 
 

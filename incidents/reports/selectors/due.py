@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.timezone import now
 
-from incidents.lifecycle import ENDED
+from incidents.lifecycle import ENDED, played_out
 from incidents.reports.lifecycle import ClockState
 from incidents.reports.models import OverdueMark, Report, Schedule
 from incidents.reports.selectors.clocks import clocks_of_all
@@ -14,7 +14,8 @@ from incidents.selectors import every
 
 def untold() -> list[tuple[UUID, str]]:
     """Return incident and clock of every delay that was not told yet. Nine queries."""
-    rows = list(every().exclude(state__status__in=ENDED).select_related("exercise"))
+    going_on = every().exclude(state__status__in=ENDED).exclude(**played_out())
+    rows = list(going_on.select_related("exercise"))
     late = [card for card in clocks_of_all(rows) if card.state == ClockState.LATE]
     ids = {UUID(card.incident) for card in late}
     marks = OverdueMark.objects.filter(incident__in=ids)
@@ -29,7 +30,8 @@ def sitreps_due(at: datetime | None = None) -> list[tuple[UUID, datetime]]:
     moment = at or now()
     found = []
     rows = Schedule.objects.filter(ended_at__isnull=True, first_at__lte=moment)
-    for schedule in rows.exclude(incident__state__status__in=ENDED).select_related("exercise"):
+    rows = rows.exclude(incident__state__status__in=ENDED).exclude(**played_out())
+    for schedule in rows.select_related("exercise"):
         hour = last_hour(schedule, moment)
         if hour and not Report.objects.filter(schedule=schedule, hour=hour).exists():
             found.append((schedule.pk, hour))

@@ -11,7 +11,8 @@ from command.core import regions
 from command.core.times import iso
 from incidents import words
 from incidents.figures import FIGURES
-from incidents.models import FigureChoice, Limit, Observation
+from incidents.models import FigureChoice, Incident, Observation
+from incidents.selectors.limits import limit
 from incidents.selectors.totals import plain
 
 
@@ -87,7 +88,7 @@ def lines(
     *,
     pace: float = 1.0,
 ) -> dict[str, FigureLine]:
-    """Return the figures known of one or several incidents, by key. Three queries.
+    """Return the figures known of one or several incidents, by key. Four queries for one.
 
     ``pace`` is how fast an exercise is played: its hours are as much shorter.
     """
@@ -96,9 +97,9 @@ def lines(
     found: dict[str, list[Count]] = defaultdict(list)
     clash: set[str] = set()
     chosen = _chosen(ids)
-    within = _conflict_hours() / pace
-    for (_incident, key, _region), rows in _by_place(ids).items():
-        counts, conflict = _counts(rows, chosen, within)
+    within = _windows(ids)
+    for (incident, key, _region), rows in _by_place(ids).items():
+        counts, conflict = _counts(rows, chosen, within[incident] / pace)
         found[key] += counts
         if conflict:
             clash.add(key)
@@ -160,10 +161,12 @@ def _chosen(ids: list[UUID]) -> set[UUID]:
     return set(rows.values_list("observation_id", flat=True))
 
 
-def _conflict_hours() -> timedelta:
-    # The region's: the lines may be of incidents in several cities.
-    rules = [r for r in Limit.in_force.of(regions.REGION) if r.measure == "conflict_hours"]
-    return timedelta(hours=float(rules[0].amount)) if rules else timedelta()
+def _windows(ids: list[UUID]) -> dict[UUID, timedelta]:
+    """Return how near counts of each incident must lie to differ, by its own city's rule."""
+    rows = Incident.objects.filter(pk__in=ids).values_list("pk", "event_type", "region")
+    places = {key: (family, regions.city_of(where)) for key, family, where in rows}
+    hours = {place: limit("conflict_hours", *place) for place in set(places.values())}
+    return {key: timedelta(hours=float(hours[at] or 0)) for key, at in places.items()}
 
 
 def _count(row: Observation, *, chosen: bool = False) -> Count:

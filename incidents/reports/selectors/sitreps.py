@@ -28,6 +28,7 @@ class SectionView:
     text: str
     by: str
     at: datetime | None
+    version: int
     may_write: bool
 
 
@@ -63,6 +64,12 @@ def running_of(incident: Incident, person: Person) -> list[ScheduleView]:
     return [_view(row, person) for row in schedules_of(incident) if row.ended_at is None]
 
 
+def incident_of(section_id: UUID) -> UUID:
+    """Return the incident whose situation reports a section is of; for who was let in."""
+    rows = Section.objects.filter(pk=section_id)
+    return rows.values_list("schedule__incident_id", flat=True).get()
+
+
 def _view(schedule: Schedule, person: Person) -> ScheduleView:
     hour = next_hour(schedule, now())
     rows = Section.objects.filter(schedule=schedule).order_by("position")
@@ -82,7 +89,8 @@ def _view(schedule: Schedule, person: Person) -> ScheduleView:
 
 def _section(section: Section, hour: datetime, person: Person) -> SectionView:
     texts = SectionText.objects.filter(section=section, hour=hour).select_related("actor")
-    last = texts.order_by("-occurred_at", "-pk").first()
+    written = list(texts.order_by("-occurred_at", "-pk"))
+    last = written[0] if written else None
     posts = {*COMMANDING, Duty.Post(section.post)}
     return SectionView(
         id=section.pk,
@@ -92,5 +100,6 @@ def _section(section: Section, hour: datetime, person: Person) -> SectionView:
         text=last.text if last else "",
         by=last.actor.name if last and last.actor else "",
         at=last.occurred_at if last else None,
+        version=len(written),
         may_write=holds(person, posts, region=section.owner_id),
     )

@@ -7,12 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
-import defusedxml.ElementTree as Careful
-from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from command.core.errors import Invalid, TooLarge, WrongKind
+from command.core.errors import Invalid, WrongKind
+from command.core.strict_xml import Element, root_of
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 LIMIT_BYTES = 512 * 1024
@@ -21,8 +20,6 @@ LIMIT_POINTS = 5000
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,12})?\Z")
 RADIUS = re.compile(r"\d{1,9}(\.\d{1,9})?\Z")
-
-Element = etree._Element
 
 
 def fault(element: str, reason: str) -> NoReturn:
@@ -38,40 +35,9 @@ def fault(element: str, reason: str) -> NoReturn:
 
 def tree(content: bytes) -> Element:
     """Return the root of a document. Raises ``TooLarge``, ``WrongKind`` or ``Invalid``."""
-    if len(content) > LIMIT_BYTES:
-        raise TooLarge(_("The file is too large."), limit_bytes=LIMIT_BYTES)
-    if b"<alert" not in content and b":alert" not in content:
+    if len(content) <= LIMIT_BYTES and b"<alert" not in content and b":alert" not in content:
         raise WrongKind(_("This is not a warning message: it has no element alert."))
-    try:
-        # expat finds what is no XML and whatever declares a document type or an entity.
-        Careful.fromstring(content, forbid_dtd=True)
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        root = etree.fromstring(content, parser)
-    except DefusedXmlException:
-        fault("DOCTYPE", _("document types and entities are not accepted"))
-    except (Careful.ParseError, etree.XMLSyntaxError, LookupError, ValueError) as problem:
-        raise WrongKind(_("This is not XML: %s") % str(problem)[:200]) from None
-    if _depth(root) > LIMIT_DEPTH:
-        fault(name(root), _("elements are nested too deeply"))
-    return root
-
-
-def _depth(root: Element) -> int:
-    deepest, waiting = 0, [(root, 1)]
-    while waiting:
-        element, depth = waiting.pop()
-        deepest = max(deepest, depth)
-        if deepest > LIMIT_DEPTH:
-            break
-        waiting.extend((child, depth + 1) for child in element)
-    return deepest
+    return root_of(content, limit_bytes=LIMIT_BYTES, limit_depth=LIMIT_DEPTH, fault=fault)
 
 
 def name(element: Element) -> str:

@@ -1,5 +1,6 @@
 """The only code of the warnings room that reads; its cards are for the outside."""
 
+from incidents.warnings.selectors.areas import WarnedArea, warned_areas
 from incidents.warnings.selectors.cards import ObligationCard, WarningCard
 from incidents.warnings.selectors.duties import (
     awaiting,
@@ -7,6 +8,7 @@ from incidents.warnings.selectors.duties import (
     obligation_cards,
     obligation_seen,
     obligations,
+    obligations_held,
     obligations_visible_to,
     on_duty,
     superior_of,
@@ -35,6 +37,7 @@ from incidents.warnings.selectors.units import units, units_of
 
 __all__ = [
     "ObligationCard",
+    "WarnedArea",
     "WarningCard",
     "awaiting",
     "card",
@@ -50,6 +53,7 @@ __all__ = [
     "obligation_cards",
     "obligation_seen",
     "obligations",
+    "obligations_held",
     "obligations_visible_to",
     "on_duty",
     "people_in",
@@ -64,4 +68,5 @@ __all__ = [
     "units",
     "units_of",
     "visible_to",
+    "warned_areas",
 ]

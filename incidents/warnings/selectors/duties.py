@@ -13,6 +13,7 @@ from command.core.errors import NotThere
 from command.core.models import Duty as HeldDuty
 from command.core.models import Person
 from command.core.policies import COMMANDING, DESK, duties_of, rooms_visible_to, within
+from incidents.lifecycle import played_out
 from incidents.warnings.lifecycle import SUPERIOR_RUNG, Duty
 from incidents.warnings.models import ObligationState
 from incidents.warnings.selectors.cards import ObligationCard
@@ -76,9 +77,25 @@ def awaiting(person: Person) -> list[ObligationState]:
     return list(rows.order_by("obligation__due_at"))
 
 
+def obligations_held(person: Person, at: datetime) -> list[ObligationState]:
+    """Return what ``person``, with the duties of now, was to decide at a past moment."""
+    held = duties_of(person).filter(post__in=DESK, region__isnull=False)
+    mine = Q(pk__in=[])
+    for post, scope in held.values_list("post", "region_id"):
+        mine |= Q(obligation__jurisdiction=scope)
+        if post in COMMANDING:
+            below = within(str(scope), "obligation__jurisdiction_id")
+            mine |= below & Q(obligation__superior_at__lte=at)
+    rows = obligations().filter(mine, obligation__started_at__lte=at)
+    # Decided or lapsed since: nothing else moves a duty that is no longer open.
+    rows = rows.filter(Q(status=Duty.OPEN) | Q(updated_at__gt=at))
+    return list(rows.order_by("obligation__due_at"))
+
+
 def to_chase(at: datetime, *, limit: int = 200) -> list[UUID]:
     """Return the obligations whose next rung is due, longest waiting first."""
     due = ObligationState.objects.filter(chase_at__lte=at, status=Duty.OPEN)
+    due = due.exclude(**played_out("obligation__"))
     return list(due.order_by("chase_at").values_list("obligation_id", flat=True)[:limit])
 
 

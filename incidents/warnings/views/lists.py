@@ -60,6 +60,14 @@ def warnings_panel(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
+def areas(request: HttpRequest) -> HttpResponse:
+    """Show what is warned of on a map, in words: one line each."""
+    context = {"warned": selectors.warned_areas(person_of(request), now())}
+    return render(request, "warnings/_areas.html", context)
+
+
+@require_GET
+@never_cache
 def warning(request: HttpRequest, warning_id: UUID) -> HttpResponse:
     """Show one warning with its chain and its files."""
     person = person_of(request)

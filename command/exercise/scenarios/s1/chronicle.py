@@ -17,7 +17,7 @@ STEPS: tuple[Step, ...] = (
     note("-3:00", "n.uav", f"{ORDOS}.duty_officer", "note",
          "UAV-ORD-02热红外与可见光飞行：冰块叠厚0.45米，流冰密度约70%。", WATCH),
     note("-1:00", "n.rise", f"{ORDOS}.duty_officer", "note",
-         "昭君坟站1小时上涨0.22米，超过0.20米每小时报警条件。", WATCH),
+         "昭君坟站1小时上涨0.22米，超过0.20米每小时告警条件。", WATCH),
     note("0:07", "n.intake", f"{DALAD}.duty_officer", "report",
          "05:40接巡堤员电话：G65黄河大桥上游约2公里冰凌停止流动，卡冰结坝，水面距堤顶0.9米。"),
     figure("0:08", "f.dead.0", f"{DALAD}.duty_officer", "dead", "0", "person", "达拉特旗应急局", DALAD),

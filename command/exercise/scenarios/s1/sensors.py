@@ -18,12 +18,12 @@ PIPING = ("2:40", "P03_SEEP_LPM", 41.0)
 
 # Who answers which alarm, and when: (when, role, stream, cause, level, line of the script).
 ANSWERED: tuple[tuple[str, str, str, str, int, str], ...] = (
-    ("-0:56", DALAD, "ZJF_H", "rate", 2, "签收报警：昭君坟水位1小时上涨0.22米"),
-    ("1:03", DALAD, "ZJF_H", "threshold", 3, "签收报警：昭君坟超警戒水位1008.20米"),
-    ("2:42", DALAD, "P03_SEEP_LPM", "threshold", 1, "签收红色报警：P-03渗流量41升每分钟，管涌"),
-    ("2:42", DALAD, "P03_SEEP_LPM", "threshold", 3, "签收报警：P-03渗流量超警戒值"),
-    ("3:08", DALAD, "P03_SEEP_LPM", "lost", 4, "签收报警：P-03无数据（已被溃口冲毁）"),
-    ("10:04", BAOTOU, "BT_H", "rate", 2, "签收报警：包头站水位1小时上涨0.72米"),
+    ("-0:56", DALAD, "ZJF_H", "rate", 2, "确认告警：昭君坟水位1小时上涨0.22米"),
+    ("1:03", DALAD, "ZJF_H", "threshold", 3, "确认告警：昭君坟超警戒水位1008.20米"),
+    ("2:42", DALAD, "P03_SEEP_LPM", "threshold", 1, "确认红色告警：P-03渗流量41升每分钟，管涌"),
+    ("2:42", DALAD, "P03_SEEP_LPM", "threshold", 3, "确认告警：P-03渗流量超警戒值"),
+    ("3:08", DALAD, "P03_SEEP_LPM", "lost", 4, "确认告警：P-03无数据（已被溃口冲毁）"),
+    ("10:04", BAOTOU, "BT_H", "rate", 2, "确认告警：包头站水位1小时上涨0.72米"),
 )
 
 

@@ -12,6 +12,7 @@ from incidents.monitoring.detection.selectors.cards import (
     rules_of,
 )
 from incidents.monitoring.detection.selectors.due import due_by_clock
+from incidents.monitoring.detection.selectors.known import known
 from incidents.monitoring.detection.selectors.listing import held_for, watched
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "due_by_clock",
     "held",
     "held_for",
+    "known",
     "members_of",
     "newest_versions",
     "rule_cards",

@@ -15,6 +15,7 @@ from command.core.errors import Invalid
 from incidents.monitoring.detection.lifecycle import Kind, Scope
 from incidents.monitoring.detection.models import AlarmRule, AlarmRuleVersion
 from incidents.monitoring.detection.parse import terms_of
+from incidents.monitoring.detection.selectors.known import Known
 from incidents.monitoring.detection.terms import Combined, Terms
 from incidents.monitoring.models import Datastream
 
@@ -39,10 +40,21 @@ class Book:
     @classmethod
     def of(cls, streams: Iterable[Datastream]) -> Self:
         """Read the rules that may hold for these streams. One query."""
+        return cls.made(held(_about(list(streams))))
+
+    @classmethod
+    def known(cls, to_process: Known) -> Self:
+        """Return all rules, as this process knows them. One query when others hold now."""
+        book: Self = to_process.get("rules", lambda: cls.made(held(Q())))
+        return book
+
+    @classmethod
+    def made(cls, found: Iterable[Held]) -> Self:
+        """Sort rules by what they are about."""
         wide: list[Held] = []
         narrow: dict[UUID, list[Held]] = {}
         combined: list[Held] = []
-        for rule, terms in held(_about(list(streams))):
+        for rule, terms in found:
             if rule.scope == Scope.SEVERAL:
                 combined.append((rule, terms))
             elif rule.scope == Scope.STREAM and rule.datastream_id is not None:

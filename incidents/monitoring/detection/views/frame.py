@@ -68,18 +68,22 @@ def row_of(rule: AlarmRule, rung: dict[Any, int], standing: dict[Any, int]) -> d
     """Return a rule as lists show it; needs its newest version in ``rule.newest``."""
     version = rule.newest  # type: ignore[attr-defined]  # set by the selector
     version.rule = rule
-    unit = rule.observed.unit if rule.observed else ""
-    if rule.datastream is not None and rule.scope == Scope.STREAM:
-        unit = rule.datastream.unit
     return {
         "rule": rule,
         "version": version,
         "name": named(rule.name_zh, rule.name_en),
-        "judges": words.judges(terms_of(version), unit),
+        "judges": words.judges(terms_of(version), unit_of(rule)),
         "watches": watches(rule),
         "rung": rung.get(rule.id, 0),
         "standing": standing.get(rule.id, 0),
     }
+
+
+def unit_of(rule: AlarmRule) -> str:
+    """Return the unit of what a rule watches; blank where there are several."""
+    if rule.datastream is not None and rule.scope == Scope.STREAM:
+        return rule.datastream.unit
+    return rule.observed.unit if rule.observed else ""
 
 
 def watches(rule: AlarmRule) -> str:

@@ -55,7 +55,9 @@ def rule(request: HttpRequest, rule_id: UUID) -> HttpResponse:
     one = rule_seen(rule_id, person)
     versions = versions_of(one)
     for version in versions:
-        version.judges = words.judges(terms_of(version))  # type: ignore[attr-defined]
+        version.judges = words.judges(  # type: ignore[attr-defined]
+            terms_of(version), frame.unit_of(one)
+        )
     one.newest = versions[0]  # type: ignore[attr-defined]
     context: dict[str, Any] = {
         "row": frame.row_of(one, rung_lately(person), standing_of(person)),

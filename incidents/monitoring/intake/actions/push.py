@@ -56,14 +56,22 @@ class Sorted:
 
 
 @door
-def push_readings(*, actor: Person | None, device_id: UUID, readings: Sequence[Any]) -> Answer:
+def push_readings(
+    *,
+    actor: Person | None,
+    device_id: UUID,
+    readings: Sequence[Any],
+    device: FeedDevice | None = None,
+) -> Answer:
     """Take in readings as a device says them: ``station, stream, at, value, unit``.
 
-    One that is wrong refuses no other; all are counted. Raises ``NotThere`` for a device that
-    is not there or switched off, ``NotPermitted`` for a person: only a key speaks for a device.
+    One that is wrong refuses no other; all are counted. ``device`` is the same one, as the
+    gate has just let it in. Raises ``NotThere`` for a device that is not there or switched
+    off, ``NotPermitted`` for a person: only a key speaks for a device.
     """
-    device = FeedDevice.objects.filter(pk=device_id, enabled=True).first()
     if device is None:
+        device = FeedDevice.objects.filter(pk=device_id, enabled=True).first()
+    if device is None or device.pk != device_id:
         raise NotThere(_("There is no such device, or it is switched off."))
     if actor is not None:
         raise NotPermitted(_("Only its key speaks for a device."))

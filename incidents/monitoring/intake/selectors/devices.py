@@ -12,10 +12,12 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from command.core.errors import NotThere
-from command.core.models import Person
-from incidents.monitoring.intake.models import BrokerState, FeedDevice, Tally
+from command.core.models import Person, Tally
+from incidents.monitoring.intake.counting import ENTRANCE
+from incidents.monitoring.intake.models import BrokerState, FeedDevice
 from incidents.monitoring.intake.rights import seen_by
 from incidents.monitoring.intake.words import GOOD, Came, said_of
+from incidents.monitoring.models import Datastream
 from incidents.monitoring.selectors.reading import seen_by as stations_seen_by
 
 DAYS = 7  # of counting that are shown
@@ -91,12 +93,12 @@ def device_seen(device_id: UUID, person: Person) -> FeedDevice:
 
 def counted(device_ids: Iterable[UUID]) -> dict[UUID, Counted]:
     """Return what came of some devices in the last days. One query."""
-    found: dict[UUID, list[tuple[str, int, datetime]]] = defaultdict(list)
-    rows = Tally.objects.filter(device__in=list(device_ids), day__gte=_since())
-    sums = rows.values_list("device_id", "why").annotate(Sum("count"), Max("last_at"))
-    for device, why, count, last in sums.order_by("device_id", "why"):
+    found: dict[UUID | None, list[tuple[str, int, datetime]]] = defaultdict(list)
+    rows = _lately().filter(sender__in=list(device_ids))
+    sums = rows.values_list("sender", "why").annotate(Sum("count"), Max("last_at"))
+    for device, why, count, last in sums.order_by("sender", "why"):
         found[device].append((why, count, last))
-    return {device: _counted(kinds) for device, kinds in found.items()}
+    return {device: _counted(kinds) for device, kinds in found.items() if device}
 
 
 def refusals(person: Person) -> list[RefusedLine]:
@@ -104,21 +106,21 @@ def refusals(person: Person) -> list[RefusedLine]:
 
     Of devices, and of people who brought readings of streams that ``person`` sees.
     """
-    mine = seen_by(person, "device__region_id")
-    mine |= Q(device=None, datastream__isnull=False) & stations_seen_by(
-        person, "datastream__station__"
-    )
-    return _lines(Tally.objects.filter(mine))
+    devices = FeedDevice.objects.filter(seen_by(person))
+    streams = Datastream.objects.filter(stations_seen_by(person, "station__"))
+    mine = Q(sender__in=devices.values("pk"))
+    mine |= Q(sender=None, subject__in=streams.values("pk"))
+    return _lines(_lately().filter(mine))
 
 
 def refusals_of(device: FeedDevice) -> list[RefusedLine]:
-    """Return what was refused of a device, by day, reason and stream. One query."""
-    return _lines(Tally.objects.filter(device=device))
+    """Return what was refused of a device, by day, reason and stream."""
+    return _lines(_lately().filter(sender=device.pk))
 
 
 def strangers() -> tuple[Refused, ...]:
     """Return what was refused of nobody known in the last days, by reason. One query."""
-    rows = Tally.objects.filter(device=None, datastream=None, day__gte=_since())
+    rows = _lately().filter(sender=None, subject=None)
     rows = rows.exclude(why__in=GOOD)
     found = rows.values_list("why").annotate(Sum("count"), Max("last_at")).order_by("why")
     return tuple(Refused(why, said_of(why), count, last) for why, count, last in found)
@@ -132,19 +134,26 @@ def brokers() -> list[BrokerLine]:
 
 
 def _lines(rows: QuerySet[Tally]) -> list[RefusedLine]:
-    rows = rows.filter(day__gte=_since()).exclude(why__in=GOOD)
-    rows = rows.select_related("device", "datastream__station").order_by("-last_at", "pk")
-    return [
-        RefusedLine(
-            day=row.day,
-            device_id=row.device_id,
-            device=row.device.label if row.device else "",
-            station=row.datastream.station.code if row.datastream else "",
-            stream=row.datastream.key if row.datastream else "",
-            refused=Refused(row.why, said_of(row.why), row.count, row.last_at),
+    """Name the devices and streams of the counts. Three queries."""
+    counts = list(rows.exclude(why__in=GOOD).order_by("-last_at", "pk")[:MOST])
+    devices = FeedDevice.objects.in_bulk({row.sender for row in counts if row.sender})
+    known = Datastream.objects.select_related("station")
+    streams = known.in_bulk({row.subject for row in counts if row.subject})
+    lines = []
+    for row in counts:
+        device = devices.get(row.sender) if row.sender else None
+        stream = streams.get(row.subject) if row.subject else None
+        lines.append(
+            RefusedLine(
+                day=row.day,
+                device_id=row.sender,
+                device=device.label if device else "",
+                station=stream.station.code if stream else "",
+                stream=stream.key if stream else "",
+                refused=Refused(row.why, said_of(row.why), row.count, row.last_at),
+            )
         )
-        for row in rows[:MOST]
-    ]
+    return lines
 
 
 def _broker(name: str, address: str, row: BrokerState | None) -> BrokerLine:
@@ -168,5 +177,6 @@ def _counted(rows: list[tuple[str, int, datetime]]) -> Counted:
     )
 
 
-def _since() -> date:
-    return localdate() - timedelta(days=DAYS)
+def _lately() -> QuerySet[Tally]:
+    since = localdate() - timedelta(days=DAYS)
+    return Tally.objects.filter(entrance=ENTRANCE, day__gte=since)

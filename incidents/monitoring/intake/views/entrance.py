@@ -19,7 +19,6 @@ from incidents.monitoring.intake import rows
 from incidents.monitoring.intake.actions import Answer, push_readings
 from incidents.monitoring.intake.counting import count
 from incidents.monitoring.intake.gate import UnknownDevice, device_of
-from incidents.monitoring.intake.limits import limits
 from incidents.monitoring.intake.models import FeedDevice
 from incidents.monitoring.intake.words import Came
 
@@ -34,9 +33,11 @@ BUSY = 503
 def push(request: HttpRequest) -> JsonResponse:
     """Take the readings of one message."""
     try:
-        device = device_of(request)
-        lines, readings = _said(request, device)
-        answer = push_readings(actor=None, device_id=device.pk, readings=readings)
+        device, held = device_of(request)
+        lines, readings = _said(request, device, held.most_readings)
+        answer = push_readings(
+            actor=None, device_id=device.pk, readings=readings, device=device
+        )
     except UnknownDevice as refusal:
         return _problem(refusal, {"WWW-Authenticate": "Device"})
     except Refusal as refusal:
@@ -63,7 +64,9 @@ def told_of(answer: Answer, lines: list[int] | None = None) -> dict[str, Any]:
     }
 
 
-def _said(request: HttpRequest, device: FeedDevice) -> tuple[list[int] | None, list[Any]]:
+def _said(
+    request: HttpRequest, device: FeedDevice, most: int
+) -> tuple[list[int] | None, list[Any]]:
     body = request.read(MOST_BYTES + 1)
     if len(body) > MOST_BYTES:
         count(device, None, Came.UNREADABLE)
@@ -71,7 +74,7 @@ def _said(request: HttpRequest, device: FeedDevice) -> tuple[list[int] | None, l
     try:
         if request.content_type == "text/csv":
             return rows.read(body)
-        return None, _json(body, limits(device.origin).most_readings)
+        return None, _json(body, most)
     except Invalid:
         count(device, None, Came.UNREADABLE)
         raise

@@ -22,7 +22,9 @@ def note_look(
 
     Raises ``NotThere``, or ``Conflict`` when another task does already.
     """
-    rows = QuietAreaState.objects.select_for_update(of=("self",)).select_related("area__region")
+    rows = QuietAreaState.objects.select_for_update(of=("self",)).select_related(
+        "area__region", "area__township"
+    )
     state = rows.filter(pk=area_id).first()
     if state is None:
         raise NotThere("No such quiet area.")

@@ -21,7 +21,7 @@ from incidents.monitoring.quiet.events import (
 from incidents.monitoring.quiet.judging import Area
 from incidents.monitoring.quiet.lifecycle import Ending
 from incidents.monitoring.quiet.limits import Limits
-from incidents.monitoring.quiet.models import QuietArea, QuietAreaState, QuietWatch
+from incidents.monitoring.quiet.models import QuietArea, QuietAreaState, QuietWatch, Township
 from incidents.monitoring.quiet.selectors import incident_for
 from incidents.selectors import locked
 
@@ -58,13 +58,20 @@ def judge_area(*, actor: Person | None, area: Area, limits: Limits) -> QuietArea
 
 
 def _locked(area: Area) -> QuietWatch:
-    named_so = Q(region=area.region, exercise=area.exercise)
+    named_so = _named_so(area)
     made = QuietWatch(
-        region_id=area.region, exercise_id=area.exercise, looked_at=area.at - timedelta(days=1)
+        region_id=area.region,
+        township_id=area.township,
+        exercise_id=area.exercise,
+        looked_at=area.at - timedelta(days=1),
     )
     if not QuietWatch.objects.filter(named_so).exists():
         QuietWatch.objects.bulk_create([made], ignore_conflicts=True)
     return QuietWatch.objects.select_for_update().get(named_so)
+
+
+def _named_so(area: Area) -> Q:
+    return Q(region=area.region, township=area.township, exercise=area.exercise)
 
 
 def _since(watch: QuietWatch, area: Area, *, paused: bool) -> datetime | None:
@@ -75,20 +82,25 @@ def _since(watch: QuietWatch, area: Area, *, paused: bool) -> datetime | None:
 
 
 def _open(area: Area) -> QuietAreaState | None:
-    rows = QuietAreaState.objects.select_for_update(of=("self",)).select_related("area__region")
-    mine = rows.filter(region=area.region, exercise=area.exercise)
+    rows = QuietAreaState.objects.select_for_update(of=("self",)).select_related(
+        "area__region", "area__township"
+    )
+    mine = rows.filter(_named_so(area))
     return mine.filter(ended_at__isnull=True).first()
 
 
 def _fall_quiet(area: Area, limits: Limits, actor: Person | None) -> QuietAreaState:
     region = Region.objects.get(pk=area.region)
+    small = Township.objects.get(pk=area.township) if area.township else None
+    people = small.people if small else region.population_2020
     silent = area.silent
     row = QuietArea(
         region=region,
+        township=small,
         noticed_at=area.at,
         last_at=area.last_at,
-        level=limits.level(region.population_2020),
-        people=region.population_2020,
+        level=limits.level(people),
+        people=people,
         voices=len(area.voices),
         silent=len({one.ref for one in silent}),
         neighbours=area.neighbours,

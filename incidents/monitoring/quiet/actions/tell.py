@@ -15,8 +15,12 @@ def named(area: QuietArea) -> dict[str, str]:
     return {
         "area_id": str(area.pk),
         "region": area.region_id,
-        "place_zh": area.region.name_zh,
-        "place_en": area.region.name_en,
+        "place_zh": f"{area.region.name_zh}{area.township.name_zh}"
+        if area.township
+        else area.region.name_zh,
+        "place_en": f"{area.township.name_en or area.township.name_zh}, {area.region.name_en}"
+        if area.township
+        else area.region.name_en,
     }
 
 

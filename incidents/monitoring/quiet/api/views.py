@@ -8,7 +8,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from command.core.api.views import ApiView, PersonRequest
-from incidents.monitoring.quiet import selectors
+from incidents.monitoring.quiet import selectors, table
+from incidents.monitoring.quiet.actions import enter_townships
 from incidents.monitoring.quiet.api import serializers as shapes
 
 
@@ -30,6 +31,21 @@ class OneQuietArea(ApiView):
     def get(self, request: PersonRequest, area_id: UUID) -> Response:
         """Return one episode of an area that fell quiet."""
         return Response(asdict(selectors.area_seen(area_id, request.user)))
+
+
+class Townships(ApiView):
+    """``/api/townships/``."""
+
+    @extend_schema(responses=shapes.TownshipAnswer(many=True))
+    def get(self, request: PersonRequest) -> Response:
+        """List the townships of one's own territory."""
+        return Response([asdict(card) for card in selectors.townships(request.user)])
+
+    @extend_schema(request=shapes.TownshipsInput, responses=shapes.TownshipsEnteredAnswer)
+    def post(self, request: PersonRequest) -> Response:
+        """Enter the townships of a CSV table, all of its lines or none."""
+        rows = table.read(self.read(shapes.TownshipsInput)["csv"])
+        return Response(asdict(enter_townships(actor=request.user, rows=rows)))
 
 
 class Silences(ApiView):

@@ -7,5 +7,13 @@ from incidents.monitoring.quiet.models.area import (
     QuietWatch,
 )
 from incidents.monitoring.quiet.models.rule import QuietRule
+from incidents.monitoring.quiet.models.township import Township
 
-__all__ = ["QuietArea", "QuietAreaChange", "QuietAreaState", "QuietRule", "QuietWatch"]
+__all__ = [
+    "QuietArea",
+    "QuietAreaChange",
+    "QuietAreaState",
+    "QuietRule",
+    "QuietWatch",
+    "Township",
+]

@@ -1,5 +1,6 @@
 """Areas that have fallen quiet: each episode once, and what became of it."""
 
+from django.contrib.gis.geos import Point
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -8,10 +9,11 @@ from command.core.folding import Change, State
 from command.core.models import Exercise, OwnedModel, Region, one_of_each
 from incidents.models import Incident
 from incidents.monitoring.quiet.lifecycle import Ending
+from incidents.monitoring.quiet.models.township import Township
 
 
 class QuietArea(OwnedModel):
-    """One episode in which a banner, county or district said nothing while others did.
+    """One episode in which a county, or a township of it, said nothing while others did.
 
     ``voices`` is how many should have reported, ``silent`` how many of them had not,
     ``neighbours`` how many areas around it spoke. ``last_at`` is the last word from there,
@@ -20,6 +22,7 @@ class QuietArea(OwnedModel):
     """
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    township = models.ForeignKey(Township, models.PROTECT, null=True, related_name="+")
     noticed_at = models.DateTimeField()
     last_at = models.DateTimeField(null=True)
     level = models.PositiveSmallIntegerField()
@@ -37,6 +40,16 @@ class QuietArea(OwnedModel):
                 name="quiet_quietarea_level_known", condition=Q(level__range=(1, 4))
             ),
         ]
+
+    @property
+    def place(self) -> Region | Township:
+        """The township, or else the county itself."""
+        return self.township or self.region
+
+    @property
+    def spot(self) -> Point | None:
+        """Where it is drawn: at its seat."""
+        return self.township.point if self.township else self.region.seat
 
     def __str__(self) -> str:
         return f"{self.region_id} {self.noticed_at}"
@@ -65,15 +78,16 @@ class QuietAreaChange(Change):
 class QuietAreaState(State):
     """Whether an area is quiet still, and who looks. Node-local.
 
-    ``region`` and ``exercise`` repeat the area's, for the constraint that an area has one
-    open episode in reality and one in an exercise. ``task`` is the reconnaissance task,
-    which the floor above has drafted, and its number.
+    ``region``, ``township`` and ``exercise`` repeat the area's, for the constraint that an
+    area has one open episode in reality and one in an exercise. ``task`` is the
+    reconnaissance task, which the floor above has drafted, and its number.
     """
 
     area = models.OneToOneField(
         QuietArea, models.PROTECT, primary_key=True, related_name="state"
     )
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    township = models.ForeignKey(Township, models.PROTECT, null=True, related_name="+")
     exercise = models.ForeignKey(Exercise, models.PROTECT, null=True, related_name="+")
     incident = models.ForeignKey(Incident, models.PROTECT, null=True, related_name="+")
     task = models.UUIDField(null=True)
@@ -87,7 +101,7 @@ class QuietAreaState(State):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "exercise"],
+                fields=["region", "township", "exercise"],
                 condition=Q(ended_at__isnull=True),
                 nulls_distinct=False,
                 name="quiet_quietareastate_one_open",
@@ -111,6 +125,7 @@ class QuietWatch(models.Model):
     """
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    township = models.ForeignKey(Township, models.PROTECT, null=True, related_name="+")
     exercise = models.ForeignKey(Exercise, models.PROTECT, null=True, related_name="+")
     since = models.DateTimeField(null=True)
     looked_at = models.DateTimeField()
@@ -118,7 +133,7 @@ class QuietWatch(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "exercise"],
+                fields=["region", "township", "exercise"],
                 nulls_distinct=False,
                 name="quiet_quietwatch_once",
             ),

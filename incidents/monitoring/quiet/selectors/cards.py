@@ -12,7 +12,7 @@ from incidents.monitoring.quiet.models import QuietAreaState
 
 @dataclass(frozen=True, slots=True)
 class QuietAreaCard:
-    """An area that fell quiet. ``state``: ``quiet`` or ``ended``.
+    """A county that fell quiet, or a ``township`` of it. ``state``: ``quiet`` or ``ended``.
 
     ``last_at`` is the last word from there, null when there never was one. ``evidence``
     lists who was waited for: ``source``, ``ref``, ``label_zh``, ``label_en``, ``last_at``.
@@ -20,6 +20,7 @@ class QuietAreaCard:
 
     id: str
     region: str
+    township: str | None
     name_zh: str
     name_en: str
     lat: float | None
@@ -48,14 +49,15 @@ class QuietAreaCard:
     @classmethod
     def of(cls, state: QuietAreaState) -> Self:
         """Build the card; needs area and region read before."""
-        area, region = state.area, state.area.region
+        area, region, place = state.area, state.area.region, state.area.place
         return cls(
             id=str(area.id),
             region=region.code,
-            name_zh=region.name_zh,
-            name_en=region.name_en,
-            lat=region.seat.y if region.seat else None,
-            lon=region.seat.x if region.seat else None,
+            township=area.township.code if area.township else None,
+            name_zh=place.name_zh,
+            name_en=place.name_en or place.name_zh,
+            lat=area.spot.y if area.spot else None,
+            lon=area.spot.x if area.spot else None,
             level=area.level,
             people=area.people,
             voices=area.voices,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import F, Max, Q
+from django.db.models.functions import Coalesce
 
 from command.core.models import Entry, Region
 from command.core.policies import ADMINISTRATORS
@@ -11,6 +12,7 @@ from incidents.monitoring.quiet.expected import ask
 from incidents.monitoring.quiet.judging import Area, Key, Place, areas, judge
 from incidents.monitoring.quiet.limits import Limits
 from incidents.monitoring.quiet.models import QuietAreaState, QuietWatch
+from incidents.monitoring.quiet.placing import Townships
 
 
 def look(at: datetime, limits: Limits | None = None) -> dict[Key, Area]:
@@ -20,13 +22,16 @@ def look(at: datetime, limits: Limits | None = None) -> dict[Key, Area]:
     """
     limits = limits or Limits.of()
     holds = timedelta(seconds=limits.word_holds)
-    found = areas(ask(at, limits), at, holds)
-    judge(found, limits, _seats())
+    townships = Townships.read()
+    found = areas(ask(at, limits), at, holds, townships)
+    judge(found, limits, _seats(townships))
     rows = QuietAreaState.objects.filter(ended_at__isnull=True)
-    open_since = {(row.region_id, row.exercise_id): row.area.noticed_at
-                  for row in rows.select_related("area")}  # fmt: skip
-    for key in open_since:
-        found.setdefault(key, Area(*key, at, holds))
+    open_since: dict[Key, datetime] = {}
+    for row in rows.select_related("area__township"):
+        small = row.area.township
+        key = (small.code if small else row.region_id, row.exercise_id)
+        open_since[key] = row.area.noticed_at
+        found.setdefault(key, Area(*key, at, holds, township=row.township_id))
     asked = {key for key, area in found.items() if area.is_quiet or key in open_since}
     since = at - timedelta(seconds=limits.desk_words)
     heard = _heard(asked, min([since, *open_since.values()]), at) if asked else {}
@@ -41,12 +46,16 @@ def watched() -> set[Key]:
     """Return the areas that looked quiet at the last look, or are. Two queries."""
     waiting = QuietWatch.objects.filter(since__isnull=False)
     episodes = QuietAreaState.objects.filter(ended_at__isnull=True)
-    both = (rows.values_list("region_id", "exercise_id") for rows in (waiting, episodes))
+    code = Coalesce("township__code", "region_id")
+    both = (rows.values_list(code, "exercise_id") for rows in (waiting, episodes))
     return {key for keys in both for key in keys}
 
 
 def _heard(asked: Iterable[Key], since: datetime, at: datetime) -> dict[Key, datetime]:
-    """Return when somebody at a desk of these areas last recorded anything. One query."""
+    """Return when somebody at a desk of these areas last recorded anything. One query.
+
+    A township has no desk: that of its county says nothing of it.
+    """
     codes = {region for region, _world in asked}
     held = ~Q(actor__duties__post__in=ADMINISTRATORS) & Q(actor__duties__region__in=codes)
     held &= Q(actor__duties__starts_at__lte=F("recorded_at"))
@@ -56,6 +65,7 @@ def _heard(asked: Iterable[Key], since: datetime, at: datetime) -> dict[Key, dat
     return {(code, world): last for code, world, last in spoke.annotate(Max("recorded_at"))}
 
 
-def _seats() -> dict[str, Place]:
+def _seats(townships: Townships) -> dict[str, Place]:
     rows = Region.objects.filter(level=Region.Level.COUNTY).values_list("code", "seat")
-    return {code: (seat.y, seat.x) for code, seat in rows if seat is not None}
+    seats = {code: (seat.y, seat.x) for code, seat in rows if seat is not None}
+    return seats | {one.code: (one.point.y, one.point.x) for one in townships.every()}

@@ -36,6 +36,7 @@ def stations(_at: datetime, limits: Limits) -> Iterator[Expectation]:
             last_at=row["last"] or before.get(row["station"]),
             overdue_at=row["overdue"] or row["seen"],
             exercise=row["exercise"],
+            place=(row["station__point"].y, row["station__point"].x),
         )
 
 
@@ -55,7 +56,12 @@ def _rows(limits: Limits) -> Any:
         retired_at__isnull=True,
     )
     named = rows.order_by("station").values(
-        "station", "station__region_id", "station__name_zh", "station__name_en", "exercise"
+        "station",
+        "station__region_id",
+        "station__name_zh",
+        "station__name_en",
+        "station__point",
+        "exercise",
     )
     return named.annotate(
         seen=Max("state__observed_at"),

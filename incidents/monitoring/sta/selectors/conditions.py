@@ -79,7 +79,7 @@ class Conditions:
         if not paths or any(self._way(path) for path in paths):
             raise self._wrong(_("This cannot be sorted by."))
         found = self.value(given.by)
-        if found.kind not in ORDERED:
+        if found.kind not in ORDERED | {"key"}:
             raise self._wrong(_("This cannot be sorted by."))
         return OrderBy(found.of, descending=given.descending)
 

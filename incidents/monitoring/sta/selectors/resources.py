@@ -115,7 +115,8 @@ class Answers:
     def collection(self, place: Place, asked: Options, *, only_links: bool) -> Answer:
         """Return a page of a collection."""
         judge(place.kind, asked)
-        found = page(place.kind, place.rows, asked, self.sight)
+        of_all = place.start is None
+        found = page(place.kind, place.rows, asked, self.sight, of_all=of_all)
         answer: Answer = {}
         if found.total is not None:
             answer["@iot.count"] = found.total
