@@ -1,6 +1,6 @@
 """Capabilities: reading codes, and whether a thing has what is asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,8 @@ MOST = 20  # capabilities of one thing, or asked for at once
 def read_capabilities(codes: Sequence[str]) -> list[str]:
     """Return the codes in order and once each. Raises ``Invalid`` for one that is unknown."""
     wanted = sorted(set(codes))
+    if not wanted:
+        return []
     known = set(Capability.objects.filter(code__in=wanted).values_list("code", flat=True))
     unknown = [code for code in wanted if code not in known]
     if unknown or len(wanted) > MOST:
@@ -21,10 +23,20 @@ def read_capabilities(codes: Sequence[str]) -> list[str]:
     return wanted
 
 
-def able_to(what: str, own: Iterable[str]) -> set[str]:
-    """Return all that a thing of the kind ``what`` with ``own`` capabilities can do."""
+def abilities() -> dict[str, list[str]]:
+    """Return by what each capability is given. One query."""
+    return dict(Capability.objects.values_list("code", "given_by"))
+
+
+def able_to(
+    what: str, own: Iterable[str], given_by: Mapping[str, Iterable[str]] | None = None
+) -> set[str]:
+    """Return all that a thing of the kind ``what`` with ``own`` capabilities can do.
+
+    ``given_by`` are the ``abilities``, where many are asked for; else one query.
+    """
     brings = {what, *own}
-    given_by = dict(Capability.objects.values_list("code", "given_by"))
+    given_by = abilities() if given_by is None else given_by
     while more := {
         code
         for code, by in given_by.items()

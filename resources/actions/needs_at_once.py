@@ -121,11 +121,11 @@ def _ask(
     incident = state.incident
     mine = ResourceRequest.objects.filter(incident=incident, origin=authority.current())
     numbers = _numbers("RR", list(mine.values_list("number", flat=True)), len(asked))
-    firsts: dict[str, str] = {}
+    asked_in: dict[str, str] = {}
     requests = []
     for (need, thing, cities), number in zip(asked, numbers, strict=True):
         for city in cities:
-            firsts.setdefault(city, number)
+            asked_in.setdefault(city, number)
         request = ResourceRequest(
             incident=incident,
             need=need,
@@ -142,8 +142,7 @@ def _ask(
         )
         request.claim()
         requests.append(request)
-    for city, number in firsts.items():
-        let_see(state, [city], number, occurred_at)
+    let_see(state, sorted(asked_in), ", ".join(dict.fromkeys(asked_in.values())), occurred_at)
     ResourceRequest.objects.bulk_create(requests)
     REQUESTS.begin_many(requests, [None] * len(requests))
     views = request_views([request.pk for request in requests])

@@ -57,6 +57,12 @@ def agreed_floor(city: str, what: str) -> Floor | None:
     return _highest(own).get(what)
 
 
+def agreed_floors() -> set[tuple[str, str]]:
+    """Return for which things which cities have set a floor themselves. One query."""
+    rows = FloorRule.in_force.exclude(origin=REGION)
+    return set(rows.values_list("origin", "what"))
+
+
 def floors_of_all(cities: Iterable[str]) -> dict[str, dict[str, Floor]]:
     """Return the floors of several cities. One query."""
     wanted = list(cities)

@@ -58,7 +58,7 @@ class GapClosed(AboutGap, Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AboutMove:
-    """Names the team and where it stands by."""
+    """Names what moves (``team``: its name, also of a vehicle) and where it stands by."""
 
     move_id: str
     team: str
@@ -72,7 +72,7 @@ class AboutMove:
 
 @dataclass(frozen=True, kw_only=True)
 class MoveUpOrdered(AboutMove, Event):
-    """A free team was sent to stand by elsewhere."""
+    """A free team or vehicle was sent to stand by elsewhere."""
 
     kind: ClassVar[str] = "move_up.ordered"
     says: ClassVar[str | Promise] = _(
@@ -84,7 +84,7 @@ class MoveUpOrdered(AboutMove, Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MoveUpArrived(AboutMove, Event):
-    """The team stands by where it was sent."""
+    """It stands by where it was sent."""
 
     kind: ClassVar[str] = "move_up.arrived"
     says: ClassVar[str | Promise] = _("{team} stands by in {area}")
@@ -92,7 +92,7 @@ class MoveUpArrived(AboutMove, Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MoveUpEnded(AboutMove, Event):
-    """The team stands by there no longer."""
+    """It stands by there no longer."""
 
     kind: ClassVar[str] = "move_up.ended"
     says: ClassVar[str | Promise] = _("{team} no longer stands by in {area}: {reason}")

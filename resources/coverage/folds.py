@@ -13,6 +13,7 @@ def start(gap: Gap) -> Values:
     return {
         "rule": gap.rule,
         "area_id": gap.area_id,
+        "world": gap.exercise_id,
         "status": GapStatus.OPEN.value,
         "acknowledged_by_id": None,
         "acknowledged_at": None,

@@ -1,16 +1,20 @@
 """Who covers what, and what moving somebody would do to it: no database, no clock."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 FARTHEST: Final = 240.0  # minutes: nobody is moved up from farther away
+TEAM, ASSET, STOCK = "team", "asset", "stock"
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something free: a team, an asset, or so much of a stock. Only teams are moved up."""
+    """Something free: a team, an asset, or so much of a stock.
+
+    ``movable``: it stands by nowhere else yet.
+    """
 
     id: str
     kind: str
@@ -18,6 +22,7 @@ class Thing:
     city: str
     quantity: int = 1
     movable: bool = True
+    sort: str = TEAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,13 @@ class Standard:
 class Option:
     """One thing that would close a gap: when it would be there, and what that would cost.
 
+    ``quantity`` of it would move: all of a team or an asset, of a stock what is lacking.
     ``uncovers`` are the areas that would fall short, or shorter, without it; ``breaks`` by
     how much its city would fall below its floor.
     """
 
     thing: Thing
+    quantity: int
     minutes: float
     low: float
     high: float
@@ -69,13 +76,17 @@ class Picture:
         """Return whether a thing counts for a standard."""
         return self.minutes[thing][standard][1] <= self.standards[standard].minutes
 
-    def found(self, standard: int, *, without: int | None = None) -> int:
-        """Return how many cover an area, as if one thing were gone."""
+    def found(self, standard: int, *, without: int | None = None, taken: int = 1) -> int:
+        """Return how many cover an area, as if so much of one thing were gone."""
         return sum(
-            thing.quantity
+            thing.quantity - (taken if n == without else 0)
             for n, thing in enumerate(self.things)
-            if n != without and self.covers(n, standard)
+            if self.covers(n, standard)
         )
+
+    def lacking(self, standard: int) -> int:
+        """Return how many an area is short of."""
+        return max(0, self.standards[standard].at_least - self.found(standard))
 
     def short(self, standard: int) -> bool:
         """Return whether an area has less than the standard wants."""
@@ -83,11 +94,11 @@ class Picture:
 
 
 def options(
-    picture: Picture, standard: int, floors: Mapping[str, int], *, most: int = 3
+    picture: Picture, standard: int, floors: Callable[[str, int], int], *, most: int = 3
 ) -> list[Option]:
     """Return what could move up to close a gap, what costs nobody anything first.
 
-    ``floors`` says by how much the floor of each city would be broken if one left it.
+    ``floors`` says by how much the floor of a city would be broken if so many left it.
     """
     area = picture.standards[standard].area
     found = []
@@ -96,21 +107,22 @@ def options(
         if not thing.movable or picture.covers(n, standard) or minutes > FARTHEST:
             continue
         leaves = thing.city[:4] != area[:4]
-        uncovered = _uncovered(picture, n, area)
-        breaks = floors.get(thing.city, 0) if leaves else 0
+        taken = min(thing.quantity, max(1, picture.lacking(standard)))
+        uncovered = _uncovered(picture, n, taken, area)
+        breaks = floors(thing.city, taken) if leaves else 0
         by = picture.by[n][standard]
-        found.append(Option(thing, minutes, low, high, by, uncovered, breaks))
+        found.append(Option(thing, taken, minutes, low, high, by, uncovered, breaks))
     found.sort(key=lambda o: (not o.costs_nothing, len(o.uncovers) + o.breaks, o.minutes))
     return found[:most]
 
 
-def _uncovered(picture: Picture, thing: int, to: str) -> tuple[str, ...]:
-    """Return the areas that would be short, or shorter than now, if a thing went away."""
+def _uncovered(picture: Picture, thing: int, taken: int, to: str) -> tuple[str, ...]:
+    """Return the areas that would be short, or shorter than now, if so much went away."""
     worse = []
     for n, standard in enumerate(picture.standards):
         if standard.area == to or not picture.covers(thing, n):
             continue
-        if picture.found(n, without=thing) < standard.at_least:
+        if picture.found(n, without=thing, taken=taken) < standard.at_least:
             worse.append(standard.area)
     return tuple(dict.fromkeys(worse))
 

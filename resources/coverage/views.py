@@ -54,19 +54,23 @@ def acknowledge(request: HttpRequest, gap_id: UUID) -> HttpResponse:
 
 @require_POST
 def move_up(request: HttpRequest, gap_id: UUID) -> HttpResponse:
-    """Send a team to stand by where it lacks one."""
+    """Send a team or a vehicle to stand by where it lacks one."""
     person = _person(request)
-    team, hours = _key(request.POST.get("team", "")), _hours(request.POST.get("hours", ""))
+    sort = "asset" if request.POST.get("asset") else "team"
+    thing, hours = _key(request.POST.get(sort, "")), _hours(request.POST.get("hours", ""))
+    team, asset = (None, thing) if sort == "asset" else (thing, None)
     return _done(
         request,
-        lambda: order_move_up(actor=person, gap_id=gap_id, team_id=team, hours=hours),
-        _("The team moves up. It counts there once its arrival is reported."),
+        lambda: order_move_up(
+            actor=person, gap_id=gap_id, team_id=team, asset_id=asset, hours=hours
+        ),
+        _("It moves up, and counts there once its arrival is reported."),
     )
 
 
 @require_POST
 def arrived(request: HttpRequest, move_id: UUID) -> HttpResponse:
-    """Say that the team is there."""
+    """Say that it is there."""
     person = _person(request)
     return _done(
         request,
@@ -77,13 +81,13 @@ def arrived(request: HttpRequest, move_id: UUID) -> HttpResponse:
 
 @require_POST
 def home(request: HttpRequest, move_id: UUID) -> HttpResponse:
-    """Let the team go home."""
+    """Let it go home."""
     person = _person(request)
     reason = request.POST.get("reason", "") or _("no longer needed there")
     return _done(
         request,
         lambda: end_move_up(actor=person, move_id=move_id, reason=reason),
-        _("The team goes home and counts at its base."),
+        _("It goes home and counts at its base."),
     )
 
 
@@ -111,7 +115,7 @@ def _key(given: str) -> UUID:
     try:
         return UUID(given)
     except ValueError:
-        raise Invalid(_("Name the team."), field="team") from None
+        raise Invalid(_("Name one team, or one vehicle."), field="team") from None
 
 
 def _hours(given: str) -> int:

@@ -1,6 +1,6 @@
 """Names of what standards are about."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import get_language
@@ -13,16 +13,25 @@ from resources.selectors import kind_name
 
 def names(what: str) -> tuple[str, str]:
     """Return the Chinese and the English name of a kind of team or of a supply."""
-    if what in TeamKind.values:
-        return kind_name(what, "zh-hans"), kind_name(what, "en")
-    found = Supply.objects.filter(code=what).values_list("name_zh", "name_en").first()
-    return (found[0], found[1]) if found else (what, what)
+    return names_of([what])[what]
 
 
-def name(what: str) -> str:
-    """Return the name in the language of the reader."""
-    zh, en = names(what)
-    return zh if (get_language() or "zh").startswith("zh") else en
+def names_of(whats: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Return the names of several kinds. One query."""
+    rows = Supply.objects.filter(code__in=list(whats)).values_list("code", "name_zh", "name_en")
+    supplies = {code: (zh, en) for code, zh, en in rows}
+    return {
+        what: (kind_name(what, "zh-hans"), kind_name(what, "en"))
+        if what in TeamKind.values
+        else supplies.get(what, (what, what))
+        for what in whats
+    }
+
+
+def named(whats: Collection[str]) -> dict[str, str]:
+    """Return the names of several kinds in the language of the reader. One query."""
+    is_zh = (get_language() or "zh").startswith("zh")
+    return {what: both[0 if is_zh else 1] for what, both in names_of(whats).items()}
 
 
 def said(payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -89,6 +89,22 @@ class NeedForm(forms.Form):
         fields["capabilities"].choices = list(able)
 
 
+class OfferForm(forms.Form):
+    """What a city offers without having been asked."""
+
+    what = forms.ChoiceField(label=_("What is offered"), choices=[])
+    quantity = forms.IntegerField(
+        label=_("How many"), min_value=1, max_value=10_000_000, initial=1
+    )
+    remark = words(_("Remark (goes on record)"))
+
+    def __init__(self, *args: Any, whats: Iterable[Any], **kwargs: Any) -> None:
+        """Offer what there is to be given."""
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["what"].choices = [("", "—"), *whats]
+
+
 class ReasonForm(forms.Form):
     """Why something ends."""
 

@@ -8,7 +8,8 @@ from django.db.models import Q
 from command.core.models import Entry, Person
 from command.core.policies import may_follow
 from incidents.models import Incident
-from resources.edxl.facts import MAKERS, Chain, message_of
+from resources.edxl.facts import MAKERS
+from resources.edxl.following import Chain, message_of
 from resources.edxl.message import Message
 from resources.loans.models import Loan
 from resources.loans.selectors import loans_open_to, sides_of

@@ -6,9 +6,13 @@ from types import MappingProxyType
 from typing import Any
 
 from command.core.models import Entry
-from incidents.models import Incident
-from resources.edxl.kinds import SUPPLY_URN, TEAM_URN, Kind
-from resources.edxl.message import Line, Message, Reply, When
+from resources.edxl.kinds import (
+    LOAN_URN,
+    SUPPLY_URN,
+    TEAM_URN,
+    Kind,
+)
+from resources.edxl.message import Line, Reply, When
 from resources.lifecycle import Answer, DeploymentStatus
 from resources.loans.lifecycle import Ask
 from resources.loans.selectors.cards import is_team
@@ -30,80 +34,9 @@ TIMES: Mapping[str, str] = MappingProxyType(
         S.RESERVED.value: "BeginAvailable",
     }
 )
+REDUCED = "request.answer_withdrawn"
 Card = Mapping[str, Any]
 Made = tuple[Kind, Line, str]  # kind, its one line, and what it says besides
-
-
-def name_of(entry: Entry) -> str:
-    """Return the MessageID of a fact: that of its journal entry."""
-    return f"urn:uuid:{entry.pk}"
-
-
-def message_of(entry: Entry, incident: Incident, chain: "Chain") -> Message | None:
-    """Return a fact as its message, following those of the chain before it."""
-    maker = MAKERS.get(entry.kind)
-    made = maker(entry) if maker is not None else None
-    if made is None:
-        return None
-    kind, line, text = made
-    own = name_of(entry)
-    preceding, recalls = chain.before(entry, kind)
-    asked = entry.payload.get("asked") or []
-    return Message(
-        kind=kind,
-        message_id=own,
-        sent_at=entry.occurred_at,
-        sender=entry.authority,
-        originating=chain.originating or own,
-        preceding=preceding,
-        incident_id=str(incident.pk),
-        incident_text=incident.title,
-        description=text,
-        recalls=recalls,
-        asked=tuple(asked) if isinstance(asked, list) else (),
-        lines=(line,),
-        drill=incident.exercise_id is not None,
-    )
-
-
-class Chain:
-    """What each message follows: remembered while a chain is told from its beginning."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.originating = ""
-        self._last: dict[str, str] = {}
-
-    def before(self, entry: Entry, kind: Kind) -> tuple[str, str]:
-        """Return the message this one follows and the one it recalls; remember it."""
-        own, told = name_of(entry), entry.payload
-        first = self.originating
-        thing = told.get("deployment_id") or told.get("loan_id") or ""
-        line = f"{told.get('city') or told.get('lender') or ''}"
-        preceding = self._last.get(thing) or self._last.get(line) or first
-        recalls = ""
-        if entry.kind in {"request.withdrawn", "offer.withdrawn"}:
-            preceding = recalls = first
-        if entry.kind == "request.answered":
-            preceding = first
-        if told.get("status") == S.CANCELLED:
-            recalls = preceding
-        if kind in {Kind.REQUEST, Kind.OFFER} and not first:
-            self.originating, preceding = own, ""
-        if thing:
-            self._last[thing] = own
-        elif line:
-            self._last[line] = own
-        for card in (entry.changed or {}).values():
-            # A loan's messages follow those of its deployment.
-            if card and card.get("deployment") and "loan_id" in told:
-                self._last[card["deployment"]] = own
-        return preceding, recalls
-
-    def follow(self, loan: str, deployment: str) -> None:
-        """Let the messages of a loan follow those of its deployment."""
-        if deployment in self._last:
-            self._last.setdefault(loan, self._last[deployment])
 
 
 def _thing(card: Card, what: str) -> dict[str, Any]:
@@ -133,10 +66,19 @@ def _requested(entry: Entry) -> Made:
 
 
 def _answered(entry: Entry) -> Made:
+    return _said(entry, entry.payload["answer"], entry.payload["quantity"])
+
+
+def _answer_reduced(entry: Entry) -> Made:
+    left = _card(entry, "request")["lines"][entry.payload["city"]]
+    return _said(entry, left["answer"], left["quantity"])
+
+
+def _said(entry: Entry, answer: str, quantity: int) -> Made:
     card, told = _card(entry, "request"), entry.payload
-    reply = Reply("001", ANSWERS[told["answer"]], told["reason"])
-    amount = told["quantity"] or None
-    line = Line(reply=reply, quantity=amount, owner=told["city"], **_thing(card, card["what"]))
+    thing = _thing(card, card["what"]) | ({} if quantity else {"unit": ""})
+    reply = Reply("001", ANSWERS[answer], told["reason"])
+    line = Line(reply=reply, quantity=quantity or None, owner=told["city"], **thing)
     return Kind.RESPONSE, line, card["number"]
 
 
@@ -207,7 +149,16 @@ def _replied(entry: Entry) -> Made:
     extension = told["ask"] == Ask.EXTENSION
     kind = Kind.EXTENSION_REPLY if extension else Kind.RETURN_REPLY
     reply = Reply("001", "Accept" if told["is_accepted"] else "Decline", told["reason"])
-    return kind, _lent(entry, reply=reply, schedule=_until(told["until"])), told["reason"]
+    card = _card(entry, "loan")
+    line = _lent(
+        entry,
+        reply=reply,
+        status=card["status"],
+        status_urn=LOAN_URN,
+        availability=card["due_back"],
+        schedule=_until(told["until"]),
+    )
+    return kind, line, told["reason"]
 
 
 def _overdue(entry: Entry) -> Made:
@@ -218,6 +169,7 @@ MAKERS: Mapping[str, Callable[[Entry], Made | None]] = MappingProxyType(
     {
         "request.made": _requested,
         "request.answered": _answered,
+        REDUCED: _answer_reduced,
         "request.withdrawn": _requested,
         "offer.made": _offered,
         "offer.answered": _taken_up,

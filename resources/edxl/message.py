@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from resources.edxl.kinds import Kind
+from resources.edxl.kinds import CANCEL, STATUS_URN, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Line:
     description: str = ""
     owner: str = ""
     status: str = ""
+    status_urn: str = STATUS_URN
+    availability: str = ""
     quantity: int | None = None
     unit: str = ""
     schedule: tuple[When, ...] = ()
@@ -66,6 +68,8 @@ class Message:
     incident_text: str = ""
     description: str = ""
     recalls: str = ""
+    recall: str = CANCEL  # or UPDATE: this message stands in its place
+    funding: str = ""
     asked: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     drill: bool = False

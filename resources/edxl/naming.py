@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from command.core.errors import NotThere
+from command.core.errors import Conflict, NotThere
 from command.core.models import Entry, Person
 from command.core.policies import rooms_visible_to
 from resources.edxl.message import Message
@@ -20,7 +20,7 @@ URN = "urn:uuid:"
 
 def request_named(actor: Person, message: Message) -> ResourceRequest:
     """Return the request that a message follows. Raises ``NotThere``."""
-    for name in (message.originating, message.preceding):
+    for name in (message.recalls, message.originating, message.preceding):
         named = _named(actor, name).get("request")
         found = requests_open_to(actor).filter(pk=named).first() if named else None
         if found is not None:
@@ -30,7 +30,7 @@ def request_named(actor: Person, message: Message) -> ResourceRequest:
 
 def offer_named(actor: Person, message: Message) -> ResourceOffer:
     """Return the offer that a message follows. Raises ``NotThere``."""
-    for name in (message.preceding, message.originating):
+    for name in (message.recalls, message.preceding, message.originating):
         named = _named(actor, name).get("offer")
         found = offers_open_to(actor).filter(pk=named).first() if named else None
         if found is not None:
@@ -40,7 +40,7 @@ def offer_named(actor: Person, message: Message) -> ResourceOffer:
 
 def deployment_named(actor: Person, message: Message) -> Deployment:
     """Return the deployment that a message follows. Raises ``NotThere``."""
-    named = _named(actor, message.preceding)
+    named = _named(actor, message.recalls or message.preceding)
     key_of = named.get("deployment")
     if key_of is None and "loan" in named:
         loan = loans_open_to(actor).filter(pk=named["loan"]).first()
@@ -53,6 +53,12 @@ def deployment_named(actor: Person, message: Message) -> Deployment:
         if found is not None:
             return found
     raise NotThere(_("The message follows nothing that was sent out and that you see."))
+
+
+def same_world(message: Message, exercise: UUID | None) -> None:
+    """Raise ``Conflict`` where a drill's message names something real, or the reverse."""
+    if message.drill != (exercise is not None):
+        raise Conflict(_("An exercise uses its own forces, and reality its own."))
 
 
 def key(element: str, told: str) -> UUID:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn
 
-import defusedxml.ElementTree as Careful
-from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from command.core.errors import Invalid, TooLarge, WrongKind
+from command.core.errors import Invalid, WrongKind
+from command.core.strict_xml import Element, root_of
 from resources.edxl.kinds import DE, DRILL, RM, Kind
 
 LIMIT_BYTES = 512 * 1024
@@ -18,7 +17,6 @@ LIMIT_DEPTH = 16
 LIMIT_MESSAGES = 50
 LONGEST = 500
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-Element = etree._Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def messages_in(content: bytes) -> list[Found]:
 
     Raises ``TooLarge``, ``WrongKind`` where it is none of the standard's, or ``Invalid``.
     """
-    root = _tree(content)
+    root = root_of(content, limit_bytes=LIMIT_BYTES, limit_depth=LIMIT_DEPTH, fault=fault)
     space = str(etree.QName(root).namespace or "")
     if space == DE and name(root) == "EDXLDistribution":
         drill = _status(root) == "Exercise"
@@ -82,30 +80,6 @@ def _found(root: Element, *, drill: bool) -> Found:
     return Found(
         root, name(root), kind, drill or text(root, "MessageDescription").startswith(DRILL)
     )
-
-
-def _tree(content: bytes) -> Element:
-    if len(content) > LIMIT_BYTES:
-        raise TooLarge(_("The file is too large."), limit_bytes=LIMIT_BYTES)
-    try:
-        # expat finds what is no XML and whatever declares a document type or an entity.
-        Careful.fromstring(content, forbid_dtd=True)
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        root = etree.fromstring(content, parser)
-    except DefusedXmlException:
-        fault("DOCTYPE", _("document types and entities are not accepted"))
-    except (Careful.ParseError, etree.XMLSyntaxError, LookupError, ValueError) as problem:
-        raise WrongKind(_("This is not XML: %s") % str(problem)[:200]) from None
-    if any(len(list(one.iterancestors())) > LIMIT_DEPTH for one in root.iter()):
-        fault(name(root), _("elements are nested too deeply"))
-    return root
 
 
 def name(element: Element) -> str:

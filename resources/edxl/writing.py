@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from resources.edxl.kinds import ANSWERING, DE, DRILL, MSG, PURE, REGION_URN, RM, Kind
+from resources.edxl.kinds import DE, DRILL, MSG, REGION_URN, RM
 from resources.edxl.message import Line, Message
 
 Element = etree._Element
@@ -61,13 +61,15 @@ def element_of(message: Message) -> Element:
     _add(incident, RM, "IncidentDescription", message.incident_text)
     if message.recalls:
         recall = _add(root, MSG, "MessageRecall")
-        _add(recall, RM, "RecalledMessageID", message.recalls)
-        _add(recall, RM, "RecallType", "Cancel")
+        _add(recall, RM, "RecallMessageID", message.recalls)
+        _add(recall, RM, "RecallType", message.recall)
+    if message.funding:
+        _add(_add(root, MSG, "Funding"), RM, "FundingInfo", message.funding)
     _contact(root, message.sender, "Sender")
     for code in message.asked:
         _contact(root, code, "RespondingOrg")
     for line in message.lines:
-        _line(root, line, message.kind)
+        _line(root, line)
     return root
 
 
@@ -77,16 +79,15 @@ def _contact(root: Element, code: str, role: str) -> None:
     _add(contact, RM, "ContactRole", role)
 
 
-def _line(root: Element, line: Line, kind: Kind) -> None:
+def _line(root: Element, line: Line) -> None:
     info = _add(root, MSG, "ResourceInformation")
     _add(info, MSG, "ResourceInfoElementID", line.element_id)
-    if line.reply is not None and kind not in PURE:
+    if line.reply is not None:
         reply = _add(info, MSG, "ResponseInformation")
         _add(reply, RM, "PrecedingResourceInfoElementID", line.reply.to)
         _add(reply, RM, "ResponseType", line.reply.type)
         if line.reply.reason:
             _add(reply, RM, "ResponseReason", line.reply.reason)
-    assert line.reply is not None or kind not in ANSWERING
     _resource(info, line)
     if line.quantity is not None:
         measured = _add(
@@ -122,7 +123,9 @@ def _resource(info: Element, line: Line) -> None:
         _add(ownership, RM, "Owner", f"{REGION_URN}{line.owner}")
     if line.status:
         status = _add(resource, MSG, "ResourceStatus")
-        _listed(status, "DeploymentStatus", "urn:jc:deployment-status", line.status)
+        _listed(status, "DeploymentStatus", line.status_urn, line.status)
+        if line.availability:
+            _add(status, MSG, "Availability", line.availability)
 
 
 def _listed(parent: Element, tag: str, urn: str, value: str) -> None:

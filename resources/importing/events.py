@@ -44,3 +44,13 @@ class ImportTakenBack(OfRun, Event):
     kind: ClassVar[str] = "register.import_undone"
     says: ClassVar[str | Promise] = _("Import of {sheet} from {file_name} undone: {reason}")
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportFileDestroyed(OfRun, Event):
+    """The file of an import was destroyed by the rule of retention; its lines stay."""
+
+    kind: ClassVar[str] = "register.import_file_destroyed"
+    says: ClassVar[str | Promise] = _(
+        "File {file_name} ({sheet}) destroyed: its time is over; the register stays"
+    )

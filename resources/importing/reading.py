@@ -12,9 +12,6 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.cell.cell import TYPE_FORMULA
-from openpyxl.utils.exceptions import InvalidFileException
 
 from command.core.errors import Invalid, TooLarge, WrongKind
 
@@ -78,7 +75,6 @@ def _strange() -> WrongKind:
 def _csv(text: str) -> Iterator[list[str]]:
     first = text.lstrip().split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    csv.field_size_limit(1024 * 1024)
     try:
         for row in csv.reader(io.StringIO(text), delimiter=delimiter, strict=False):
             yield [_unprotected(cell) for cell in row]
@@ -94,6 +90,9 @@ def _unprotected(cell: str) -> str:
 
 
 def _sheet(content: bytes) -> Iterator[list[str]]:
+    from openpyxl import load_workbook  # loaded when there is a workbook to read
+    from openpyxl.utils.exceptions import InvalidFileException
+
     _weigh(content)
     try:
         # Read only: no styles, no links, nothing kept; formulas come as they were written.
@@ -132,7 +131,7 @@ def _said(cell: Any) -> str:
     value = cell.value
     if value is None:
         return ""
-    if cell.data_type == TYPE_FORMULA:
+    if cell.data_type == "f":  # of openpyxl: a formula
         return FORMULA
     if isinstance(value, bool):
         return "yes" if value else "no"

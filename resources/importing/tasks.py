@@ -9,12 +9,13 @@ from django.utils.timezone import now
 
 from command.core.errors import Refusal
 from resources.importing.models import ImportRun, RunStatus
+from resources.importing.selectors.runs import files_to_destroy
 
 # A worker may have died with it: then the clock asks again.
 FORGOTTEN = timedelta(seconds=60)
 
 
-@shared_task(acks_late=True, soft_time_limit=600)
+@shared_task(acks_late=True, soft_time_limit=600, time_limit=630)
 def carry_out(run_id: str) -> None:
     """Write one confirmed import, or note why not."""
     # The doors delay this task.
@@ -29,7 +30,7 @@ def carry_out(run_id: str) -> None:
         fail_import(actor=run.confirmed_by, run_id=UUID(run_id), failure=str(exc))
 
 
-@shared_task(acks_late=True, soft_time_limit=600)
+@shared_task(acks_late=True, soft_time_limit=600, time_limit=630)
 def carry_out_forgotten() -> int:
     """Write the confirmed imports that nobody writes; return how many were found."""
     rows = ImportRun.objects.filter(
@@ -42,3 +43,11 @@ def carry_out_forgotten() -> int:
         except OperationalError:
             continue  # Held by somebody at this moment; the next beat finds it again.
     return len(keys)
+
+
+@shared_task(acks_late=True, soft_time_limit=120, time_limit=140)
+def destroy_files() -> int:
+    """Destroy the files whose time is over; return how many."""
+    from resources.importing.actions import destroy_import_file
+
+    return sum(destroy_import_file(actor=None, run_id=key) for key in files_to_destroy(now()))

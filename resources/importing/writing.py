@@ -3,20 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.text import slugify
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
-from openpyxl.comments import Comment
-from openpyxl.styles import Font
 
 from command.core.models import Person
 from resources.importing.actions.sheets import Sheet
-from resources.importing.reading import CSV_TYPE, DANGEROUS, MOST_LINES, XLSX_TYPE
+from resources.importing.reading import CSV_TYPE, DANGEROUS, XLSX_TYPE
 
 FORMATS = ("csv", "xlsx")
 
@@ -50,7 +44,9 @@ def answer(sheet: Sheet, rows: Iterable[list[str]], kind: str, name: str) -> Htt
     """Return a file to be saved."""
     response: HttpResponseBase
     if kind == "xlsx":
-        response = HttpResponse(_xlsx(sheet, rows), content_type=XLSX_TYPE)
+        from resources.importing.workbook import workbook
+
+        response = HttpResponse(workbook(sheet, heads(sheet), rows), content_type=XLSX_TYPE)
     else:
         response = StreamingHttpResponse(
             _csv(sheet, rows), content_type=f"{CSV_TYPE}; charset=utf-8"
@@ -81,33 +77,3 @@ def _harmless(cell: str) -> str:
         if cell[:1] in DANGEROUS or cell[:2] in {f"'{s}" for s in DANGEROUS}
         else cell
     )
-
-
-def _xlsx(sheet: Sheet, rows: Iterable[list[str]]) -> bytes:
-    book = Workbook(write_only=True)
-    page: Any = book.create_sheet(str(sheet.kind))
-    page.freeze_panes = "A2"
-    first = []
-    for head, column in zip(heads(sheet), sheet.columns, strict=True):
-        cell = WriteOnlyCell(page, value=head)
-        cell.font = Font(bold=True)
-        cell.comment = Comment(
-            "\n".join(filter(None, (column.en, column.note_zh, column.note_en))), ""
-        )
-        first.append(cell)
-    page.append(first)
-    for number, row in enumerate(rows):
-        if number == MOST_LINES * 10:
-            break
-        page.append([_text(page, cell) for cell in row])
-    into = io.BytesIO()
-    book.save(into)
-    return into.getvalue()
-
-
-def _text(page: Any, said: str) -> Any:
-    """Return a cell that is text whatever it looks like: codes keep their zeros."""
-    cell = WriteOnlyCell(page, value=ILLEGAL_CHARACTERS_RE.sub("", said) or None)
-    if cell.value is not None:
-        cell.data_type = TYPE_STRING
-    return cell

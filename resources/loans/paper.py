@@ -84,7 +84,7 @@ def _paper(sheet: Sheet, card: SheetCard, language: str, printed_by: str) -> Pap
         for line in content["lines"]
     )
     head = (
-        _("Loan"), _("Lender → borrower"), _("What"), _("Account"), _("Amount"),
+        _("Loan"), _("Lender → borrower"), pgettext("loan", "What"), _("Account"), _("Amount"),
         _("Rate (yuan)"), _("Yuan"),
     )  # fmt: skip
     bases = sorted({f"{line['rule']}: {line['basis']}" for line in content["lines"]})

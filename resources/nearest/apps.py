@@ -1,5 +1,7 @@
 """The nearest app."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,11 @@ class NearestConfig(AppConfig):
 
     name = "resources.nearest"
     label = "nearest"
+
+    def ready(self) -> None:
+        """Let the tiles follow the facts of what they draw."""
+        from command.core import reactions
+
+        does = importlib.import_module("resources.nearest.reactions")
+        for kind in does.FACTS:
+            reactions.enter(kind, does.tiles_are_old)

@@ -57,6 +57,17 @@ class FacilityClosed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FacilityReopened(Event):
+    """A facility is in use again."""
+
+    kind: ClassVar[str] = "facility.reopened"
+    says: ClassVar[str | Promise] = _("Facility {name} is in use again: {reason}")
+    facility_id: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OccupancyCounted(Event):
     """Somebody counted the people in a shelter."""
 

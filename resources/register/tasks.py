@@ -7,7 +7,7 @@ from resources.register import dates
 from resources.register.actions import tell_date
 
 
-@shared_task(acks_late=True, soft_time_limit=120)
+@shared_task(acks_late=True, soft_time_limit=120, time_limit=140)
 def tell_dates() -> int:
     """Tell each city once of every threshold before a date that is reached; return how many."""
     at = dates.today()

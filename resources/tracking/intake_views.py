@@ -11,8 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from command.core.entrance import address_of
+from command.core.gate import stranger_comes
 from resources.tracking.intake import cot, osmand
-from resources.tracking.intake.gate import Refused, come, known, tally
+from resources.tracking.intake.gate import Refused, known, tally
 from resources.tracking.intake.reading import take
 from resources.tracking.lifecycle import Why
 
@@ -64,7 +65,7 @@ def _answered(request: HttpRequest, taken: Callable[[HttpRequest], None]) -> Htt
         taken(request)
     except Refused as refused:
         stranger = refused.why == Why.UNKNOWN
-        if not stranger or come(f"line.{address_of(request)}") <= STRANGERS:
+        if not stranger or stranger_comes(address_of(request)) <= STRANGERS:
             tally(refused.device, refused.why)
         return HttpResponse(refused.why.value, status=refused.status, content_type="text/plain")
     return HttpResponse(status=200, content_type="text/plain")

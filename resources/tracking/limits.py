@@ -16,6 +16,7 @@ CODES = {
     "scene-radius": 0,
     "scene-margin": 0,
     "per-minute": 1_000_000,
+    "tally-days": 36500,
 }
 
 
@@ -31,6 +32,7 @@ class Limits:
     scene_radius: int
     scene_margin: int
     per_minute: int
+    tally_days: int
 
     @classmethod
     def of(cls, code: str | None = None) -> Self:

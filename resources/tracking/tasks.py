@@ -8,6 +8,7 @@ from resources.tracking.actions import (
     tell_lost,
     tell_regained,
 )
+from resources.tracking.intake.gate import forget_old
 
 
 @shared_task(soft_time_limit=20)
@@ -24,5 +25,5 @@ def watch_silence() -> int:
 
 @shared_task(soft_time_limit=60)
 def keep_days() -> int:
-    """Make the days of the track to come, drop those whose time is over."""
-    return sum(keep_partitions(actor=None))
+    """Make the days of the track to come, drop those whose time is over, and old counts."""
+    return sum(keep_partitions(actor=None)) + forget_old()

@@ -43,24 +43,34 @@ class _Found:
 
 
 class _Clock:
-    def __init__(self, seconds: float) -> None:
-        self.all, self.end = seconds, monotonic() + seconds
+    """What is left: seconds, or the solver's own count of its work, which no load changes."""
+
+    def __init__(self, seconds: float, *, by_work: bool) -> None:
+        self.all, self.end, self.by_work = seconds, monotonic() + seconds, by_work
+        self.worked = 0.0
 
     def part(self, among: int) -> float:
         """Return an equal part of what is left, for so many stages to come."""
-        return max(0.005, (self.end - monotonic()) / among)
+        left = self.all - self.worked if self.by_work else self.end - monotonic()
+        return max(0.005 if not self.by_work else 1e-6, left / among)
 
 
-def solve(problem: Problem, *, seconds: float = 2.0) -> dict[str, Answer]:
-    """Return the best plan for each aim that could be found and proven in the time."""
+def solve(
+    problem: Problem, *, seconds: float = 2.0, by_work: bool = False
+) -> dict[str, Answer]:
+    """Return the best plan for each aim that could be found and proven in the time.
+
+    ``by_work``: the time is CP-SAT's deterministic time, the same on a busy machine.
+    """
     warm()
-    clock = _Clock(seconds)
+    clock = _Clock(seconds, by_work=by_work)
     caps, proven = _caps(problem, clock)
     answers = {}
     for number, aim in enumerate(AIMS):
         found = _run(
             Programme(problem, aim=aim, caps=caps),
             clock.part(len(AIMS) - number),
+            clock,
             hint=greedy(problem, aim),
         )
         answers[aim.key] = _better(problem, aim, found, proven=proven)
@@ -77,27 +87,33 @@ def _caps(problem: Problem, clock: _Clock) -> tuple[tuple[int, int], bool]:
     early = clock.all * EARLY
     if any(score(problem, aim, greedy(problem, aim)) < KEPT for aim in AIMS):
         return (0, 0), True
-    kept = _run(Programme(problem, keep=True), early)
+    kept = _run(Programme(problem, keep=True), early, clock)
     if kept.value == 0:
         return (0, 0), True
-    below = _run(Programme(problem), early)
+    below = _run(Programme(problem), early, clock)
     if below.shares is None or (kept.shares is not None and below.value >= kept.value):
         return (kept.value, 0), kept.is_proven and below.is_proven
-    least = _run(Programme(problem, broken=True, caps=(below.value, None)), early)
+    least = _run(Programme(problem, broken=True, caps=(below.value, None)), early, clock)
     proven = below.is_proven and least.is_proven
     return (below.value, least.value), proven
 
 
-def _run(programme: Programme, seconds: float, hint: Shares | None = None) -> _Found:
+def _run(
+    programme: Programme, seconds: float, clock: _Clock, hint: Shares | None = None
+) -> _Found:
     from ortools.sat.python import cp_model  # heavy, and only the task needs it
 
     if hint is not None:
         programme.hint(hint)
     solver: Any = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
+    if clock.by_work:
+        solver.parameters.max_deterministic_time = seconds
+    else:
+        solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = SEED
     status = solver.solve(programme.model)
+    clock.worked += solver.response_proto.deterministic_time
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return _Found(None, programme.worst, None, is_proven=False)
     shares = {p: n for p, var in programme.x.items() if (n := solver.value(var))}

@@ -46,7 +46,10 @@ class NeedDrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemainDrawn:
-    """What one city has of one thing: bars are parts of what the largest has."""
+    """What one city has of one thing: bars are parts of what the largest has.
+
+    ``is_agreed``: the floor is the city's own, so that its doors hold it.
+    """
 
     city: str
     name: str
@@ -54,6 +57,7 @@ class RemainDrawn:
     given: int
     after: int
     floor: int
+    is_agreed: bool
     unit: str
     kept: float
     gone: float

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.models import Duty
+from resources.adviser.floors import agreed_floors
 from resources.adviser.options import proof
 from resources.adviser.selectors.columns import (
     Bar,
@@ -116,6 +117,7 @@ def _send(at: str, send: Plain, unit: str, scale: int, mark: float | None) -> Se
 
 def _remains(plan: Plain, names: Mapping[str, tuple[str, str]]) -> list[RemainDrawn]:
     most: dict[str, int] = {}
+    agreed = agreed_floors()
     for row in plan["remains"]:
         most[row["what"]] = max(most.get(row["what"], 1), row["before"], row["floor"])
     found, before = [], ""
@@ -130,6 +132,7 @@ def _remains(plan: Plain, names: Mapping[str, tuple[str, str]]) -> list[RemainDr
                 given=row["given"],
                 after=row["after"],
                 floor=row["floor"],
+                is_agreed=(row["city"], row["what"]) in agreed,
                 unit=unit,
                 kept=round(max(0, row["after"]) * scale, 1),
                 gone=round(row["given"] * scale, 1),

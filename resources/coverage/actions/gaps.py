@@ -13,7 +13,7 @@ from command.core import authority, journal, regions
 from command.core.doors import door
 from command.core.errors import BadTransition
 from command.core.events import Event
-from command.core.models import Person
+from command.core.models import Exercise, Person
 from command.core.policies import DESK, Post, require
 from command.core.rooms import register_room
 from resources.coverage import events
@@ -34,15 +34,20 @@ def open_gap(
     standard: Standard,
     what: str,
     found: int,
+    exercise_id: UUID | None = None,
     occurred_at: datetime | None = None,
 ) -> Gap | None:
     """Open the episode of an area that falls short; ``None`` when one is open already.
 
-    The system finds gaps, in the name of the city the area lies in.
+    The system finds gaps, in the name of the city the area lies in; those of an exercise are
+    the exercise's.
     """
     require(actor, (), to=_("open a gap"))
     at = occurred_at or now()
-    with authority.acting_as(regions.city_of(standard.area)), authority.in_exercise(None):
+    if exercise_id is not None and not _is_played(exercise_id):
+        return None
+    city = regions.city_of(standard.area)
+    with authority.acting_as(city), authority.in_exercise(exercise_id):
         gap = Gap(
             rule=standard.rule,
             area_id=standard.area,
@@ -69,6 +74,12 @@ def open_gap(
             at,
         )
     return gap
+
+
+def _is_played(exercise_id: UUID) -> bool:
+    """Return whether an exercise lasts, and let it last until this is done."""
+    running = Exercise.objects.filter(pk=exercise_id, state=Exercise.State.RUNNING)
+    return running.select_for_update().exists()
 
 
 @door

@@ -1,5 +1,8 @@
 """Shapes of the API of coverage."""
 
+from typing import Any
+
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from command.core.api.fields import Strict
@@ -13,13 +16,20 @@ MoveUpAdviceAnswer = shape_of(Advice)
 
 
 class MoveUpInput(Strict):
-    """Which team stands by there, and for how long."""
+    """Which team, or which asset, stands by there, and for how long."""
 
-    team_id = serializers.UUIDField()
+    team_id = serializers.UUIDField(required=False)
+    asset_id = serializers.UUIDField(required=False)
     hours = serializers.IntegerField(min_value=1, max_value=72, default=6)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse both, and neither."""
+        if ("team_id" in attrs) == ("asset_id" in attrs):
+            raise serializers.ValidationError(_("Name one team, or one vehicle."))
+        return attrs
 
 
 class MoveUpEndInput(Strict):
-    """Why a team goes home."""
+    """Why it goes home."""
 
     reason = serializers.CharField(max_length=200)

@@ -79,7 +79,7 @@ class OrderMoveUp(ApiView):
         responses={HTTP_201_CREATED: shapes.MoveUpAnswer},
     )
     def post(self, request: PersonRequest, gap_id: UUID) -> Response:
-        """Send a free team of one's own to stand by where it lacks one."""
+        """Send a free team or asset of one's own to stand by where it lacks one."""
         given = self.read(shapes.MoveUpInput)
         made = order_move_up(actor=request.user, gap_id=gap_id, **given)
         return Response(asdict(move_card(made.pk)), status=HTTP_201_CREATED)
@@ -92,7 +92,7 @@ class MoveUpArrived(ApiView):
         operation_id="coverage_moves_arrived", request=None, responses=shapes.MoveUpAnswer
     )
     def post(self, request: PersonRequest, move_id: UUID) -> Response:
-        """Say that the team stands by there."""
+        """Say that it stands by there."""
         report_arrival(actor=request.user, move_id=move_id)
         return Response(asdict(move_card(move_id)))
 
@@ -106,7 +106,7 @@ class MoveUpEnd(ApiView):
         responses=shapes.MoveUpAnswer,
     )
     def post(self, request: PersonRequest, move_id: UUID) -> Response:
-        """Let the team go home."""
+        """Let it go home."""
         given = self.read(shapes.MoveUpEndInput)
         end_move_up(actor=request.user, move_id=move_id, **given)
         return Response(asdict(move_card(move_id)))

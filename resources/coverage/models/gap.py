@@ -59,12 +59,14 @@ class GapChange(Change):
 class GapState(State):
     """Whether somebody has seen a gap, and whether it is over. Node-local.
 
-    ``rule`` and ``area`` repeat the gap's: one standard has one open episode.
+    ``rule``, ``area`` and ``world`` (its exercise) repeat the gap's: one standard has one
+    open episode in reality, and one in an exercise.
     """
 
     gap = models.OneToOneField(Gap, models.PROTECT, primary_key=True, related_name="state")
     rule = models.CharField(max_length=32)
     area = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    world = models.UUIDField(null=True)
     status = models.CharField(max_length=14, choices=GapStatus.choices)
     acknowledged_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     acknowledged_at = models.DateTimeField(null=True)
@@ -73,9 +75,10 @@ class GapState(State):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["area", "rule"],
+                fields=["area", "rule", "world"],
                 condition=~Q(status="closed"),
                 name="coverage_gapstate_once_per_episode",
+                nulls_distinct=False,
             )
         ]
 

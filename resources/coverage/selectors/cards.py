@@ -63,11 +63,12 @@ class GapCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveUpCard:
-    """A team that stands by in another area, or is on its way there."""
+    """A team or an asset that stands by in another area, or is on its way there."""
 
     id: str
-    team: str
-    team_name: str
+    team: str | None
+    asset: str | None
+    name: str
     city: str
     gap: str | None
     area: str
@@ -86,7 +87,7 @@ class MoveUpCard:
 
     @classmethod
     def of(cls, move: MoveUp) -> Self:
-        """Build the card; needs the team and the area."""
+        """Build the card; needs the team, the asset and the area."""
         status = MoveStatus.ORDERED
         if move.ended_at:
             status = MoveStatus.ENDED
@@ -94,9 +95,10 @@ class MoveUpCard:
             status = MoveStatus.THERE
         return cls(
             id=str(move.pk),
-            team=str(move.team_id),
-            team_name=move.team.name,
-            city=regions.city_of(move.team.region_id),
+            team=str(move.team_id) if move.team_id else None,
+            asset=str(move.asset_id) if move.asset_id else None,
+            name=move.thing.name,
+            city=regions.city_of(move.thing.region_id),
             gap=str(move.gap_id) if move.gap_id else None,
             area=move.area_id,
             area_zh=move.area.name_zh,

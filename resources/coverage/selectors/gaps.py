@@ -13,12 +13,19 @@ from resources.coverage.lifecycle import GapStatus
 from resources.coverage.models import GapState, MoveUp
 from resources.coverage.selectors.cards import GapCard, MoveUpCard, gap_states
 
+MOVE = ("team", "asset", "area")
+
 
 def gaps(person: Person) -> list[GapCard]:
-    """Return the gaps where one is on duty: unacknowledged first, then the oldest."""
+    """Return the gaps where one is on duty: unacknowledged first, then the oldest.
+
+    Those of an exercise come after the real ones; their cards say whose they are.
+    """
     rows = gap_states().filter(_in_sight(person, "area_id")).exclude(status=GapStatus.CLOSED)
     found = [GapCard.of(row.gap, row) for row in rows]
-    return sorted(found, key=lambda card: (card.status != GapStatus.OPEN, card.opened_at))
+    return sorted(
+        found, key=lambda card: (card.exercise, card.status != GapStatus.OPEN, card.opened_at)
+    )
 
 
 def gap_of(gap_id: UUID, person: Person) -> GapCard:
@@ -35,9 +42,9 @@ def gap_card(gap_id: UUID) -> GapCard:
     return GapCard.of(row.gap, row)
 
 
-def open_gaps() -> dict[tuple[str, str], tuple[UUID, str]]:
+def open_gaps(world: UUID | None) -> dict[tuple[str, str], tuple[UUID, str]]:
     """Return the gaps that stand, by rule and area, with what each is about. One query."""
-    rows = GapState.objects.exclude(status=GapStatus.CLOSED)
+    rows = GapState.objects.filter(world=world).exclude(status=GapStatus.CLOSED)
     found = rows.values_list("rule", "area_id", "gap_id", "gap__what")
     return {(rule, area): (gap, what) for rule, area, gap, what in found}
 
@@ -56,18 +63,19 @@ def locked_gap(gap_id: UUID, *, actor: Person | None) -> GapState:
 def moves(person: Person) -> list[MoveUpCard]:
     """Return the move-ups that last, from or to where one is on duty. One query."""
     mine = _in_sight(person, "area_id") | _in_sight(person, "team__region_id")
-    rows = MoveUp.objects.filter(mine, ended_at__isnull=True).select_related("team", "area")
+    mine |= _in_sight(person, "asset__region_id")
+    rows = MoveUp.objects.filter(mine, ended_at__isnull=True).select_related(*MOVE)
     return [MoveUpCard.of(row) for row in rows]
 
 
 def move_card(move_id: UUID) -> MoveUpCard:
     """Return the card of a move-up; sight is the caller's."""
-    return MoveUpCard.of(MoveUp.objects.select_related("team", "area").get(pk=move_id))
+    return MoveUpCard.of(MoveUp.objects.select_related(*MOVE).get(pk=move_id))
 
 
 def locked_move(move_id: UUID) -> MoveUp:
     """Return a move-up, locked. Raises ``NotThere``."""
-    rows = MoveUp.objects.select_for_update(of=("self",)).select_related("team", "area")
+    rows = MoveUp.objects.select_for_update(of=("self",)).select_related(*MOVE)
     move = rows.filter(pk=move_id).first()
     if move is None:
         raise NotThere(_("There is no such move-up."), id=str(move_id))
@@ -78,8 +86,8 @@ def places_of(team_ids: Iterable[UUID]) -> dict[UUID, tuple[float, float]]:
     """Return where teams stand by that were moved up and have arrived. One query."""
     rows = MoveUp.objects.filter(
         team__in=list(team_ids), ended_at__isnull=True, arrived_at__isnull=False
-    ).select_related("area")
-    return {row.team_id: (row.area.seat.y, row.area.seat.x) for row in rows if row.area.seat}
+    ).select_related(*MOVE)
+    return {row.thing.pk: (row.area.seat.y, row.area.seat.x) for row in rows if row.area.seat}
 
 
 def _in_sight(person: Person, field: str) -> Q:

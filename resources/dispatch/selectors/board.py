@@ -9,11 +9,13 @@ from django.contrib.gis.geos import Point
 from command.core.models import Exercise, Person
 from incidents.models import Incident
 from incidents.selectors import open_to, seen
-from resources.dispatch.filters import STOCKS, Filters
+from resources.dispatch.filters import ASSETS, STOCKS, TEAMS, Filters
 from resources.dispatch.selectors.candidates import Candidate, candidates
 from resources.dispatch.selectors.cards import Unit
-from resources.dispatch.selectors.units import chosen, in_status, listed, units_of
+from resources.dispatch.selectors.known import units_of
+from resources.dispatch.selectors.units import chosen, in_status, listed
 from resources.dispatch.words import STATUSES, said
+from resources.lifecycle import TeamKind, TeamStatus
 from resources.selectors import NeedCard, needs_of
 
 OFFERED = 60  # incidents to choose from
@@ -76,6 +78,20 @@ def best(person: Person, by: Filters, at: Scene) -> list[Candidate]:
         return []
     wanted = at.need.open if at.need else 1
     return candidates(person, by, what, wanted, at.point, at.world)
+
+
+def else_nearest(person: Person, by: Filters, at: Scene) -> Unit | None:
+    """Return who would be there first of what is wanted if they were free, if anybody."""
+    what = at.need.what if at.need else by.kind
+    if not what or at.point is None:
+        return None
+    units = [
+        unit
+        for of in ((TEAMS,) if what in TeamKind.values else (ASSETS, STOCKS))
+        for unit in listed(person, Filters(of=of, kind=what), at.point, at.world).units
+        if unit.minutes is not None and unit.status != TeamStatus.UNAVAILABLE
+    ]
+    return min(units, key=lambda unit: unit.minutes or 0, default=None)
 
 
 def columns(person: Person, by: Filters, at: Scene) -> list[Column]:

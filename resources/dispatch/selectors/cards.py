@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Self
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.gis.geos import Point
+from django.urls import reverse
 from django.utils.timezone import now
 
 from command.core import regions
+from resources.dispatch.errands import Errand
 from resources.dispatch.words import ASSET_LETTER, BLOCKED, letter, said
 from resources.lifecycle import TeamStatus
 from resources.models import Asset, Stock, Team
@@ -17,6 +20,8 @@ from resources.routing.legs import Leg
 LOADING_MIN = 20  # what a store takes to load, until its city says otherwise
 # The states from which somebody can be sent.
 FREE = frozenset({TeamStatus.STANDBY.value})
+# Those in which something can stand in the way.
+GOING = frozenset({TeamStatus.ORDERED, TeamStatus.EN_ROUTE, TeamStatus.ON_SCENE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +29,9 @@ class Unit:
     """A force as the board shows it. ``key`` names it in forms: ``team.<id>``.
 
     ``free`` of ``total`` is what can be sent of it, in ``unit``: one of one for a team. ``leg``
-    is the way to the chosen incident, ``starts_in`` the minutes until it leaves.
+    is the way to the chosen incident, ``starts_in`` the minutes until it leaves. ``next_check``
+    is when a thing is to be inspected, the ``errand`` says when a team is to be heard of;
+    ``write_to`` are addressees of a message about it, each with what it is called.
     """
 
     key: str
@@ -50,11 +57,13 @@ class Unit:
     since: datetime | None = None
     seen_at: datetime | None = None
     next_check: str = ""
+    battery: int | None = None
+    write_to: tuple[tuple[str, str], ...] = ()
+    errand: Errand | None = None
     lat: float | None = None
     lon: float | None = None
     starts_in: int = 0
     reserved: tuple[datetime, datetime | None] | None = None
-    blocked: str = ""
     is_there: bool = False
     illustrative: bool = False
     exercise: bool = False
@@ -74,6 +83,28 @@ class Unit:
     def is_free(self) -> bool:
         """Whether it can be sent now."""
         return self.status in FREE and self.free > 0
+
+    @property
+    def blocked(self) -> str:
+        """What stands in its way, as far as one may know."""
+        return self.errand.obstacle if self.errand and self.status == BLOCKED else ""
+
+    @property
+    def heard_by(self) -> datetime | None:
+        """When its people are to say that they are well."""
+        return self.errand.next_check if self.errand else None
+
+    @property
+    def message_url(self) -> str:
+        """The address where a message to its people, or to its city's desk, is written."""
+        desk = ((f"city:{self.city}", ""),)
+        named = [
+            pair
+            for value, label in self.write_to or desk
+            for pair in (("recipients", value), ("labels", label))
+            if pair[1]
+        ]
+        return f"{reverse('messages')}?{urlencode(named)}"
 
     @property
     def is_closed_off(self) -> bool:
@@ -113,8 +144,9 @@ def _degrees(point: Point | None) -> tuple[float | None, float | None]:
     return (point.y, point.x) if point is not None else (None, None)
 
 
-def of_team(team: Team, blocked: str = "") -> Unit:
+def of_team(team: Team, errand: Errand | None = None) -> Unit:
     """Return a team as a line; needs ``state__deployment`` and ``position`` selected."""
+    is_stuck = errand is not None and errand.obstacle != "" and team.state.status in GOING
     position = getattr(team, "position", None)
     lat, lon = _degrees(team.base)
     if position is not None:
@@ -129,7 +161,7 @@ def of_team(team: Team, blocked: str = "") -> Unit:
         kind=team.kind,
         kind_name=team.get_kind_display(),
         letter=letter(team.kind),
-        status=BLOCKED if blocked else team.state.status,
+        status=BLOCKED if is_stuck else team.state.status,
         free=int(team.state.status in FREE),
         total=1,
         note=team.level,
@@ -144,7 +176,7 @@ def of_team(team: Team, blocked: str = "") -> Unit:
         lat=lat,
         lon=lon,
         starts_in=team.response_min,
-        blocked=blocked,
+        errand=errand,
         illustrative=team.is_illustrative,
         exercise=team.exercise_id is not None,
     )

@@ -13,7 +13,7 @@ from resources.dispatch.words import ON_THE_WAY
 from resources.lifecycle import ENDED, DeploymentStatus
 from resources.loans.selectors import LoanCard, loans_of
 from resources.models import Asset, Deployment, Stock, Team
-from resources.rights import MAY_ASK, MAY_COMMIT
+from resources.rights import MAY_ANSWER, MAY_ASK, MAY_COMMIT
 from resources.routing.legs import Leg, legs
 from resources.selectors import (
     DeploymentCard,
@@ -43,6 +43,11 @@ class Sent:
     phone: str
     own: bool
     steps: tuple[str, ...]
+
+    @property
+    def counted(self) -> int:
+        """How much of it can be there, where that is counted; 0 for a team or a vehicle."""
+        return self.card.quantity if self.card.stock else 0
 
     @property
     def minutes(self) -> int | None:
@@ -83,6 +88,7 @@ class Chain:
     loans: tuple[LoanCard, ...]
     asks: bool
     commits: bool
+    offers_help: bool
 
     @property
     def open_needs(self) -> int:
@@ -107,6 +113,8 @@ def chain(incident: Incident, person: Person) -> Chain:
         loans=tuple(LoanCard.of(loan) for loan in loans_of(person, incident=incident.pk)),
         asks=asks,
         commits=holds(person, MAY_COMMIT, region=person.origin),
+        offers_help=person.origin != incident.origin
+        and holds(person, MAY_ANSWER, region=person.origin),
     )
 
 
@@ -145,18 +153,23 @@ def _one(
         since=row.state.updated_at,
         phone=row.team.phone if row.team else "",
         own=own,
-        steps=_steps(D(row.state.status), gives=gives, asks=asks),
+        steps=_steps(row, gives=gives, asks=asks),
     )
 
 
-def _steps(status: DeploymentStatus, *, gives: bool, asks: bool) -> tuple[str, ...]:
+def _steps(row: Deployment, *, gives: bool, asks: bool) -> tuple[str, ...]:
     """Return what may be done with a deployment: its next steps, for the reader."""
+    status = D(row.state.status)
     if status == D.RESERVED:
         return ("call", "cancelled") if gives else ()
     if status == D.RELEASED:
         return ("returned",) if gives else ()
     steps = []
-    if status in COMING and (asks or gives):
+    if status == D.COMMITTED and gives:
+        steps.append("departed")
+    # Of a stock the rest may come later.
+    partly = status == D.ON_SCENE and row.stock_id and row.state.arrived < row.quantity
+    if (status in COMING or partly) and (asks or gives):
         steps.append("on_scene")
     if status == D.COMMITTED and gives:
         steps.append("cancelled")

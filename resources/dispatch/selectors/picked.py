@@ -13,7 +13,8 @@ from resources.dispatch.filters import ASSETS, STOCKS, TEAMS
 from resources.dispatch.selectors.board import Scene
 from resources.dispatch.selectors.cards import Unit
 from resources.dispatch.selectors.cost import Cost, costs
-from resources.dispatch.selectors.units import OPEN, measured, units_of
+from resources.dispatch.selectors.known import units_of
+from resources.dispatch.selectors.units import OPEN, measured
 from resources.selectors import NeedCard, RequestCard
 
 SORTS = {"team": TEAMS, "asset": ASSETS, "stock": STOCKS}

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,18 +9,17 @@ from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
-from django.utils.timezone import now
 
 from command.core.models import Person
 from command.core.policies import within
 from incidents.pinyin import matches
-from incidents.selectors import visible_to
-from resources.dispatch.blocked import blocked_by
+from resources.dispatch.errands import errands_of
 from resources.dispatch.filters import ASSETS, STOCKS, TEAMS, Filters
-from resources.dispatch.selectors.cards import Unit, of_asset, of_stock, of_team
+from resources.dispatch.selectors.cards import GOING, Unit
+from resources.dispatch.selectors.known import units_of
 from resources.dispatch.words import BLOCKED, RESERVED, STATUSES
 from resources.lifecycle import DeploymentStatus, TeamStatus
-from resources.models import Deployment, Stock
+from resources.models import Deployment, Stock, TeamState
 from resources.routing.legs import Leg, legs
 from resources.selectors.sight import assets_open_to, stocks_open_to, teams_open_to
 
@@ -100,48 +98,6 @@ def chosen(person: Person, by: Filters, world: UUID | None) -> Rows:
     return _named(rows, by)
 
 
-def units_of(rows: Iterable[Any], of: str, person: Person) -> list[Unit]:
-    """Return rows as lines, with what they do that one may know. At most four queries."""
-    found = list(rows)
-    if of == STOCKS:
-        return [of_stock(row) for row in found]
-    blocks = blocked_by(row.pk for row in found) if of == TEAMS else {}
-    units = (
-        [of_team(row, blocks.get(row.pk, "")) for row in found]
-        if of == TEAMS
-        else [of_asset(row) for row in found]
-    )
-    kept = _reserved([row.pk for row in found], "team" if of == TEAMS else "asset")
-    ids = {unit.incident for unit in units if unit.incident}
-    titles = dict(visible_to(person).filter(pk__in=ids).values_list("pk", "title"))
-    return [_told(unit, titles, kept) for unit in units]
-
-
-def _told(
-    unit: Unit, titles: dict[UUID, str], kept: dict[str, tuple[datetime, datetime | None]]
-) -> Unit:
-    reserved = kept.get(unit.id)
-    is_kept = reserved is not None and unit.status == TeamStatus.STANDBY
-    return replace(
-        unit,
-        incident_title=titles.get(unit.incident, "") if unit.incident else "",
-        incident=unit.incident if unit.incident in titles else None,
-        reserved=reserved,
-        status=RESERVED if is_kept and reserved and reserved[0] <= now() else unit.status,
-    )
-
-
-def _reserved(ids: list[UUID], thing: str) -> dict[str, tuple[datetime, datetime | None]]:
-    rows = Deployment.objects.filter(
-        **{f"{thing}__in": ids}, state__status=DeploymentStatus.RESERVED
-    ).order_by("-ordered_at")
-    return {
-        str(getattr(row, f"{thing}_id")): (row.period.lower, row.period.upper)
-        for row in rows
-        if row.period is not None and row.period.lower is not None
-    }
-
-
 def _named(rows: Rows, by: Filters) -> Rows:
     """Keep what is called so; by syllables and initials where Latin letters were typed."""
     if not by.q:
@@ -168,13 +124,16 @@ def in_status(of: str, status: str) -> Q:
     is_kept = Q(pk__in=kept.filter(**{f"{thing}__isnull": False}).values(thing))
     if status == RESERVED:
         return is_kept
-    if status == BLOCKED:
-        out = Deployment.objects.filter(team__isnull=False).exclude(
-            state__status__in=[DeploymentStatus.RETURNED, DeploymentStatus.CANCELLED]
-        )
-        stuck = blocked_by(out.values_list("team", flat=True)) if of == TEAMS else {}
-        return Q(pk__in=list(stuck))
-    return Q(state__status=status)
+    if of == TEAMS and status in GOING | {BLOCKED}:
+        stuck = Q(pk__in=_stuck())
+        going = Q(state__status__in=GOING)
+        return stuck & going if status == BLOCKED else Q(state__status=status) & ~stuck
+    return Q(state__status=status) if status != BLOCKED else Q(pk__in=[])
+
+
+def _stuck() -> list[UUID]:
+    out = TeamState.objects.filter(status__in=GOING).values_list("pk", flat=True)
+    return [team for team, errand in errands_of(out).items() if errand.obstacle]
 
 
 def _ordered(rows: Rows, of: str) -> Rows:

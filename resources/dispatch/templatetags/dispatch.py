@@ -6,6 +6,7 @@ from django.utils.translation import pgettext
 
 from resources.dispatch.filters import SORTS, Filters
 from resources.dispatch.words import ON_THE_WAY, said
+from resources.routing.legs import DETOUR, Leg
 
 register = template.Library()
 
@@ -19,6 +20,12 @@ def span(minutes: int | None) -> str:
     if not hours:
         return _("%(m)d min") % {"m": left}
     return _("%(h)d h %(m)02d min") % {"h": hours, "m": left}
+
+
+@register.filter
+def straight(leg: Leg | None) -> int | None:
+    """Return the kilometres as the crow flies of a way that no road was found for."""
+    return round(leg.km / DETOUR) if leg else None
 
 
 @register.filter
@@ -53,6 +60,7 @@ def force_word(status: str) -> str:
 def step_word(step: str) -> str:
     """Return the word on the button of a step of a deployment."""
     return {
+        "departed": _("It has left"),
         "on_scene": _("It is there"),
         "released": pgettext("force", "Release"),
         "returned": _("It is home"),

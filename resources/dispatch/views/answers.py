@@ -13,6 +13,7 @@ from command.core.errors import Invalid
 from command.core.models import Person
 
 SEE_OTHER, NO_CONTENT = 303, 204
+MOST = 10_000_000
 
 
 def see_other(to: str) -> HttpResponse:
@@ -28,6 +29,13 @@ def key_of(given: str) -> UUID:
         return UUID(given)
     except ValueError:
         raise Invalid(_("This form has lost its key. Open it again.")) from None
+
+
+def number(given: str) -> int:
+    """Return the quantity of a question. Raises ``Invalid`` for what is none."""
+    if not (given.isascii() and given.isdigit() and len(given) < 9 and int(given) <= MOST):
+        raise Invalid(_("A quantity is a whole number."), field="quantity")
+    return int(given)
 
 
 def once(

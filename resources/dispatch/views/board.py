@@ -20,9 +20,9 @@ from resources.dispatch.selectors import board as reading
 from resources.dispatch.selectors.board import Scene
 from resources.dispatch.selectors.reach import reach
 from resources.dispatch.selectors.units import listed
-from resources.dispatch.words import STATUSES, for_scripts
+from resources.dispatch.words import STATUSES, for_scripts, what_name
 from resources.lifecycle import TeamKind
-from resources.models import Capability
+from resources.models import Capability, Supply
 from resources.rights import MAY_ASK, MAY_COMMIT
 from resources.selectors import supplies
 
@@ -115,7 +115,19 @@ def _needs(_person: Person, _by: Filters, _at: Scene) -> Context:
 
 
 def _best(person: Person, by: Filters, at: Scene) -> Context:
-    return {"best": reading.best(person, by, at)}
+    best = reading.best(person, by, at)
+    return {
+        "best": best,
+        "wanted": "" if best else _wanted(by, at),
+        "else_nearest": None if best else reading.else_nearest(person, by, at),
+    }
+
+
+def _wanted(by: Filters, at: Scene) -> str:
+    """Return the name of what is looked for."""
+    what = at.need.what if at.need else by.kind
+    supply = Supply.objects.filter(code=what).first()
+    return what_name(what, supply) if supply or what in TeamKind.values else ""
 
 
 def _rows(person: Person, by: Filters, at: Scene) -> Context:

@@ -20,12 +20,11 @@ from resources.actions import (
 )
 from resources.dispatch.frame import frame
 from resources.dispatch.selectors import inbox as reading
-from resources.dispatch.views.answers import once
+from resources.dispatch.views.answers import number, once
 from resources.dispatch.views.board import person_of
 from resources.dispatch.words import for_scripts
 from resources.lifecycle import Answer
 
-MOST = 10_000_000
 Context = dict[str, Any]
 
 
@@ -84,7 +83,7 @@ def answer(request: HttpRequest, request_id: UUID) -> HttpResponse:
             request_id=request_id,
             city=person.origin,
             answer=asked,
-            quantity=0 if asked == Answer.DECLINE else _number(given["quantity"]),
+            quantity=0 if asked == Answer.DECLINE else number(given["quantity"]),
             reason=reason,
         )
 
@@ -133,9 +132,3 @@ def _lists(person: Person) -> Context:
         "offers_in": awaiting,
         "offers_out": own,
     }
-
-
-def _number(given: str) -> int:
-    if not (given.isascii() and given.isdigit() and len(given) < 9 and int(given) <= MOST):
-        raise Invalid(_("A quantity is a whole number."), field="quantity")
-    return int(given)

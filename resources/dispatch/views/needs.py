@@ -37,7 +37,7 @@ def new_need(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     form = NeedForm(
         request.POST if request.method == "POST" else None,
         initial={"place": incident.place, "what": request.GET.get("what", "")},
-        whats=_whats(),
+        whats=whats(),
         able=[(one.code, one.name) for one in Capability.objects.all()],
     )
     if request.method == "POST" and form.is_valid():
@@ -106,7 +106,8 @@ def end_need(request: HttpRequest, need_id: UUID) -> HttpResponse:
     return render(request, "dispatch/need.html", context, status=400 if form.errors else 200)
 
 
-def _whats() -> list[Any]:
+def whats() -> list[Any]:
+    """Return what can be needed or offered, by sort."""
     return [
         (_("Teams"), list(TeamKind.choices)),
         (_("Equipment and supplies"), [(one.code, one.name) for one in Supply.objects.all()]),

@@ -16,7 +16,8 @@ from resources.dispatch import papers
 from resources.dispatch.filters import ASSETS, STOCKS, TEAMS, Filters
 from resources.dispatch.selectors.cards import Unit
 from resources.dispatch.selectors.incident import chain
-from resources.dispatch.selectors.units import chosen, units_of
+from resources.dispatch.selectors.known import units_of
+from resources.dispatch.selectors.units import chosen
 from resources.dispatch.views.board import person_of
 
 MOST = 400  # lines of each sort on one paper

@@ -24,7 +24,13 @@ from resources.actions import (
 from resources.edxl.facts import ANSWERS
 from resources.edxl.kinds import Kind
 from resources.edxl.message import Line, Message
-from resources.edxl.naming import deployment_named, key, offer_named, request_named
+from resources.edxl.naming import (
+    deployment_named,
+    key,
+    offer_named,
+    request_named,
+    same_world,
+)
 from resources.edxl.reading import fault
 from resources.lifecycle import DeploymentStatus
 from resources.loans.actions import answer_ask, ask_of_loan
@@ -57,7 +63,7 @@ def _request(actor: Person, message: Message) -> Done:
 
 def _response(actor: Person, message: Message) -> Done:
     request = request_named(actor, message)
-    _same_world(message, request.exercise_id)
+    same_world(message, request.exercise_id)
     line = _line(message)
     assert line.reply is not None
     answer_request(
@@ -73,7 +79,7 @@ def _response(actor: Person, message: Message) -> Done:
 
 def _commit(actor: Person, message: Message) -> Done:
     request = request_named(actor, message)
-    _same_world(message, request.exercise_id)
+    same_world(message, request.exercise_id)
     line = _line(message)
     assert line.reply is not None
     if line.reply.type != "Accept":
@@ -123,7 +129,7 @@ def _offer(actor: Person, message: Message) -> Done:
 
 def _requisition(actor: Person, message: Message) -> Done:
     offer = offer_named(actor, message)
-    _same_world(message, offer.exercise_id)
+    same_world(message, offer.exercise_id)
     answer_offer(
         actor=actor, offer_id=offer.pk, is_accepted=True, reason=message.description[:200]
     )
@@ -132,7 +138,7 @@ def _requisition(actor: Person, message: Message) -> Done:
 
 def _release(actor: Person, message: Message) -> Done:
     deployment = deployment_named(actor, message)
-    _same_world(message, deployment.exercise_id)
+    same_world(message, deployment.exercise_id)
     release_deployment(
         actor=actor, deployment_id=deployment.pk, reason=message.description[:200]
     )
@@ -141,7 +147,7 @@ def _release(actor: Person, message: Message) -> Done:
 
 def _report(actor: Person, message: Message) -> Done:
     deployment = deployment_named(actor, message)
-    _same_world(message, deployment.exercise_id)
+    same_world(message, deployment.exercise_id)
     line = _line(message)
     if line.status not in REPORTED:
         fault("DeploymentStatus", _("it is departed, en_route, on_scene or returned"))
@@ -197,26 +203,19 @@ def _loan(actor: Person, message: Message) -> Loan:
     loan = loans_open_to(actor).filter(deployment=deployment).first()
     if loan is None:
         raise NotThere(_("What this names is not lent."))
-    _same_world(message, loan.exercise_id)
+    same_world(message, loan.exercise_id)
     return loan
 
 
 def _incident(actor: Person, message: Message) -> Incident:
     incident = seen_incident(key("IncidentID", message.incident_id), actor)
-    _same_world(message, incident.exercise_id)
+    same_world(message, incident.exercise_id)
     return incident
-
-
-def _same_world(message: Message, exercise: UUID | None) -> None:
-    if message.drill != (exercise is not None):
-        raise Conflict(_("An exercise uses its own forces, and reality its own."))
 
 
 def _line(message: Message) -> Line:
     if len(message.lines) != 1:
         fault("ResourceInformation", _("one line is taken in at a time"))
-    if message.recalls:
-        fault("MessageRecall", _("what was sent is taken back on the page, not by a message"))
     return message.lines[0]
 
 

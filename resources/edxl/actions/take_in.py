@@ -14,6 +14,7 @@ from command.core.errors import NotPermitted
 from command.core.models import MediaFile, Person
 from command.core.policies import holds
 from resources.edxl.actions.acts import ACTS
+from resources.edxl.actions.recalls import RECALLED, is_recall
 from resources.edxl.message import Message
 from resources.edxl.parsing import parse
 from resources.edxl.reading import Found, fault, messages_in, name, text
@@ -64,7 +65,8 @@ def _one(actor: Person, found: Found, content: bytes, *, is_preview: bool) -> Ou
     ).first()
     if before is not None:
         return Outcome(message.message_id, message.kind.value, "repeated", before.about, "")
-    about, exercise = ACTS[message.kind](actor, message)
+    acts = RECALLED if is_recall(message) else ACTS
+    about, exercise = acts[message.kind](actor, message)
     _keep(actor, content, message, about, exercise, is_preview=is_preview)
     return Outcome(message.message_id, message.kind.value, "taken", about, "")
 

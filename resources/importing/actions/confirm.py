@@ -41,6 +41,8 @@ def confirm_import(
     require_own(run.origin, to=_("confirm an import"))
     require_keeper(actor)
     expect(run, RunStatus.PREVIEW)
+    if run.file_gone_at is not None:
+        raise Conflict(_("The file was destroyed: its time is over. Hand it in again."))
     if digest and digest != run.digest:
         raise Conflict(_("The file was judged anew. Look at the preview again."))
     if run.counts.get("faulty") and not leave_out_faulty:

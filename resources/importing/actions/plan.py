@@ -88,7 +88,8 @@ def make(sheet: Sheet, table: Table, person: Person | None) -> Plan:
     _find(plan)
     _permit(plan, person)
     _judge(plan)
-    _compare(plan, {column.key for column in columns if column is not None})
+    given = {column.key for column in columns if column is not None}
+    _compare(plan, given | set(sheet.assumed))
     return plan
 
 
@@ -186,7 +187,7 @@ def _judge(plan: Plan) -> None:
     sheet = plan.sheet
     for line in _sound(plan):
         before = {} if line.thing is None else sheet.values_of(line.thing)
-        line.values = _whole(sheet, before) | line.values
+        line.values = _whole(sheet, before) | dict(sheet.assumed) | line.values
         for column, reason, remedy in sheet.judge(line.values, line.thing):
             _fault(plan, line, column, reason, remedy)
         _doubt(plan, line)

@@ -46,11 +46,12 @@ def receive_import(
     )
     run.file_name = _name(file_name)
     run.made_at = now()
+    run.file_gone_at = None
     judged(run, plan)
     if there is None:
         run.save(force_insert=True)
     else:
-        run.save(update_fields=["file_name", "made_at", *JUDGED])
+        run.save(update_fields=["file_name", "made_at", "file_gone_at", *JUDGED])
     return run
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from command.core import journal
 from command.core.rooms import register_room
-from resources.importing.events import ImportTakenBack, RegisterImported
+from resources.importing.events import ImportFileDestroyed, ImportTakenBack, RegisterImported
 from resources.importing.models import ImportRun
 from resources.importing.selectors.runs import RunCard
 from resources.models import Asset, Stock, Team
@@ -37,6 +37,12 @@ def tell_undone(run: ImportRun, things: Sequence[Any]) -> None:
         run_id=str(run.pk), sheet=run.sheet, file_name=run.file_name, reason=run.undone_for
     )
     _append(fact, run, run.undone_by, things)
+
+
+def tell_file_destroyed(run: ImportRun) -> None:
+    """Record that the file of an import is no more."""
+    fact = ImportFileDestroyed(run_id=str(run.pk), sheet=run.sheet, file_name=run.file_name)
+    _append(fact, run, None, [])
 
 
 def _append(fact: Any, run: ImportRun, actor: Any, things: Sequence[Any]) -> None:

@@ -61,6 +61,8 @@ class ImportRun(OwnedModel):
     undone_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
     undone_for = models.CharField(max_length=200, blank=True)
+    # When the bytes of the file were destroyed; what it did to the register stays.
+    file_gone_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-made_at", "pk"]

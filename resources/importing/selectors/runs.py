@@ -1,17 +1,20 @@
 """Imports: who sees them, and what they look like from outside."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
 
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import scopes_of
+from incidents.closing.models import IMPORT_FILES, RetentionRule
 from resources.importing.models import ImportRun, RunStatus
 
 COUNTED = ("new", "changed", "unchanged", "faulty", "doubtful")
@@ -38,6 +41,7 @@ class RunCard:
     confirmed_at: str | None
     undone_at: str | None
     undone_for: str
+    file_gone_at: str | None
     origin: str
     exercise: bool
     at: str
@@ -60,10 +64,29 @@ class RunCard:
             confirmed_at=run.confirmed_at.isoformat() if run.confirmed_at else None,
             undone_at=run.undone_at.isoformat() if run.undone_at else None,
             undone_for=run.undone_for,
+            file_gone_at=run.file_gone_at.isoformat() if run.file_gone_at else None,
             origin=run.origin,
             exercise=run.exercise_id is not None,
             at=last.isoformat(),
         )
+
+
+def files_to_destroy(at: datetime, *, limit: int = 200) -> list[UUID]:
+    """Return the imports whose file has been kept for as long as the rule of its city says.
+
+    A file that nobody confirmed counts from when it was handed in. Few queries.
+    """
+    found: list[UUID] = []
+    rows = ImportRun.objects.filter(file_gone_at=None, exercise=None)
+    rows = rows.exclude(status=RunStatus.RUNNING)
+    last = Coalesce("undone_at", "ended_at", "made_at")
+    for origin in rows.order_by().values_list("origin", flat=True).distinct():
+        for rule in RetentionRule.in_force.of(origin):
+            if rule.code == IMPORT_FILES:
+                old = rows.filter(origin=origin).annotate(last=last)
+                old = old.filter(last__lte=at - timedelta(days=rule.days))
+                found += old.values_list("pk", flat=True)[:limit]
+    return found[:limit]
 
 
 def runs_open_to(person: Person) -> QuerySet[ImportRun]:

@@ -7,6 +7,7 @@ whatever the register holds.
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.core.cache import cache
 from django.db import connection
 
 from command.core.models import Person
@@ -17,6 +18,9 @@ LAST_ZOOM: Final = 18
 SINGLE_ZOOM: Final = 12  # from here on every thing is a point of its own
 GRID: Final = 256  # units of the 4096 of a tile: a sixteenth of its side
 MOST: Final = 20_000  # points in one tile
+# Where it is noted which was the last change of a set; longer than any tile is kept.
+EDITION: Final = "tiles:{layer}"
+KEPT_EDITION: Final = 3600  # seconds
 
 TILE = """
 WITH frame AS (
@@ -77,7 +81,8 @@ class Tile:
         seen = ";".join(
             f"{city}:{'.'.join(sorted(some))}" for city, some in sorted(self.sight.items())
         )
-        return f"tile:{self.layer}:{self.z}:{self.x}:{self.y}:{seen}"
+        edition = cache.get(EDITION.format(layer=self.layer), "")
+        return f"tile:{self.layer}:{edition}:{self.z}:{self.x}:{self.y}:{seen}"
 
 
 def sight_of_tiles(layer: str, person: Person) -> Sight:

@@ -7,6 +7,7 @@ from resources.register.actions.facilities import (
     change_facility,
     close_facility,
     register_facility,
+    reopen_facility,
 )
 from resources.register.actions.lots import change_lot, enter_lot, settle_lots
 from resources.register.actions.people import (
@@ -31,6 +32,7 @@ __all__ = [
     "record_check",
     "register_expert",
     "register_facility",
+    "reopen_facility",
     "settle_lots",
     "tell_date",
     "withdraw_team_shift",

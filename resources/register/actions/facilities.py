@@ -18,7 +18,12 @@ from resources.actions.teams import require_home
 from resources.register import details as kept
 from resources.register.actions import guard
 from resources.register.actions.telling import tell
-from resources.register.events import FacilityChanged, FacilityClosed, FacilityRegistered
+from resources.register.events import (
+    FacilityChanged,
+    FacilityClosed,
+    FacilityRegistered,
+    FacilityReopened,
+)
 from resources.register.kinds import FacilityKind, HazardKind
 from resources.register.models import Facility, HazardRule
 from resources.register.selectors.cards import FacilityCard
@@ -124,6 +129,21 @@ def close_facility(*, actor: Person | None, facility_id: UUID, reason: str) -> F
     return facility
 
 
+@door
+def reopen_facility(*, actor: Person | None, facility_id: UUID, reason: str) -> Facility:
+    """Take a facility into use again. Raises ``Conflict`` when it is in use."""
+    facility = guard.locked(Facility.objects.all(), facility_id)
+    guard.require_keeper(actor, facility, facility.region_id, to=_("reopen a facility"))
+    if facility.closed_at is None:
+        raise Conflict(_("This facility is in use."))
+    why = guard.text("reason", reason, 200, required=True)
+    facility.closed_at, facility.updated_at = None, now()
+    facility.save(update_fields=["closed_at", "updated_at"])
+    fact = FacilityReopened(facility_id=str(facility.pk), name=facility.name, reason=why)
+    _tell(fact, facility, actor, None)
+    return facility
+
+
 def _open(facility_id: UUID, actor: Person | None, *, to: str) -> Facility:
     """Return the facility, locked, if ``actor`` may change it."""
     facility = guard.locked(Facility.objects.all(), facility_id)
@@ -174,7 +194,7 @@ def _level(details: Mapping[str, Any]) -> int | None:
 
 
 def _tell(
-    fact: FacilityRegistered | FacilityChanged | FacilityClosed,
+    fact: FacilityRegistered | FacilityChanged | FacilityClosed | FacilityReopened,
     facility: Facility,
     actor: Person | None,
     occurred_at: datetime | None,

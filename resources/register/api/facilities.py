@@ -21,6 +21,7 @@ from resources.register.actions import (
     count_beds,
     count_shelter,
     register_facility,
+    reopen_facility,
 )
 from resources.register.api import serializers as shapes
 from resources.register.selectors import FacilityCard
@@ -99,6 +100,22 @@ class FacilityClose(ApiView):
     def post(self, request: PersonRequest, facility_id: UUID) -> Response:
         """Take a facility out of use."""
         close_facility(
+            actor=request.user, facility_id=facility_id, **self.read(shapes.RegisterWhyInput)
+        )
+        return Response(_card(request, facility_id))
+
+
+class FacilityReopen(ApiView):
+    """``/api/facilities/<id>/reopen/``."""
+
+    @extend_schema(
+        operation_id="facilities_reopen",
+        request=shapes.RegisterWhyInput,
+        responses=shapes.FacilityAnswer,
+    )
+    def post(self, request: PersonRequest, facility_id: UUID) -> Response:
+        """Take a facility into use again."""
+        reopen_facility(
             actor=request.user, facility_id=facility_id, **self.read(shapes.RegisterWhyInput)
         )
         return Response(_card(request, facility_id))

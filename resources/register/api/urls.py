@@ -15,6 +15,7 @@ urlpatterns = [
     path(FACILITY, facilities.Facility.as_view(), name="api-facility"),
     path(f"{FACILITY}change/", facilities.FacilityChange.as_view(), name="api-facility-change"),
     path(f"{FACILITY}close/", facilities.FacilityClose.as_view(), name="api-facility-close"),
+    path(f"{FACILITY}reopen/", facilities.FacilityReopen.as_view(), name="api-facility-reopen"),
     path(f"{FACILITY}people/", facilities.FacilityPeople.as_view(), name="api-facility-people"),
     path(f"{FACILITY}beds/", facilities.FacilityBeds.as_view(), name="api-facility-beds"),
     path(f"{FACILITY}counts/", facilities.FacilityCounts.as_view(), name="api-facility-counts"),

@@ -7,6 +7,7 @@ from resources.register.forms.facilities import (
     CountBeds,
     CountShelter,
     NewFacility,
+    ReopenFacility,
 )
 from resources.register.forms.people import (
     ChangeExpert,
@@ -42,6 +43,7 @@ ACTS: dict[tuple[str, str], type[RegisterForm]] = {
     ("facility", "beds"): CountBeds,
     ("facility", "change"): ChangeFacility,
     ("facility", "close"): CloseFacility,
+    ("facility", "reopen"): ReopenFacility,
     ("expert", "change"): ChangeExpert,
     ("expert", "forget"): ForgetExpert,
     ("team", "skill"): NewSkill,

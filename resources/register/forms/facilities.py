@@ -14,6 +14,7 @@ from resources.register.actions import (
     count_beds,
     count_shelter,
     register_facility,
+    reopen_facility,
 )
 from resources.register.forms.base import RegisterForm, degrees, reason, whole
 from resources.register.kinds import BedKind, FacilityKind
@@ -143,6 +144,19 @@ class CloseFacility(RegisterForm):
     def knock(self) -> tuple[str, Any]:
         """Close it."""
         close_facility(actor=self.person, facility_id=self.thing.pk, **self.cleaned_data)
+        return "facility", self.thing.pk
+
+
+class ReopenFacility(RegisterForm):
+    """Taking a facility into use again."""
+
+    heading = _("Take the facility into use again")
+    button = _("In use again")
+    reason = reason()
+
+    def knock(self) -> tuple[str, Any]:
+        """Open it."""
+        reopen_facility(actor=self.person, facility_id=self.thing.pk, **self.cleaned_data)
         return "facility", self.thing.pk
 
 

@@ -127,7 +127,7 @@ def _thing(person: Person, what: str, key: UUID) -> dict[str, Any]:
 
 def _fits(what: str, act: str, row: Any) -> bool:
     """Return whether an act makes sense for this row."""
-    if what == "facility" and row.closed_at is not None:
+    if what == "facility" and (row.closed_at is not None) != (act == "reopen"):
         return False
     if what == "expert":
         return row.forgotten_at is None

@@ -1,33 +1,19 @@
-"""Who sends, how often, and what was refused. Telemetry: counted here, by no door."""
+"""Who sends: keys are known here, comings and refusals counted."""
 
 import hmac
-from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar
 
-from django.db import connection
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core.errors import Refusal
+from command.core.gate import Kind, come, count_all, forget
 from command.core.models import Exercise, Person
 from resources.tracking.lifecycle import Why
 from resources.tracking.limits import Limits
 from resources.tracking.models import Device
 
-COME = """
-INSERT INTO tracking_gate AS gate (key, minute, used) VALUES (%s, %s, 1)
-ON CONFLICT (key) DO UPDATE SET
-  used = CASE WHEN gate.minute = EXCLUDED.minute THEN gate.used + 1 ELSE 1 END,
-  minute = EXCLUDED.minute
-RETURNING used
-"""
-COUNT = """
-INSERT INTO tracking_tally AS tally (device_id, exercise_id, day, why, count, last_at)
-VALUES (%s, %s, %s, %s, %s, %s)
-ON CONFLICT (device_id, day, why) DO UPDATE
-SET count = tally.count + EXCLUDED.count, last_at = EXCLUDED.last_at
-"""
+ENTRANCE = "positions"
 
 
 class TooFast(Refusal):
@@ -52,20 +38,15 @@ def admit_person(person: Person) -> None:
         raise TooFast(_("Too many reports in one minute. Send them together."))
 
 
-def come(key: str) -> int:
-    """Count a sender's coming; return how often it came this minute. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(COME, [key, now().replace(second=0, microsecond=0)])
-        return int(cursor.fetchone()[0])
-
-
 def tally(device: Device | None, why: Why, count: int = 1) -> None:
     """Count what was taken or refused."""
-    at = now()
-    exercise = device.exercise_id if device else None
-    with connection.cursor() as cursor:
-        key = device.pk if device else None
-        cursor.execute(COUNT, [key, exercise, _day(at), why.value, count, at])
+    kind = Kind(None, device.exercise_id if device else None, why.value)
+    count_all(ENTRANCE, device.pk if device else None, {kind: count})
+
+
+def forget_old() -> int:
+    """Drop the counts whose time is over; return how many."""
+    return forget(ENTRANCE, Limits.of().tally_days)
 
 
 def known(name: str, secret: str | None) -> Device:
@@ -104,7 +85,3 @@ def admitted(device: Device) -> Device:
 def digest_of(secret: str) -> bytes:
     """Return what is kept of a secret."""
     return sha256(secret.encode("utf-8", "surrogatepass")).digest()
-
-
-def _day(at: datetime) -> str:
-    return at.date().isoformat()

@@ -1,18 +1,15 @@
 """The tables of tracking."""
 
 from resources.tracking.models.device import Device
-from resources.tracking.models.intake import Gate, Tally
 from resources.tracking.models.rules import TrackingLimit, ZoneCategory
 from resources.tracking.models.stretch import Stretch
 from resources.tracking.models.track import Presence, Signal, Track
 
 __all__ = [
     "Device",
-    "Gate",
     "Presence",
     "Signal",
     "Stretch",
-    "Tally",
     "Track",
     "TrackingLimit",
     "ZoneCategory",

@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max, QuerySet, Sum
-from django.utils.timezone import now
+from django.utils.timezone import localdate
 
-from command.core.models import Person
+from command.core.models import Person, Tally
 from command.core.policies import scopes_of, within
+from resources.tracking.intake.gate import ENTRANCE
 from resources.tracking.lifecycle import Why
-from resources.tracking.models import Device, Tally
+from resources.tracking.models import Device
 
 DAYS = 7  # of counting that are shown
 
@@ -41,17 +42,17 @@ def devices_open_to(person: Person) -> QuerySet[Device]:
 
 def counted(device_ids: list[UUID]) -> dict[UUID, Counted]:
     """Return what came of some devices in the last days. One query."""
-    found: dict[UUID, list[tuple[str, int, datetime]]] = defaultdict(list)
-    rows = Tally.objects.filter(device__in=device_ids, day__gte=_since())
-    sums = rows.values_list("device_id", "why").annotate(Sum("count"), Max("last_at"))
-    for device, why, count, last in sums.order_by("device_id", "why"):
+    found: dict[UUID | None, list[tuple[str, int, datetime]]] = defaultdict(list)
+    rows = _lately().filter(sender__in=device_ids)
+    sums = rows.values_list("sender", "why").annotate(Sum("count"), Max("last_at"))
+    for device, why, count, last in sums.order_by("sender", "why"):
         found[device].append((why, count, last))
-    return {device: _counted(rows) for device, rows in found.items()}
+    return {device: _counted(rows) for device, rows in found.items() if device}
 
 
 def strangers() -> tuple[tuple[str, int, datetime], ...]:
     """Return what was refused of nobody known in the last days, by reason. One query."""
-    rows = Tally.objects.filter(device=None, day__gte=_since()).values_list("why")
+    rows = _lately().filter(sender=None).values_list("why")
     found = rows.annotate(Sum("count"), Max("last_at")).order_by("why")
     return tuple((str(Why(why).label), count, last) for why, count, last in found)
 
@@ -65,5 +66,6 @@ def _counted(rows: list[tuple[str, int, datetime]]) -> Counted:
     )
 
 
-def _since() -> date:
-    return now().date() - timedelta(days=DAYS)
+def _lately() -> QuerySet[Tally]:
+    since = localdate() - timedelta(days=DAYS)
+    return Tally.objects.filter(entrance=ENTRANCE, day__gte=since)

@@ -1,5 +1,6 @@
 """The last word of a team, whole: for whoever has chosen it on the map."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -66,6 +67,12 @@ def fix_of(team_id: UUID, person: Person) -> FixCard:
         exercise=team.exercise,
         at=signal.at.isoformat() if signal else None,
     )
+
+
+def last_words(subjects: Iterable[UUID]) -> dict[str, Signal]:
+    """Return the last word of teams and assets that have been heard of. One query."""
+    rows = Signal.objects.filter(pk__in=list(subjects))
+    return {str(row.subject): row for row in rows}
 
 
 def _kmh(signal: Signal | None) -> float | None:

@@ -66,6 +66,8 @@ class Sheet:
     attributes: ClassVar[Mapping[str, str]] = {}
     point: ClassVar[str] = ""
     touched_at: ClassVar[str] = "updated_at"
+    # What a line says of its thing without saying it, where the file has no such column.
+    assumed: ClassVar[Mapping[str, Value]] = {}
 
     def __init__(self, origin: str) -> None:
         """Begin a file of the authority ``origin``."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import translation
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core.errors import Invalid
@@ -93,8 +95,11 @@ class Facilities(Sheet):
         Column("contact", "联系人", "Contact", text(40), personal=True),
         Column("phone", "联系电话", "Telephone", text(30), personal=True),
         column_illustrative(),
+        Column("in_use", "在用", "In use", read_yes, say=_say, default=True, example="是"),
     )  # fmt: skip
     columns = (*OWN, *_detail_columns())
+    # Whoever lists a facility says that it is there: one that was closed opens again.
+    assumed = MappingProxyType({"in_use": True})
 
     def visible(self, person: Person) -> QuerySet[Facility]:
         """Return the real facilities in use."""
@@ -108,15 +113,13 @@ class Facilities(Sheet):
         """Return what the register holds; the details beside the rest."""
         own: Values = {column.key: getattr(thing, column.key, None) for column in self.OWN}
         own |= {"region": thing.region_id, "lat": round(thing.point.y, 6)}
-        own |= {"lon": round(thing.point.x, 6)}
+        own |= {"lon": round(thing.point.x, 6), "in_use": thing.closed_at is None}
         details = {column.key: None for column in self.columns[len(self.OWN) :]}
         whole: Values = own | details | thing.details
         return whole
 
     def judge(self, values: Values, thing: Any | None) -> Iterator[Fault]:
-        """Let the register's own rules judge, and refuse what is no longer in use."""
-        if thing is not None and thing.closed_at is not None:
-            yield "name", _("This facility is no longer in use."), _("Another name.")
+        """Let the register's own rules judge."""
         try:
             self.alter(Facility(), values)
         except Invalid as exc:
@@ -125,7 +128,8 @@ class Facilities(Sheet):
             yield field if field in known else "lat", str(exc), _("See the template.")
 
     def alter(self, thing: Any, values: Values) -> list[str]:
-        """Set what a line says, by the rules of the register."""
+        """Set what a line says, by the rules of the register; open or close it."""
+        thing.closed_at = None if values["in_use"] else thing.closed_at or now()
         kind = values["kind"]
         thing.kind, thing.region_id = kind, values["region"]
         thing.is_illustrative = values["is_illustrative"]
