@@ -5,18 +5,15 @@ extends ``plans/frame.html`` and fills its block ``plans``. A page of one plan a
 ``one(card, "edit")`` for its second row of tabs.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from command.core.follow import desks_of, start_of
 from command.core.models import Person
+from command.core.tabs import Names, tabs_of
 from plans.selectors import PlanCard
 
-Names = tuple[tuple[str, str | Promise, str], ...]
 # Key, name, and the name of the URL.
 TABS: Names = (
     ("library", pgettext_lazy("plans", "Library"), "plans"),
@@ -36,35 +33,12 @@ OF_ONE: Names = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One page. ``number`` is the key that opens it, or empty."""
-
-    key: str
-    name: str
-    url: str
-    number: str
-    here: bool
-
-
 def frame(person: Person, tab: str) -> dict[str, Any]:
     """Return what the frame shows. Read the facts of the page after it."""
     start = start_of(*desks_of(person))
-    return {"live": True, "start": start, "tabs": _tabs(TABS, tab, numbered=True)}
+    return {"live": True, "start": start, "tabs": tabs_of(TABS, tab)}
 
 
 def one(card: PlanCard, tab: str) -> dict[str, Any]:
     """Return what the frame shows of one plan: its card and the tabs of its pages."""
-    return {"plan": card, "plan_tabs": _tabs(OF_ONE, tab, card.id)}
-
-
-def _tabs(names: Names, here: str, *args: str, numbered: bool = False) -> list[Tab]:
-    found: list[Tab] = []
-    for key, name, url_name in names:
-        try:
-            url = reverse(url_name, args=args)
-        except NoReverseMatch:
-            continue
-        number = str(len(found) + 1) if numbered else ""
-        found.append(Tab(key, str(name), url, number, here == key))
-    return found
+    return {"plan": card, "plan_tabs": tabs_of(OF_ONE, tab, [card.id], numbered=False)}

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-import docx
-import pypdf
 from django.utils.translation import gettext_lazy as _
 
 from command.core.errors import Invalid, TooLarge, WrongKind
@@ -67,6 +65,8 @@ def chapters_in(content: bytes, content_type: str) -> list[dict[str, str]]:
 
 
 def _of_word(content: bytes) -> Iterator[tuple[bool, str]]:
+    import docx  # readers of files are loaded when there is one to read
+
     try:
         document: Any = docx.Document(io.BytesIO(content))
         told = [(str(p.style.name if p.style else ""), p.text) for p in document.paragraphs]
@@ -84,6 +84,8 @@ def _of_word(content: bytes) -> Iterator[tuple[bool, str]]:
 
 
 def _of_pdf(content: bytes) -> Iterator[tuple[bool, str]]:
+    import pypdf
+
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         locked = reader.is_encrypted and not reader.decrypt("")

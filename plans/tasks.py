@@ -2,8 +2,8 @@
 
 from celery import shared_task
 from django.db import OperationalError
-from django.utils.timezone import now
 
+from command.core.times import clock
 from plans import selectors
 from plans.actions import issue_step
 from plans.activation.actions import deliver_notices
@@ -18,7 +18,7 @@ def issue_ready() -> int:
     One transaction each, so that one bad row cannot stop the rest.
     """
     issued = 0
-    for step_id in selectors.ready_steps(now()):
+    for step_id in selectors.ready_steps(clock()):
         try:
             issued += issue_step(actor=None, step_id=step_id)
         except OperationalError:

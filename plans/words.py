@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-import rjieba
-
 from incidents.pinyin import spelled
 
 CHINESE = re.compile(r"[㐀-鿿豈-﫿]+")
@@ -24,6 +22,8 @@ LONGEST = 40  # letters of a word; nothing longer is a word
 
 def pieces(text: str) -> Iterator[str]:
     """Return every Chinese word of ``text`` and every pair of characters, one after another."""
+    import rjieba  # its dictionary is large: only who indexes or searches needs it
+
     for run in CHINESE.findall(text):
         yield from (run[at : at + 2] for at in range(len(run)))  # the last stands alone
         yield from (word for word in rjieba.cut_for_search(run) if 2 < len(word) <= LONGEST)
@@ -87,4 +87,6 @@ MOST_PLACES, LAST_PLACE = 12, 16_000
 
 @lru_cache(maxsize=4096)
 def _cut(run: str) -> tuple[str, ...]:
+    import rjieba
+
     return tuple(rjieba.cut(run))

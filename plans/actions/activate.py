@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +11,7 @@ from command.core import journal
 from command.core.doors import door
 from command.core.errors import Conflict
 from command.core.models import Person
+from command.core.times import clock
 from command.tasking.rights import require_order
 from incidents import selectors as incidents
 from incidents.rights import require_open
@@ -68,7 +68,7 @@ def activate_plan(
     will = outline(document, plan.city_id, level, incident=incident, person=actor)
     require_as_seen(will, seen)
 
-    at = now()
+    at = clock()
     activation = Activation(
         version=version,
         incident=incident,

@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from command.core.doors import door
 from command.core.errors import BadTransition, NotThere
 from command.core.models import Person
+from command.core.times import clock
 from command.tasking import selectors as tasking
 from command.tasking.actions import issue_task
 from command.tasking.lifecycle import Status
@@ -41,7 +42,7 @@ def issue_step(
         .filter(pk=step_id)
         .first()
     )
-    if wait is None or wait.state != State.WAITING or wait.ready_at > now():
+    if wait is None or wait.state != State.WAITING or wait.ready_at > clock():
         return False
     step = wait.step
     if not is_free(step) or not may_go(step.activation, step.key):

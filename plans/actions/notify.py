@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 
 from celery import current_app
 from django.db import transaction
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from command.core.times import clock
 from plans.actions.make import Order
 from plans.activation.folds import NOTICES
 from plans.activation.models import PlanNotice
@@ -24,7 +24,7 @@ REMARK = 300
 
 def make_notices(activation: Activation, will: Outline, unticked: Collection[str] = ()) -> int:
     """Queue the notices of the plan; return how many. Two queries. For doors."""
-    at = now()
+    at = clock()
     made = []
     for each in will.notices:
         if each.notice.key in unticked:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.api import review_views, version_views, views
+from plans.api import file_views, review_views, version_views, views
 
 urlpatterns = [
     path("plans/", views.Plans.as_view(), name="api-plans"),
@@ -22,6 +22,17 @@ urlpatterns = [
         "plans/versions/<uuid:version_id>/",
         version_views.Version.as_view(),
         name="api-plan-version",
+    ),
+    path(
+        "plans/versions/<uuid:version_id>/files/",
+        file_views.VersionFiles.as_view(),
+        name="api-plan-version-files",
+    ),
+    path("plans/<uuid:plan_id>/files/", file_views.PlanFiles.as_view(), name="api-plan-files"),
+    path(
+        "plans/<uuid:plan_id>/files/<uuid:file_id>/remove/",
+        file_views.RemovePlanFile.as_view(),
+        name="api-plan-file-remove",
     ),
     path("plans/<uuid:plan_id>/diff/", version_views.Diff.as_view(), name="api-plan-diff"),
     *(

@@ -18,9 +18,11 @@ class InterlockConfig(AppConfig):
     def ready(self) -> None:
         """Enter the doors and the rule book in their lists."""
         from command.core.rules import Book, enter
+        from command.tasking.desk import beside
         from plans.interlock.models import InterlockRule
 
         importlib.import_module("plans.interlock.actions")
+        beside.enter(importlib.import_module("plans.interlock.beside").work)
         enter(
             Book(
                 slug="interlock",

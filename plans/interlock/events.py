@@ -68,6 +68,14 @@ class PromiseBroken(OfShortfall, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PromiseTaken(OfShortfall, Event):
+    """Somebody of the city that has to answer sees to it."""
+
+    kind: ClassVar[str] = "promise.taken"
+    says: ClassVar[str | Lazy] = _("{actor} took on {thing}, {giver} for {taker}")
+
+
+@dataclass(frozen=True, kw_only=True)
 class PromiseAnswered(OfShortfall, Event):
     """Its owner answered for a promise that does not hold."""
 

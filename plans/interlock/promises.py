@@ -8,9 +8,11 @@ no time meets only such an ask.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
+
 from plans.document import Ask, Document, Offer, Step, StepNeed, read_document
 from plans.models import PlanVersion
-from resources.actions.capable import able_to
+from resources.actions.capable import abilities, able_to
 
 PARTS = ("asks", "offers", "steps")
 
@@ -56,6 +58,12 @@ def promises(what: str | None = None) -> list[Promise]:
     return [each for each in interlocked()[1] if what in {None, each.what}]
 
 
+def offered_by(givers: Iterable[str]) -> list[Promise]:
+    """Return what the plans in force of these cities offer, as it is written. One query."""
+    versions = _in_force().filter(plan__city__in=set(givers))
+    return [offer for version in versions for offer in _offers_of(version, _said(version))]
+
+
 def asks(what: str | None = None) -> list[Promise]:
     """Return what the plans in force count on from other cities. One query."""
     return [each for each in interlocked()[0] if what in {None, each.what}]
@@ -67,18 +75,22 @@ def interlocked() -> tuple[list[Promise], list[Promise]]:
     One query, and one for each kind of thing where an ask names capabilities: what
     always comes with a kind counts as offered.
     """
-    versions = (
-        PlanVersion.objects.filter(state=PlanVersion.State.PUBLISHED, exercise=None)
-        .select_related("plan")
-        .order_by("plan__city", "plan__title", "pk")
-    )
     asked: list[Promise] = []
     offered: list[Promise] = []
-    for version in versions:
-        said = read_document({part: version.document.get(part, []) for part in PARTS})
+    for version in _in_force():
+        said = _said(version)
         asked += _asks_of(version, said)
         offered += _offers_of(version, said)
     return asked, _able(offered) if any(ask.capabilities for ask in asked) else offered
+
+
+def _in_force() -> QuerySet[PlanVersion]:
+    found = PlanVersion.objects.filter(state=PlanVersion.State.PUBLISHED, exercise=None)
+    return found.select_related("plan").order_by("plan__city", "plan__title", "pk")
+
+
+def _said(version: PlanVersion) -> Document:
+    return read_document({part: version.document.get(part, []) for part in PARTS})
 
 
 def met_by(ask: Promise, offers: Iterable[Promise]) -> int:
@@ -88,7 +100,8 @@ def met_by(ask: Promise, offers: Iterable[Promise]) -> int:
 
 def _able(offers: list[Promise]) -> list[Promise]:
     kinds = {(o.what, o.capabilities) for o in offers}
-    able = {key: tuple(sorted(able_to(*key))) for key in kinds}
+    given_by = abilities()
+    able = {key: tuple(sorted(able_to(*key, given_by))) for key in kinds}
     return [replace(o, capabilities=able[o.what, o.capabilities]) for o in offers]
 
 

@@ -5,6 +5,7 @@ from django.db import OperationalError
 from django.utils.timezone import now
 
 from command.core.errors import NotThere
+from command.core.times import clock
 from plans.interlock.actions import escalate_shortfall
 from plans.interlock.checking import check
 from plans.interlock.selectors.shortfalls import due, unanswered
@@ -20,7 +21,7 @@ def check_promises() -> int:
 def chase_shortfalls() -> int:
     """Tell the commanders what was not answered in time; return how many."""
     told = 0
-    for shortfall in unanswered(now()):
+    for shortfall in unanswered(clock()):
         try:
             told += escalate_shortfall(actor=None, shortfall_id=shortfall)
         except (NotThere, OperationalError):

@@ -9,4 +9,5 @@ urlpatterns = [
     path("p/interlock/panel/", views.panel, name="interlock-panel"),
     path("p/interlock/as/<slug:form>/", views.paper, name="interlock-paper"),
     path("p/interlock/<uuid:shortfall_id>/", views.shortfall, name="shortfall"),
+    path("p/interlock/<uuid:shortfall_id>/take/", views.take, name="shortfall-take"),
 ]

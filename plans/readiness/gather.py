@@ -28,6 +28,7 @@ from resources.routing.legs import Leg, Place, legs
 
 LANGUAGES = ("zh-hans", "en")
 Way = tuple[str, str]
+NOWHERE: Way = ("", "")
 
 
 def facts_of(document: Document, city: str, numbers: Numbers, at: datetime) -> Facts:
@@ -38,7 +39,9 @@ def facts_of(document: Document, city: str, numbers: Numbers, at: datetime) -> F
     steps = in_order(document.steps)
     times = timed(document.steps)
     roles = {role.key: role for role in document.roles}
-    ways = {step.key: _way(step, roles.get(step.role), city) for step in steps}
+    wanted = {step.key: _way(step, roles.get(step.role), city) for step in steps}
+    # The region has no seat from which a way could be reckoned: its people are at hand.
+    ways = {(way.start, way.end): way for way in _ways(filter(None, wanted.values()), at)}
     pools = _pools(steps, city)
     hour = localtime(at).hour
     return Facts(
@@ -53,13 +56,13 @@ def facts_of(document: Document, city: str, numbers: Numbers, at: datetime) -> F
                 start=times[step.key].start,
                 finish=times[step.key].finish,
                 after=tuple(step.after),
-                way="-".join(way) if (way := ways[step.key]) else "",
+                way=way.key if (way := ways.get(wanted[step.key] or NOWHERE)) else "",
                 pools=tuple(dict.fromkeys(f"{n.what}/{n.source}" for n in step.needs)),
             )
             for step in steps
         ),
         roles=tuple(_role(role, city, at) for role in document.roles),
-        ways=_ways({way for way in ways.values() if way}, at),
+        ways=tuple(ways.values()),
         pools=pools,
         night=hour >= numbers.night_begins or hour < numbers.night_ends,
     )
@@ -101,7 +104,7 @@ def _way(step: Step, role: Role | None, city: str) -> Way | None:
 
 
 def _ways(wanted: Iterable[Way], at: datetime) -> tuple[WayFact, ...]:
-    pairs = sorted(wanted)
+    pairs = sorted(set(wanted))
     seats = Region.objects.filter(code__in={code for pair in pairs for code in pair})
     places: dict[str, Place] = {
         region.code: (region.seat.y, region.seat.x) for region in seats if region.seat

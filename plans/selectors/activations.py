@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
-from django.utils.timezone import now
+from django.db.models.functions import Now
 
 from command.core.models import Person
 from command.tasking.lifecycle import DONE
-from incidents.lifecycle import ENDED
+from incidents.lifecycle import ENDED, played_out
 from incidents.selectors import seen
 from plans.activation.models import ActivationState
 from plans.activation.selectors.conditions import all_hold, situation_of
@@ -101,6 +101,7 @@ def ready_steps(at: datetime, *, limit: int = 200) -> list[UUID]:
     due = StepWait.objects.filter(state=StepWait.State.WAITING, ready_at__lte=at)
     # The steps of an incident that has ended are never issued.
     due = due.exclude(step__activation__incident__state__status__in=ENDED)
+    due = due.exclude(**played_out("step__activation__"))
     waiting = [wait.step for wait in due.select_related("step").order_by("ready_at")[:MOST]]
     keys = {step.activation_id for step in waiting}
     done = _done(keys)
@@ -115,7 +116,7 @@ def conditional_steps(room: str) -> list[UUID]:
     """Return the waiting steps of an incident whose time, turn and conditions have come."""
     due = StepWait.objects.filter(
         state=StepWait.State.WAITING,
-        ready_at__lte=now(),
+        ready_at__lte=Now(),
         step__activation__incident__room=room,
     )
     waiting = [wait.step for wait in due.select_related("step").order_by("ready_at")[:MOST]]

@@ -11,6 +11,7 @@ from command.core import journal
 from command.core.doors import door
 from command.core.errors import BadTransition, Conflict, Invalid
 from command.core.models import Person
+from command.core.times import clock
 from command.tasking import selectors as tasking
 from command.tasking.actions import change_deadline, issue_task
 from command.tasking.lifecycle import Status
@@ -114,7 +115,7 @@ def _add(
         raise Invalid(_("A step needs a title and one of the plan's roles."), field="step")
     in_order([*document.steps, step])
     data = {"step": as_data(read_document({"steps": [given]}))["steps"][0]}
-    at = now()
+    at = clock()
     COURSES.add(state, ADDED, actor=actor, occurred_at=at, data=data)
     document = document_now(activation, state)
     city = activation.version.plan.city_id

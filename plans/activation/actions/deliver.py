@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models.functions import Now
 from django.utils.timezone import now
 
 from command.core import journal
@@ -39,7 +40,7 @@ def deliver_notices(*, actor: Person | None, limit: int = 400) -> int:
     """
     at = now()
     rows = NoticeState.objects.select_for_update(skip_locked=True, of=("self",))
-    rows = rows.filter(stage=Stage.QUEUED, due_at__lte=at).select_related(
+    rows = rows.filter(stage=Stage.QUEUED, due_at__lte=Now()).select_related(
         "notice__person", "notice__contact"
     )
     found = list(rows.order_by("due_at", "pk")[:limit])

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import journal
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
 from command.core.models import Person
+from command.core.times import clock
 from plans.actions.make import Order, make_tasks, order_ready
 from plans.actions.notify import state_needs
 from plans.actions.told import tell_unassigned
@@ -64,7 +64,7 @@ def step_activation(
         )
     idle += [each for key, each in going.items() if key in stop]
 
-    at = now()
+    at = clock()
     gone = withdraw(actor, idle, words)
     will = outline(
         document,

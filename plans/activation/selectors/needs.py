@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from plans.document import Ask, Document, Step, StepNeed
-from plans.interlock.promises import Promise, promises
+from plans.interlock.promises import Promise, offered_by
 from resources.dispatch.selectors.cost import Cost, costs
 from resources.lifecycle import TeamKind
 from resources.models import Supply
@@ -71,7 +71,8 @@ def lacks(
         return ()
     there = {(asked or city, what): 1 for asked, what, _able in groups}
     of = {(cost.city, cost.what): cost for cost in costs(there, world)}
-    offers = promises() if any(asked for asked, _what, _able in groups) else []
+    givers = {asked for asked, _what, _able in groups if asked}
+    offers = offered_by(givers) if givers else []
     return tuple(
         _lack(key, each, of[key[0] or city, key[1]], _promised(offers, key[0], city, key[1]))
         for key, each in groups.items()

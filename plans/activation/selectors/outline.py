@@ -4,7 +4,7 @@ The preview and the start read it alike. ``digests`` tells the one from the othe
 the world has changed in between.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -18,7 +18,7 @@ from incidents.models import Incident
 from plans.activation.selectors.needs import Lack, lacks
 from plans.activation.selectors.people import Recipient, recipients
 from plans.document import Document, Notice, Step
-from plans.selectors.owners import owner_of
+from plans.selectors.owners import owners_of
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ def outline(
     at_level = document.at_level(level)
     chosen = [step for step in at_level if keys is None or step.key in keys]
     here = {step.key for step in at_level}
-    found: dict[str, Assignee | None] = {}
-    steps = tuple(_planned(document, step, city, reach, found, here) for step in chosen)
+    found = _owners(document, chosen, city, reach)
+    steps = tuple(_planned(step, city, reach, found, here) for step in chosen)
     notices = [n for n in document.notices if not level or not n.levels or level in n.levels]
     told = recipients(document, notices, city) if notices else {}
     return Outline(
@@ -127,27 +127,30 @@ def differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[str
 
 
 def _planned(
-    document: Document,
     step: Step,
     city: str,
     reach: Reach,
-    found: dict[str, Assignee | None],
+    found: Mapping[str, Assignee | None],
     here: set[str],
 ) -> Planned:
-    if step.role not in found:
-        found[step.role] = _owner(document, step.role, city, reach)
     where = step.region or city
     if not reach.into(where):
         where = city
     return Planned(step, found[step.role], where, tuple(k for k in step.after if k in here))
 
 
-def _owner(document: Document, key: str, city: str, reach: Reach) -> Assignee | None:
-    """Return who a role falls to, if the person may give them orders."""
-    role = document.role(key)
-    owner = owner_of(role, city) if role else None
-    may = owner and reach.into(owner.region) and same_world(owner, reach.incident)
-    return owner if may else None
+def _owners(
+    document: Document, steps: Sequence[Step], city: str, reach: Reach
+) -> dict[str, Assignee | None]:
+    """Return who each role of the steps falls to, if the person may give them orders."""
+    keys = dict.fromkeys(step.role for step in steps)
+    filled = owners_of([role for key in keys if (role := document.role(key))], city)
+    found: dict[str, Assignee | None] = {}
+    for key in keys:
+        owner = filled.get(key)
+        may = owner and reach.into(owner.region) and same_world(owner, reach.incident)
+        found[key] = owner if may else None
+    return found
 
 
 def _digest(value: object) -> str:

@@ -3,6 +3,7 @@
 from plans.interlock.actions.answer import answer_shortfall
 from plans.interlock.actions.keep import close_shortfall, escalate_shortfall, open_shortfall
 from plans.interlock.actions.look import note_look
+from plans.interlock.actions.take import take_shortfall
 
 __all__ = [
     "answer_shortfall",
@@ -10,4 +11,5 @@ __all__ = [
     "escalate_shortfall",
     "note_look",
     "open_shortfall",
+    "take_shortfall",
 ]

@@ -12,6 +12,7 @@ from command.core import authority
 from command.core.doors import door
 from command.core.models import Person
 from command.core.policies import COMMANDING, require
+from command.core.times import clock
 from incidents.warnings.selectors import on_duty
 from plans.interlock import events
 from plans.interlock.actions.telling import tell
@@ -100,7 +101,7 @@ def escalate_shortfall(
     """Tell the commanders that nobody has answered in time, once."""
     require(actor, (), to=_("escalate a shortfall"))
     row = locked(shortfall_id, actor=None)
-    at = occurred_at or now()
+    at = occurred_at or clock()
     if row.status != Status.OPEN or row.escalated_at is not None or row.due_at > at:
         return False
     with authority.acting_as(row.origin):
@@ -143,6 +144,7 @@ def _set(row: Shortfall, broken: Broken, at: datetime) -> None:
     row.wanted, row.found = promise.quantity, broken.found
     row.status, row.opened_at, row.closed_at = Status.OPEN, at, None
     row.due_at = at + timedelta(hours=numbers_of(broken.owner).answer_hours)
-    row.escalated_at = row.answered_by = row.answered_at = row.answered_found = None
+    row.taken_at = row.escalated_at = None
+    row.answered_by = row.answered_at = row.answered_found = None
     row.answer = row.reason = ""
     row.owner = next((each for post in OWNERS for each in on_duty(broken.owner, [post])), None)

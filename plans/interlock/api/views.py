@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from command.core.api.views import ApiView, PersonRequest
-from plans.interlock.actions import answer_shortfall
+from plans.interlock.actions import answer_shortfall, take_shortfall
 from plans.interlock.api import serializers as shapes
 from plans.interlock.selectors import Cell, Line, matrix, seen, shortfalls
 
@@ -48,6 +48,18 @@ class OneShortfall(ApiView):
     @extend_schema(operation_id="shortfalls_read", responses=shapes.ShortfallAnswerShape)
     def get(self, request: PersonRequest, shortfall_id: UUID) -> Response:
         """Return one."""
+        return Response(asdict(seen(shortfall_id, request.user)))
+
+
+class TakeShortfall(ApiView):
+    """``/api/interlock/shortfalls/<id>/take/``."""
+
+    @extend_schema(
+        operation_id="shortfalls_take", request=None, responses=shapes.ShortfallAnswerShape
+    )
+    def post(self, request: PersonRequest, shortfall_id: UUID) -> Response:
+        """Say that one sees to it."""
+        take_shortfall(actor=request.user, shortfall_id=shortfall_id)
         return Response(asdict(seen(shortfall_id, request.user)))
 
 

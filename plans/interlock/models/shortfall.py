@@ -15,7 +15,8 @@ class Shortfall(OwnedModel):
     That is the giver, or the taker where it asks any of the others. There is one row for
     each ask or offer (``part`` of ``plan``) and matter: what comes again opens it again,
     ``times`` over. ``concerns`` are the cities that are told. ``answered_found`` is how
-    much there was when it was answered: less than that opens it anew.
+    much there was when it was answered: less than that opens it anew. ``owner`` is whoever
+    is to answer, from ``taken_at`` on by their own word.
     """
 
     heir_of = "plan"
@@ -35,6 +36,7 @@ class Shortfall(OwnedModel):
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=8, choices=Answer.choices, blank=True)
     reason = models.CharField(max_length=300, blank=True)

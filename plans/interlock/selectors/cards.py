@@ -40,6 +40,8 @@ class ShortfallCard:
     opened_at: str
     due_at: str
     owner: str | None
+    owner_id: str | None
+    taken_at: str | None
     escalated_at: str | None
     answer: str
     reason: str
@@ -55,8 +57,14 @@ class ShortfallCard:
         """Build the card; asks nothing when ``RELATED`` was fetched along and things named."""
         thing = (named or things([row.what]))[row.what]
         last = max(
-            filter(None, (row.opened_at, row.escalated_at, row.answered_at, row.closed_at))
-        )
+            filter(
+                None,
+                (
+                    row.opened_at, row.taken_at, row.escalated_at, row.answered_at,
+                    row.closed_at,
+                ),
+            )
+        )  # fmt: skip
         return cls(
             id=str(row.pk),
             matter=row.matter,
@@ -79,6 +87,8 @@ class ShortfallCard:
             opened_at=row.opened_at.isoformat(),
             due_at=row.due_at.isoformat(),
             owner=row.owner.name if row.owner else None,
+            owner_id=str(row.owner_id) if row.owner_id else None,
+            taken_at=_iso(row.taken_at),
             escalated_at=_iso(row.escalated_at),
             answer=row.answer,
             reason=row.reason,
