@@ -128,6 +128,20 @@ class Alarm extends HTMLElement {
 }
 customElements.define('jc-alarm', Alarm)
 
+// The alarms of one cause, answered from their row: those that were on the screen, and no others.
+document.addEventListener('click', async ({ target }) => {
+  const button = target instanceof Element ? target.closest('[data-cause]') : null
+  if (!button || button.disabled || button.closest('[data-example]')) return
+  button.disabled = true
+  const body = new FormData()
+  body.set('until', button.dataset.until)
+  const refused = await send(button.dataset.cause, body)
+  button.disabled = false
+  toast(refused ?? say('done'), refused ? 'bad' : '')
+  for (const name of ['alarm', 'alarms']) refresh(name)
+  document.dispatchEvent(new Event('jc:answered'))
+})
+
 /** What the bar shows: a call for help before any alarm of a sensor. */
 export const bar = () => document.querySelector('jc-calls jc-alarm') ?? document.querySelector('jc-alarm')
 

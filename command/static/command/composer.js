@@ -1,6 +1,7 @@
 // A line for the chronicle is sent without leaving the page; what was typed stays until it is in.
 
 import { newId, send, toast } from './dialogs.js';
+import { Mentions } from './mentions.js';
 import { say } from './words.js';
 
 for (const form of document.querySelectorAll('form[data-composer]')) {
@@ -24,6 +25,8 @@ for (const form of document.querySelectorAll('form[data-composer]')) {
   form.addEventListener('input', () => {
     key = newId()
   })
+  const people = document.getElementById(text.getAttribute('aria-controls'))
+  if (people) new Mentions(text, people)
   text.addEventListener('keydown', (event) => {
     if (event.isComposing || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()

@@ -5,6 +5,7 @@ import './feed.js';
 import './sync.js';
 import { Incidents } from './incidents.js';
 import { on } from './keys.js';
+import { onLayer } from './map/layers.js';
 import './map/map.js';
 import { carry, refresh, refreshAll, refreshFailed, touch } from './panels.js';
 import { Replay } from './replay.js';
@@ -60,10 +61,15 @@ document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target : null
   const tile = target?.closest('[data-city]')
   if (tile) filterCity(tile.dataset.city === city ? null : tile.dataset.city)
+  const sheet = target?.closest('[data-sheet]')
+  if (sheet) sheet.search = asShown()
   const world = target?.closest('[data-forces]')
   if (world) showForces(world.dataset.forces || null)
   if (target?.closest('[data-unselect]')) list.choose(null)
-  if (target?.closest('[data-fit]')) map.fit(list.selected)
+  if (target?.closest('[data-fit]')) {
+    document.dispatchEvent(new CustomEvent('jc:fit'))
+    map.fit(list.selected)
+  }
 })
 
 // What the screen is narrowed to is in the address, so that it can be sent to somebody.
@@ -77,11 +83,19 @@ function keep(name, value) {
   history.replaceState(null, '', here)
 }
 
+// What is printed is what is looked at: the city, and the moment looked back to.
+function asShown() {
+  const here = new URLSearchParams(location.search)
+  const names = ['city', 'at', 'by', 'lang'].filter((name) => here.get(name))
+  return String(new URLSearchParams(names.map((name) => [name, here.get(name)])))
+}
+
 // The real forces, or those of the exercise. The page shows what was chosen only when the
 // numbers have come: a drill's numbers never stand under a button that says "real".
 function showForces(world) {
   keep('forces', world)
   refresh('forces')
+  replay.draw()
 }
 
 // One city, or all.
@@ -117,7 +131,10 @@ on('-', () => map.zoomOut())
 const replay = new Replay(feed)
 const present = () => !replay.on
 replay.addEventListener('entered', () => map.setUnits([]))
-replay.addEventListener('drawn', () => {
+replay.addEventListener('drawn', ({ detail: { units, moves, anew } }) => {
+  map.setUnits(units)
+  map.moveUnits(moves)
+  if (!anew) return
   map.setIncidents(list.rows())
   list.restore()
   map.select(list.selected)
@@ -129,6 +146,7 @@ replay.addEventListener('left', () => {
   refreshAll()
 })
 for (const source of [list, map]) source.addEventListener('chosen', () => replay.draw())
+onLayer('stations', () => replay.draw())
 replay.begin()
 
 document.addEventListener('jc:locate', ({ detail }) => map.show(detail.lat, detail.lon))
@@ -151,6 +169,7 @@ if (start.url) {
   live.addEventListener('entry', ({ detail }) => detail.room.startsWith('person.') || feed.add(detail))
   live.addEventListener('changed', ({ detail: { ref, view } }) => {
     touch(ref)
+    map.renewTiles?.(ref)
     if (view && ref.startsWith('team.') && present()) map.learnUnit(view, start.letters[view.kind] ?? '·')
   })
   live.addEventListener('positions', ({ detail }) => present() && map.moveUnits(detail.units))

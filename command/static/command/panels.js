@@ -133,15 +133,23 @@ const panelOf = (event) => (event.target instanceof Element ? event.target.close
 document.addEventListener('htmx:configRequest', (event) => {
   if (panelOf(event)) Object.assign(event.detail.parameters, Object.fromEntries(query))
 })
+// Whoever was on a row that has moved to another place is on it still.
+const focused = new Map() // panel → the id of what had the focus in it
+
 document.addEventListener('htmx:beforeSwap', (event) => {
   const panel = panelOf(event)
   if (panel && event.detail.shouldSwap) {
+    const on = document.activeElement
+    if (on?.id && panel.contains(on)) focused.set(panel, on.id)
     event.detail.serverResponse = keepOrder(panel, event.detail.serverResponse)
   }
 })
 document.addEventListener('htmx:afterSwap', (event) => {
   const panel = panelOf(event)
   if (!panel) return
+  const was = focused.get(panel)
+  focused.delete(panel)
+  if (was && document.activeElement === document.body) document.getElementById(was)?.focus({ preventScroll: true })
   tickAges(panel)
   panel.dispatchEvent(new CustomEvent('jc:drawn', { bubbles: true, detail: panel.dataset.panel }))
 })

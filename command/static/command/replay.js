@@ -10,8 +10,12 @@ const MINUTE = 60_000
 const BACK = 24 * 60 // minutes that the slider reaches back
 const BEAT = 1000 // milliseconds between two pictures while it plays
 const SPEEDS = [1, 10, 60]
-const PANELS = ['incidents', 'cities', 'peek']
-const DEAD = ['decisions', 'forces', 'gauges', 'times', 'since'] // not told of the past
+const PANELS = ['incidents', 'cities', 'peek', 'decisions', 'forces', 'gauges', 'alarms', 'warned', 'quiet']
+const DEAD = ['since'] // not told of the past
+const ORDERS = new Set(['t', 'd', 'n', 'y', 'e']) // keys that give orders
+const ASKED = ['incident', 'city', 'forces', 'lang', 'show'] // what a picture depends on besides its moment
+const KEPT = 240 // pictures …
+const KEPT_FOR = 60_000 // … for so many milliseconds: what came in late changes what had occurred
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' })
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
@@ -25,6 +29,8 @@ export class Replay extends EventTarget {
   #timer = 0
   #asked = null
   #again = false
+  #kept = [] // pictures that were fetched, each good from its moment until the next fact
+  #shown = null
 
   constructor(feed) {
     super()
@@ -88,30 +94,39 @@ export class Replay extends EventTarget {
     this.#timer = 0
     this.#asked?.abort()
     this.#asked = null
+    this.#shown = null
     this.#mark(false)
     lookBack(0)
     holdStill(false)
     this.feed.lookBack(null)
     this.#address()
     this.dispatchEvent(new CustomEvent('left'))
+    document.dispatchEvent(new CustomEvent('jc:past', { detail: null }))
   }
 
-  /** Fetch and show the picture; while one is on its way the next waits for it. */
+  /** Show the picture, fetched unless it is at hand; while one is on its way the next waits. */
   async draw() {
     if (!this.on) return
     this.#say()
+    const here = new URLSearchParams(location.search)
+    const query = new URLSearchParams({ by: this.#by })
+    for (const name of ASKED) if (here.get(name)) query.set(name, here.get(name))
+    const known = this.#find(String(query))
+    if (known) return this.#show(known)
     if (this.#asked) {
       this.#again = true
       return
     }
     this.#asked = new AbortController()
-    const here = new URLSearchParams(location.search)
-    const query = new URLSearchParams({ t: new Date(this.#at).toISOString(), by: this.#by })
-    for (const name of ['incident', 'city', 'lang']) if (here.get(name)) query.set(name, here.get(name))
+    const key = String(query)
+    query.set('t', new Date(this.#at).toISOString())
     try {
       const answer = await fetch(`/cop/at/?${query}`, { signal: this.#asked.signal, headers: { Accept: 'application/json' } })
       if (!answer.ok) throw new Error(String(answer.status))
-      this.#show(await answer.json())
+      const picture = await answer.json()
+      const kept = { ...picture, key, got: Date.now(), from: Date.parse(picture.at), to: Date.parse(picture.until) }
+      this.#kept = [kept, ...this.#kept].slice(0, KEPT)
+      if (!this.#again) this.#show(kept)
     } catch {
       if (this.on) this.banner.dataset.failed = ''
     }
@@ -122,20 +137,32 @@ export class Replay extends EventTarget {
     }
   }
 
-  #show({ at, html }) {
+  #find(key) {
+    const old = Date.now() - KEPT_FOR
+    return this.#kept.find((one) => one.key === key && one.got > old && one.from <= this.#at && this.#at < one.to)
+  }
+
+  #show(picture) {
     if (!this.on) return
-    lookBack(Date.parse(at))
+    const { html, units } = picture
+    const at = this.#find(picture.key) === picture ? this.#at : picture.from
+    lookBack(at)
+    const anew = picture !== this.#shown
     for (const name of PANELS) {
       const panel = document.querySelector(`[data-panel="${name}"]`)
-      window.Idiomorph.morph(panel, html[name], { morphStyle: 'innerHTML' })
+      if (!panel) continue
+      if (anew) window.Idiomorph.morph(panel, html[name], { morphStyle: 'innerHTML' })
       for (const act of panel.querySelectorAll('a.btn, .btn:not([data-fit])')) act.inert = true
       tickAges(panel)
     }
-    this.feed.lookBack(html.feed)
+    if (anew) this.feed.lookBack(html.feed)
+    this.#shown = picture
     delete this.banner.dataset.failed
-    this.banner.dataset.shown = at
+    this.banner.dataset.shown = new Date(at).toISOString()
     this.#address()
-    this.dispatchEvent(new CustomEvent('drawn'))
+    const moves = picture.moves.filter((move) => move[4] <= at)
+    this.dispatchEvent(new CustomEvent('drawn', { detail: { units, moves, anew } }))
+    if (anew) document.dispatchEvent(new CustomEvent('jc:past', { detail: picture }))
   }
 
   #enter() {
@@ -151,9 +178,10 @@ export class Replay extends EventTarget {
     this.bar.hidden = !back
     this.banner.hidden = !back
     for (const name of PANELS) document.querySelector(`[data-panel="${name}"]`)?.toggleAttribute('data-past', back)
+    document.querySelector('jc-map')?.toggleAttribute('data-past', back)
     for (const name of DEAD) {
       const panel = document.querySelector(`[data-panel="${name}"]`)
-      if (panel && name !== 'times') panel.inert = back
+      if (panel) panel.inert = back
     }
     if (!back) for (const act of document.querySelectorAll('[data-panel] .btn[inert]')) act.inert = false
   }
@@ -202,6 +230,11 @@ export class Replay extends EventTarget {
   #key(event) {
     if (!this.on || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     if (document.querySelector('dialog[open]')) return
+    const typing = event.target.closest?.('input:not([type="range"]), textarea, select, [contenteditable]')
+    if (ORDERS.has(event.key.toLowerCase()) && !typing) {
+      event.stopImmediatePropagation()
+      return
+    }
     const act = { Escape: () => this.leave(), ' ': () => this.play() }[event.key]
     if (!act || (event.key === ' ' && event.target.closest?.('button, a, input, summary'))) return
     event.preventDefault()

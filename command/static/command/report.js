@@ -6,14 +6,18 @@ import { pieces } from './worddiff.js';
 
 for (const button of document.querySelectorAll('[data-act-key]')) on(button.dataset.actKey, () => button.click())
 document.getElementById('problem')?.focus()
+document.querySelector('dialog[data-open-now]')?.showModal()
+const statedVersions = JSON.parse(document.getElementById('stated-versions')?.textContent ?? '{}')
 
 // A number that is typed over asks where it is to be corrected.
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('[data-figure]') : null
   const dialog = document.getElementById('dlg-figure')
   if (!button || !dialog) return
-  const { key, value } = dialog.querySelector('form').elements
+  const { key, value, base } = dialog.querySelector('form').elements
   if (button.dataset.figure) key.value = button.dataset.figure
+  base.value = statedVersions[key.value] ?? 0
+  key.onchange = () => { base.value = statedVersions[key.value] ?? 0 }
   value.value = button.dataset.value
   dialog.showModal()
   value.focus()
@@ -131,7 +135,9 @@ function clash(field, input, told) {
 }
 
 // What others saved comes in, except where somebody is typing or has not saved yet.
+let behind = false // something came in for the field that has the focus
 async function fetchOthers() {
+  behind = false
   const answer = await fetch(editor.dataset.api, { headers: { Accept: 'application/json' } })
   if (!answer.ok) return
   const { content } = await answer.json()
@@ -139,6 +145,7 @@ async function fetchOthers() {
     const field = editor.querySelector(`[data-code="${told.code}"]`)
     const input = field?.querySelector('[data-field]')
     if (!input || field.dataset.busy || Number(field.dataset.version) >= told.version) continue
+    if (input === document.activeElement) behind = true
     if (input === document.activeElement || saved.get(told.code) !== input.value) continue
     input.value = told.value
     saved.set(told.code, told.value)
@@ -160,6 +167,9 @@ if (editor) {
     if (tick) toggleLine(tick)
     if (event.target.matches('[data-against]')) compare(event.target.value)
   })
+  editor.addEventListener('focusout', () => {
+    if (behind) setTimeout(fetchOthers, 300)
+  })
   window.addEventListener('beforeunload', (event) => {
     const open = [...inputs()].some((input) => saved.get(input.dataset.field) !== input.value)
     if (open) event.preventDefault()
@@ -174,8 +184,8 @@ if (editor) {
 
 function toggleLine(tick) {
   const input = document.getElementById(tick.dataset.into)
-  const lines = input.value.split('\n').filter((line) => line && line !== tick.dataset.line)
-  if (tick.checked) lines.push(tick.dataset.line)
+  const lines = input.value.split('\n').filter((line) => line !== tick.dataset.line)
+  if (tick.checked) lines.splice(lines.at(-1) === '' ? -1 : lines.length, 0, tick.dataset.line)
   input.value = lines.join('\n')
   save(input)
 }

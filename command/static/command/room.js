@@ -16,7 +16,10 @@ feed?.learn(start.tags, start.quiet)
 const news = document.querySelector('[data-news]')
 let fresh = 0
 carry('lang', new URLSearchParams(location.search).get('lang'))
-on('Escape', () => document.querySelector('[data-back]')?.click())
+// Esc leaves what one is in: of several ways back the innermost, which stands last.
+const ways = () => [...document.querySelectorAll('a[data-back]')]
+on('Escape', () => ways().at(-1)?.click())
+for (const outer of ways().slice(0, -1)) outer.querySelector('kbd')?.remove()
 for (const tab of document.querySelectorAll('[data-tab]')) on(tab.dataset.tab, () => tab.click())
 
 const live = new Live(start.url)
@@ -35,7 +38,8 @@ live.addEventListener('changed', ({ detail }) => touch(detail.ref))
 live.addEventListener('status', ({ detail }) => detail.state === 'live' && refreshFailed())
 live.addEventListener('evicted', () => refreshAll())
 live.addEventListener('reset', () => location.reload())
-for (const { room, since } of start.rooms) live.join(room, since)
+if (start.all) live.followAll(start.rooms)
+else for (const { room, since } of start.rooms) live.join(room, since)
 live.connect()
 document.dispatchEvent(new CustomEvent('jc:live'))
 if (document.querySelector('[data-panel="since"]')) watchAway(live, start.rooms[0].room)

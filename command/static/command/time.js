@@ -1,24 +1,18 @@
-// One clock for the page: the server's. Ages and the clock in the header run on its one timer.
+// Ages and the clock in the header run on the page's one timer.
 
+import { serverNow, setOffset } from './clock.js';
 import { language, say } from './words.js';
 
-let offset = 0 // milliseconds that the server's clock is ahead of this machine's
+export { serverNow, setOffset };
+
 const listeners = new Set()
 
-const rendered = Date.parse(document.documentElement.dataset.now ?? '')
-if (rendered) offset = rendered - Date.now()
-
-/** Take the server's clock from somebody who knows it better: the live line. */
-export function setOffset(milliseconds) {
-  if (Number.isFinite(milliseconds)) offset = milliseconds
-}
-
-/** The server's time in milliseconds. */
-export function serverNow() {
-  return Date.now() + offset
-}
-
 let past = 0 // the moment that the screen looks back to, or nought
+
+/** The moment that is shown: the one looked back to, or now. */
+export function shownNow() {
+  return past || serverNow()
+}
 
 /** Let ages inside `[data-past]` be told as of a past moment; nought ends it. */
 export function lookBack(milliseconds) {

@@ -10,7 +10,8 @@ import { Chosen } from './chosen.js';
 import './filters.js';
 import { ReachMap } from './reachmap.js';
 
-const HELD = new Set(['team', 'asset', 'stock', 'deployment'])
+const HELD = new Set(['team', 'asset', 'stock', 'deployment', 'task'])
+const AROUND = [105, 36, 117, 44] // west, south, east, north of the four cities, with room to spare
 const words = JSON.parse(document.getElementById('dispatch-words').textContent)
 const form = document.getElementById('dispatch')
 const search = document.querySelector('[data-search]')
@@ -19,6 +20,7 @@ const go = document.querySelector('[data-go-dispatch]')
 const changes = document.querySelector('[data-changes]')
 const chosen = new Chosen(form.elements.request.value || form.elements.incident.value)
 let at = null // the row that J and K have come to
+let place = 0 // how far down it stood, should it go
 let waiting = 0
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
@@ -76,7 +78,9 @@ function step(by) {
   const ids = rows().map((row) => row.id)
   if (!ids.length) return
   const here = ids.indexOf(at)
-  at = ids[here < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, here + by))]
+  const next = here < 0 ? place : here + by
+  at = ids[Math.min(ids.length - 1, Math.max(0, next))]
+  place = ids.indexOf(at)
   mark()
   const row = document.getElementById(at)
   row.focus({ preventScroll: true })
@@ -160,6 +164,16 @@ window.jc.live.addEventListener('changed', ({ detail: { ref } }) => {
   changes.hidden = false
   changes.querySelector('span').textContent = fill(words.changes, { n: waiting })
 })
+// Where they are is no fact and comes by itself: the ages in the list and the places on the map follow.
+window.jc.live.addEventListener('positions', ({ detail: { units } }) => {
+  for (const [team, lat, lon, , at] of units) {
+    const key = `team.${team}`
+    const seen = document.getElementById(`row-${key}`)?.querySelector('jc-seen')
+    if (seen && at) seen.dataset.ts = new Date(at).toISOString()
+    map.move(key, lat, lon)
+  }
+})
+window.jc.live.view(AROUND)
 changes.addEventListener('click', () => {
   document.activeElement?.blur()
   for (const name of ['needs', 'best', 'rows']) refresh(name)

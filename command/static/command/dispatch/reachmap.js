@@ -11,6 +11,8 @@ const INK = '#6fe0da'
 export class ReachMap {
   #map = document.querySelector('jc-map')
   #layer = L.layerGroup()
+  /** @type {Map<string, object>} force → its marker */
+  #pins = new Map()
   #chosen
   #pick
 
@@ -22,14 +24,17 @@ export class ReachMap {
     this.#layer.addTo(this.#map.leaflet)
     chosen.addEventListener('changed', () => this.#mark())
     this.draw(true)
+    // On a phone there is no map until the screen is turned or made wider.
+    addEventListener('resize', () => this.#map.dataset.drawn === undefined && this.draw(true))
   }
 
   async draw(first = false) {
-    if (!this.#map) return
+    if (!this.#map?.offsetWidth) return
     const answer = await fetch(this.#map.dataset.places, { headers: { Accept: 'application/json' } })
     if (!answer.ok) return
     const { units, reach, by, incident } = await answer.json()
     this.#layer.clearLayers()
+    this.#pins.clear()
     for (const [minutes, ring] of Object.entries(reach).reverse()) this.#ring(ring, minutes)
     for (const unit of units) this.#unit(unit)
     const line = document.querySelector('[data-by-line]')
@@ -66,6 +71,12 @@ export class ReachMap {
     const options = { icon: L.divIcon({ html: box, className: '', iconSize: [20, 20] }), keyboard: false, title: unit.name }
     const marker = L.marker([unit.lat, unit.lon], { ...options, zIndexOffset: unit.rank ? 1000 : 0 })
     marker.on('click', () => this.#pick(unit.key)).addTo(this.#layer)
+    this.#pins.set(unit.key, marker)
+  }
+
+  /** Put a force where it was just seen. */
+  move(key, lat, lon) {
+    this.#pins.get(key)?.setLatLng([lat, lon])
   }
 
   #mark() {

@@ -8,11 +8,13 @@ const L = window.L
 const NEAR = 9.5 // zoom from which cones are drawn
 const FAR_M = 900 // length of a cone
 const AGE = 720 // minutes, on the command screen
+const DAY = 1440 // minutes that the screen looks back
+const MINUTE = 60_000
 const WAIT = 800 // milliseconds that several changes are gathered for
 
 const map = document.querySelector('jc-map')?.leaflet
 const room = document.getElementById('room-map')
-const query = room ? `incident=${JSON.parse(room.textContent).incident.id}` : `age=${AGE}`
+const narrow = (age) => (room ? `incident=${JSON.parse(room.textContent).incident.id}` : `age=${age}`)
 
 if (map) {
   map.createPane('cones').style.zIndex = 430
@@ -20,13 +22,34 @@ if (map) {
   const show = () => (map.getZoom() >= NEAR ? layer.addTo(map) : layer.remove())
   map.on('zoomend', show)
 
-  const draw = async () => {
-    const answer = await fetch(`/api/images/?${query}`).catch(() => null)
-    if (!answer?.ok) return
+  let past = 0 // the moment looked back to
+  let lately = null // what was taken since the day that can be looked back to began
+
+  const fetched = async (age) => {
+    const answer = await fetch(`/api/images/?${narrow(age)}`).catch(() => null)
+    return answer?.ok ? answer.json() : null
+  }
+  const paint = (images) => {
     layer.clearLayers()
-    for (const image of await answer.json()) if (image.lat !== null) mark(layer, image)
+    for (const image of images) if (image.lat !== null) mark(layer, image)
     show()
   }
+  const draw = async () => {
+    if (past) return
+    const images = await fetched(AGE)
+    if (images && !past) paint(images)
+  }
+  document.addEventListener('jc:past', async ({ detail }) => {
+    past = detail ? Date.parse(detail.at) : 0
+    if (!past) {
+      lately = null
+      return draw()
+    }
+    lately ??= fetched(AGE + DAY)
+    const images = (await lately) ?? []
+    if (past !== Date.parse(detail.at)) return // another moment by now
+    paint(images.filter(({ taken_at: at }) => Date.parse(at) <= past && Date.parse(at) > past - AGE * MINUTE))
+  })
   let due = 0
   // The live line of the page stands a moment after its map; the page of samples has none.
   const follow = (tries = 50) => {

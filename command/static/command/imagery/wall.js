@@ -106,6 +106,7 @@ document.querySelector('[data-all-seen]').addEventListener('click', () => seen(t
 const opener = document.querySelector('[data-compare-open]')
 
 function pick(tile) {
+  if (!tile.querySelector('[data-pick]')) return // nothing to be seen of it yet
   const there = chosen.indexOf(tile)
   if (there >= 0) chosen.splice(there, 1)
   else chosen.push(tile)
@@ -113,7 +114,7 @@ function pick(tile) {
   for (const one of tiles()) {
     const pressed = chosen.includes(one)
     one.toggleAttribute('data-chosen', pressed)
-    one.querySelector('[data-pick]').setAttribute('aria-pressed', String(pressed))
+    one.querySelector('[data-pick]')?.setAttribute('aria-pressed', String(pressed))
   }
   document.querySelector('b[data-chosen]').textContent = String(chosen.length)
   opener.disabled = chosen.length < 2
@@ -123,7 +124,8 @@ function pick(tile) {
 function open() {
   const sides = chosen.map((tile) => ({
     at: tile.dataset.at,
-    src: tile.querySelector('img')?.src ?? '',
+    // A tile shows the small picture; two that fill the screen are the large ones.
+    src: (tile.querySelector('img')?.src ?? '').replace(/\/small\/$/, '/large/'),
     label: tile.querySelector('.c-tile__foot').innerText.replace(/\s+/g, ' '),
   }))
   if (sides.every((side) => side.src)) compare(sides.sort((a, b) => a.at.localeCompare(b.at)))

@@ -21,6 +21,12 @@ function nearer(ring, here, there) {
   return kept
 }
 
+/** Outlines of the cities of `file` by code, as lists of [latitude, longitude]. */
+export function landOf(file) {
+  const land = file.features.filter(({ properties }) => properties.layer === 'land')
+  return new Map(land.map(({ properties, geometry }) => [properties.code, geometry.coordinates[0].map(([lon, lat]) => [lat, lon])]))
+}
+
 /** Outlines of the areas of `file` (the schematic) by code, as lists of [latitude, longitude]. */
 export function cellsOf(file) {
   const of = (layer) => file.features.filter(({ properties }) => properties.layer === layer)

@@ -1,8 +1,9 @@
 // `<jc-map>`: the map of the joint command screen. Everything on it is also in a list.
 
-import { serverNow } from '../time.js';
+import { shownNow } from '../time.js';
 import { language, say } from '../words.js';
 import { drawBase } from './base.js';
+import { onLayer } from './layers.js';
 import { alarmMark, Incidents } from './marks.js';
 import { UnitCard } from './unit_card.js';
 import { UnitLayer } from './units.js';
@@ -24,6 +25,7 @@ class MapElement extends HTMLElement {
   #alarm
   #rows = []
   #soon = 0
+  #shown = false
 
   connectedCallback() {
     this.#map = L.map(this, {
@@ -31,7 +33,7 @@ class MapElement extends HTMLElement {
       wheelPxPerZoomLevel: 90, attributionControl: false, zoomControl: false,
       maxBounds: [[33, 98], [48, 123]], maxBoundsViscosity: 0.8,
     }) // biome-ignore format: one option list
-    this.#units = new UnitLayer(serverNow).addTo(this.#map)
+    this.#units = new UnitLayer(shownNow)
     this.#card = new UnitCard(this.#map, this.#units)
     this.#marks = new Incidents(this.#map, (row) => this.#sum(row), (id) => this.#choose(id))
     this.#units.on('painted', ({ cells }) => this.#makeRoom(cells))
@@ -41,6 +43,7 @@ class MapElement extends HTMLElement {
     this.#map.on('mousemove', ({ latlng }) => this.#say(latlng))
     this.#map.on('click', (event) => this.#pick(event))
     this.#map.on('click', ({ latlng }) => this.#point(latlng))
+    onLayer('units', (shown) => (shown ? this.#units.addTo(this.#map) : this.#units.remove()))
     this.#zoomed()
     this.#measure()
     this.#load()
@@ -155,6 +158,14 @@ class MapElement extends HTMLElement {
     return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()]
   }
 
+  /** The map has been hidden and is not any more; the first time it shows the four cities. */
+  shownAgain() {
+    this.#map.invalidateSize({ animate: false, pan: false })
+    if (!this.#shown) this.#map.setView(CENTRE, Math.max(5.5, ZOOM + Math.log2(this.#map.getSize().x / ROOM[0])), { animate: false })
+    this.#shown = true
+    this.#marks.arrange()
+  }
+
   zoomIn() {
     this.#map.zoomIn()
   }
@@ -171,12 +182,6 @@ class MapElement extends HTMLElement {
     if (tool === 'out') this.zoomOut()
     if (tool === 'home') this.#map.flyTo(CENTRE, this.#whole(), { duration: 0.5 })
     if (tool === 'fit') this.fit(document.querySelector('[role="option"][aria-selected="true"]')?.dataset.id)
-    if (tool === 'units') {
-      const on = button.getAttribute('aria-pressed') !== 'true'
-      button.setAttribute('aria-pressed', String(on))
-      if (on) this.#units.addTo(this.#map)
-      else this.#units.remove()
-    }
   }
 
   // The zoom at which the four cities fill what no panel covers.
@@ -198,6 +203,7 @@ class MapElement extends HTMLElement {
   }
 
   #centre(at, zoom) {
+    if (!this.#map.getSize().x) return // hidden: nothing can be brought into view
     const shift = this.#free().getCenter().subtract(this.#map.getSize().divideBy(2))
     const target = this.#map.unproject(this.#map.project(at, zoom).subtract(shift), zoom)
     this.#map.flyTo(target, zoom, { duration: 0.5 })

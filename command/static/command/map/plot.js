@@ -9,12 +9,13 @@
 //   drawn.features         Map of id to GeoJSON feature; drawn.ready: a promise of the first
 //   drawn.bounds()         what they cover, to fit a map to
 //   drawn.remove()         take everything off the map
+//   drawn.hold(features)   show these, of a past moment, until drawn.release(): the present again
 //
 // `/api/features/` lists what is drawn for all four cities (the situation map). The page needs
 // the stylesheet command/elements/plot.css and Leaflet; options: onSelect, symbols (address of
-// the sprite), labels (false: no names).
+// the sprite), labels (false: no names), now (the moment by which drawings expire).
 
-import { serverNow } from '../time.js';
+import { serverNow } from '../clock.js';
 
 const L = window.L
 
@@ -62,9 +63,9 @@ export function shape(geometry, options) {
   return null
 }
 
-export const expired = (feature) => {
+export const expired = (feature, at = serverNow()) => {
   const until = feature.properties.expires_at
-  return Boolean(until) && Date.parse(until) <= serverNow()
+  return Boolean(until) && Date.parse(until) <= at
 }
 
 class Drawn {
@@ -77,11 +78,12 @@ class Drawn {
   #left = null
   #chosen = null
   #renderer
+  #held = false
 
   constructor(map, url, options) {
     this.#map = map
     this.#url = url
-    this.#options = { labels: true, symbols: SPRITE, ...options }
+    this.#options = { labels: true, symbols: SPRITE, now: serverNow, ...options }
     for (const [name, order] of [['plots', 440], ['plotmarks', 590]]) {
       if (!map.getPane(name)) map.createPane(name).style.zIndex = order
     }
@@ -100,11 +102,26 @@ class Drawn {
 
   async refresh() {
     const answer = await fetch(this.#url, { headers: { Accept: 'application/json' } }).catch(() => null)
-    if (!answer?.ok) return false
+    if (!answer?.ok || this.#held) return false
     const { features } = await answer.json()
+    if (this.#held) return false
+    this.#show(features)
+    return true
+  }
+
+  hold(features) {
+    this.#held = true
+    this.#show(features)
+  }
+
+  release() {
+    this.#held = false
+    return this.refresh()
+  }
+
+  #show(features) {
     this.features = new Map(features.map((feature) => [feature.id, feature]))
     this.#draw()
-    return true
   }
 
   select(id) {
@@ -132,7 +149,7 @@ class Drawn {
     this.remove()
     for (const feature of this.features.values()) {
       const { role } = feature.properties
-      const old = expired(feature)
+      const old = expired(feature, this.#options.now())
       if (feature.id === this.#left || this.#hidden.has(GROUPS[role]) || (old && this.#hidden.has('expired'))) continue
       const group = L.layerGroup(this.#parts(feature, old)).addTo(this.#map)
       this.#layers.set(feature.id, group)

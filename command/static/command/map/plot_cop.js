@@ -1,5 +1,6 @@
-// What is drawn for all four cities, on the situation map: live, and gone while one looks back.
+// What is drawn for all four cities, on the situation map: live, or as it was while one looks back.
 
+import { shownNow } from '../time.js';
 import { showFeatures } from './plot.js';
 
 const SOON = 300 // milliseconds that several changes are gathered for
@@ -17,7 +18,8 @@ function follow(drawn, live) {
 }
 
 if (map?.leaflet && !document.querySelector('[data-example]')) {
-  const drawn = showFeatures(map.leaflet, '/api/features/')
+  const drawn = showFeatures(map.leaflet, '/api/features/', { now: shownNow })
+  document.addEventListener('jc:past', ({ detail }) => (detail ? drawn.hold(detail.drawings) : drawn.release()))
   const wait = setInterval(() => {
     if (!window.jc?.live) return
     clearInterval(wait)

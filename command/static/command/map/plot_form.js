@@ -2,7 +2,9 @@
 
 import { asText, fromText, kindOf } from './plot_draft.js';
 import { say } from './plot_api.js';
+import { pieces } from '../worddiff.js';
 
+const WORDS = ['label', 'note'] // fields of which two texts can be put together
 const FIELDS = ['category', 'label', 'note', 'visibility', 'expires_at', 'buffer_m', 'style']
 
 const make = (name, text = '', given = {}) => Object.assign(document.createElement(name), { textContent: text, ...given })
@@ -23,7 +25,16 @@ export function inWords(name, value) {
   return name === 'buffer_m' ? `${value} m` : String(value)
 }
 
-/** `acts` has `save`, `drop`, `remove`, `restore`, `look`, `moved`. */
+// A text as it stands, with the words underlined that are new against what it was.
+function changedWords(before, after) {
+  const said = make('dd')
+  for (const [how, stretch] of pieces(before ?? '', after ?? '')) {
+    if (how !== 'gone') said.append(make(how === 'new' ? 'ins' : 'span', stretch))
+  }
+  return said
+}
+
+/** `acts` has `save`, `drop`, `leave`, `remove`, `restore`, `look`, `moved`. */
 export class Form {
   #form = document.querySelector('[data-plot-form]')
   #idle = document.querySelector('[data-idle]')
@@ -44,7 +55,7 @@ export class Form {
     })
     form.addEventListener('keydown', (event) => {
       if (event.isComposing || event.keyCode === 229) return
-      if (event.key === 'Escape') acts.drop()
+      if (event.key === 'Escape') acts.leave()
     })
     form.elements.kind.addEventListener('change', () => this.#allow())
     form.elements.coordinates.addEventListener('change', () => acts.moved())
@@ -54,6 +65,57 @@ export class Form {
 
   get open() {
     return !this.#form.hidden
+  }
+
+  /** What names the drawing among those that were typed into. */
+  get key() {
+    return this.feature?.id ?? `new:${this.#form.elements.kind.value}`
+  }
+
+  get dirty() {
+    if (!this.feature) return Boolean(this.#form.elements.label.value.trim() || this.#form.elements.note.value.trim())
+    try {
+      const { properties, geometry } = this.changes()
+      return Boolean(geometry) || Object.keys(properties).length > 0
+    } catch {
+      return true // coordinates that are half written
+    }
+  }
+
+  typed() {
+    return { feature: this.feature, base: this.base, values: Object.fromEntries(new FormData(this.#form)) }
+  }
+
+  take({ feature, base, values }) {
+    this.feature = feature
+    this.base = base
+    const { elements } = this.#form
+    elements.kind.value = values.kind
+    this.#allow()
+    for (const [name, value] of Object.entries(values)) elements[name].value = value
+  }
+
+  /** Two texts in one field, to be made one by hand; the rest as the others have it now. */
+  merge(fields, version) {
+    const { elements } = this.#form
+    for (const [name, met] of Object.entries(fields)) {
+      const mine = elements[name].value
+      elements[name].value = name === 'label' ? `${met.now} ${mine}` : `${met.now}\n${mine}`
+    }
+    this.settleOn(fields, version)
+    elements[Object.keys(fields)[0]].focus()
+  }
+
+  /** What met is now as the others have it: what differs from that is one's own change. */
+  settleOn(fields, version) {
+    const properties = { ...this.feature.properties }
+    let { geometry } = this.feature
+    for (const [name, met] of Object.entries(fields)) {
+      if (name === 'geometry') geometry = met.now
+      else properties[name] = met.now
+    }
+    this.feature = { ...this.feature, geometry, properties }
+    this.base = version
   }
 
   begin(kind) {
@@ -157,7 +219,6 @@ export class Form {
 
   /** Show both values of every field that met; `choose` hears `mine`, `theirs` or `both`. */
   conflict(fields, choose) {
-    const box = this.#form.querySelector('[data-conflict]')
     const first = Object.values(fields)[0]
     const panel = make('section', '', { className: 'c-conflict', role: 'alertdialog', tabIndex: -1, ariaLabel: say('conflict', { by: first.by }) })
     panel.append(make('h3', say('conflict', { by: first.by })))
@@ -168,13 +229,26 @@ export class Form {
       for (const [key, label, value] of [['yours', say('yours'), met.yours], ['now', `${say('now')} · ${met.by} ${when}`, met.now], ['was', say('was'), met.base]]) {
         const row = make('div')
         row.dataset.value = key
-        row.append(make('dt', label), make('dd', inWords(name, value)))
+        row.append(make('dt', label), WORDS.includes(name) && key !== 'was' ? changedWords(met.base, value) : make('dd', inWords(name, value)))
         list.append(row)
       }
       panel.append(list)
     }
+    const texts = Object.keys(fields).every((name) => WORDS.includes(name))
+    this.#ask(panel, texts ? ['mine', 'theirs', 'merge', 'both'] : ['mine', 'theirs', 'both'], choose)
+  }
+
+  /** The drawing was taken off the map meanwhile: what was typed stays, and may go on. */
+  lost(choose) {
+    const panel = make('section', '', { className: 'c-conflict', role: 'alertdialog', tabIndex: -1, ariaLabel: say('lost') })
+    panel.append(make('h3', say('lost')))
+    this.#ask(panel, ['back', 'both'], choose)
+  }
+
+  #ask(panel, acts_, choose) {
+    const box = this.#form.querySelector('[data-conflict]')
     const acts = make('p', '', { className: 'c-conflict__acts' })
-    for (const act of ['mine', 'theirs', 'both']) {
+    for (const act of acts_) {
       const button = make('button', say(act), { type: 'button', className: 'btn btn--s' })
       button.dataset.choose = act
       button.addEventListener('click', () => {

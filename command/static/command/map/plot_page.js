@@ -9,6 +9,7 @@ import { Doors, length, say } from './plot_api.js';
 import { drawBase } from './base.js';
 import { Draft } from './plot_draft.js';
 import { Form } from './plot_form.js';
+import { anything, forget, keep, takeUp } from './plot_kept.js';
 import { middle, showFeatures } from './plot.js';
 
 const L = window.L
@@ -44,7 +45,7 @@ const draft = new Draft(map, (geometry, fresh) => {
   }
 })
 const form = new Form(
-  { save, drop, remove, restore, look: (look) => draft.look(look), moved: () => moved() },
+  { save, drop, leave, remove, restore, look: (look) => draft.look(look), moved: () => moved() },
   open,
 )
 let using = 'select'
@@ -68,14 +69,18 @@ function tool(name) {
 function use(name) {
   if (['point', 'line', 'polygon'].includes(name)) {
     if (!open) return
-    drop()
+    leave()
     form.begin(name)
+    if (takeUp(form)) {
+      toast(say('taken_up'))
+      return moved()
+    }
     tool(name)
     draft.begin(name)
     place.focus({ preventScroll: true })
     return
   }
-  if (draft.drawing) drop()
+  if (draft.drawing) leave()
   tool(name)
   if (name === 'around' && form.feature) {
     around.feature(form.feature)
@@ -95,8 +100,9 @@ function chosen(feature, event) {
 }
 
 function edit(feature) {
-  drop()
+  leave()
   form.load(feature)
+  if (open && takeUp(form)) toast(say('taken_up'))
   drawn.select(feature.id)
   around.feature(feature)
   for (const row of document.querySelectorAll('[data-feature]')) row.toggleAttribute('data-chosen', row.dataset.feature === feature.id)
@@ -104,6 +110,7 @@ function edit(feature) {
   if (!open) return
   drawn.without(feature.id)
   draft.show(feature.geometry, feature.properties)
+  moved()
   hint(say('hint_edit'))
 }
 
@@ -120,7 +127,19 @@ map.on('click', ({ latlng }) => {
 
 // Acts ----------------------------------------------------------------------------------------
 
+// Away from what is being edited, for something else: what was typed is kept for later.
+function leave() {
+  if (open && keep(form)) toast(say('kept'))
+  clear()
+}
+
+// Away from it for good.
 function drop() {
+  if (form.open) forget(form.key)
+  clear()
+}
+
+function clear() {
   draft.drop()
   form.close()
   tool('select')
@@ -157,6 +176,7 @@ function settle(answer, word) {
     return news()
   }
   const fields = answer.data?.error?.detail?.fields
+  if (answer.data?.error?.code === 'bad_transition' && form.feature && form.dirty) return form.lost(recover)
   if (answer.status === 409 && fields) return form.conflict(fields, (act) => resolve(act, answer.data.error.detail))
   form.problem(answer.why)
 }
@@ -164,14 +184,11 @@ function settle(answer, word) {
 // Mine goes over theirs by name of their version; theirs drops mine; both makes mine a copy.
 async function resolve(act, { fields, version }) {
   if (act === 'mine') {
-    form.base = version
+    form.settleOn(fields, version) // taken back, it is theirs again
     return save()
   }
-  if (act === 'both') {
-    const values = form.values()
-    const copy = { ...values, label: `${values.label} ${say('copy')}`.trim().slice(0, 60) }
-    return settle(await doors.draw(form.geometry(), copy), 'drawn')
-  }
+  if (act === 'merge') return form.merge(fields, version)
+  if (act === 'both') return asCopy()
   const { geometry, properties } = form.changes()
   for (const name of Object.keys(fields)) delete properties[name]
   const rest = { properties, ...(geometry && !fields.geometry ? { geometry } : {}) }
@@ -180,19 +197,41 @@ async function resolve(act, { fields, version }) {
   news()
 }
 
+async function asCopy() {
+  const values = form.values()
+  const room = 60 - say('copy').length - 1
+  const copy = { ...values, label: `${values.label.slice(0, room)} ${say('copy')}`.trim() }
+  settle(await doors.draw(form.geometry(), copy), 'drawn')
+}
+
+// The drawing was taken off the map while somebody typed into it: back with it, or a new one.
+async function recover(act) {
+  if (act === 'both') return asCopy()
+  const answer = await fetch(`/api/features/${form.feature.id}/versions/`)
+  const [gone, last] = answer.ok ? await answer.json() : []
+  if (!last) return form.problem(say('not_sent'))
+  const back = await doors.restore(form.feature.id, last.version, gone.version)
+  if (back.ok) return save()
+  form.problem(back.why)
+}
+
 async function remove() {
   if (form.feature) settle(await doors.remove(form.feature), 'removed')
 }
 
 async function restore(version) {
-  settle(await doors.restore(form.feature.id, version, form.base), 'restored')
+  const answer = await doors.restore(form.feature.id, version, form.base)
+  if (!answer.ok) return settle(answer, 'restored')
+  leave() // what was typed meanwhile goes on from there
+  toast(say('restored'))
+  news()
 }
 
 async function takeBack() {
   const answer = await doors.takeBack()
   if (!answer) return toast(say('nothing_to_undo'))
   toast(answer.ok ? say('undone') : answer.why, answer.ok ? '' : 'bad')
-  drop()
+  leave()
   news()
 }
 
@@ -209,8 +248,9 @@ function layers() {
 
 function byCoordinates() {
   if (!open) return
-  drop()
+  leave()
   form.begin('point')
+  if (takeUp(form)) toast(say('taken_up'))
   form.focus('coordinates')
 }
 
@@ -274,9 +314,13 @@ on('Enter', () => {
 on('Escape', () => {
   if (form.open || using !== 'select') {
     around.clear()
-    return drop()
+    return leave()
   }
   document.querySelector('[data-back]')?.click()
+})
+
+window.addEventListener('beforeunload', (event) => {
+  if (open && ((form.open && form.dirty) || anything())) event.preventDefault()
 })
 
 let soon = 0

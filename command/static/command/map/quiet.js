@@ -7,6 +7,7 @@ const L = window.L
 
 const SVG = 'http://www.w3.org/2000/svg'
 const SMALL = 9000 // metres: the circle of an area of which no outline is known
+const SMALLER = 4000 // metres: of a township
 
 function hatch(renderer) {
   const defs = document.createElementNS(SVG, 'defs')
@@ -55,10 +56,10 @@ export async function showQuiet(map, base) {
     layer.clearLayers()
     for (const area of areas) {
       const look = { renderer, pane: 'quiet', className: 'm-quiet-area', interactive: false }
-      const ring = cells.get(area.region)
+      const ring = area.outline ? JSON.parse(area.outline) : cells.get(area.region)
       const at = area.lat ? [Number(area.lat), Number(area.lon)] : null
-      if (ring?.length > 2) L.polygon(ring, look).addTo(layer)
-      else if (at) L.circle(at, { ...look, radius: SMALL }).addTo(layer)
+      if (area.outline || ring?.length > 2) L.polygon(ring, look).addTo(layer)
+      else if (at) L.circle(at, { ...look, radius: 'small' in area ? SMALLER : SMALL }).addTo(layer)
       if (at) L.marker(at, { icon: flag(area), interactive: false, keyboard: false }).addTo(layer)
     }
     if (areas.length && !hatched) {

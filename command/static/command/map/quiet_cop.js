@@ -1,4 +1,5 @@
-// Quiet areas on the map of the command screen or of an incident's room: what the panel names.
+// Quiet areas on the map of the command screen or of an incident's room: what the panel names,
+// now and in the past.
 
 import { quietIn, showQuiet } from './quiet.js';
 
@@ -8,6 +9,6 @@ const panel = document.querySelector('[data-panel="quiet"]')
 if (frame?.leaflet && panel) {
   const draw = await showQuiet(frame.leaflet, frame.dataset.base)
   const drawn = () => draw(quietIn(panel))
-  panel.addEventListener('htmx:afterSettle', drawn)
+  new MutationObserver(drawn).observe(panel, { childList: true, subtree: true, attributes: true })
   drawn()
 }

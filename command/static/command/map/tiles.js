@@ -1,6 +1,7 @@
 // Large sets that stand still (facilities, stocks), as vector tiles drawn on canvas.
 
 import { say } from '../words.js';
+import { onLayer } from './layers.js';
 import { points } from './mvt.js';
 
 const L = window.L
@@ -44,13 +45,19 @@ export class TileLayer extends L.GridLayer {
 
   createTile(at, done) {
     const tile = document.createElement('canvas')
+    tile.at = at
     tile.wish = new AbortController()
     this.#load(tile, at).then(() => done(null, tile), (problem) => done(problem, tile))
     return tile
   }
 
-  async #load(tile, at) {
-    const answer = await fetch(L.Util.template(this.#url, at), { signal: tile.wish.signal })
+  /** Ask for all that is drawn once more: something in it has changed. */
+  renew() {
+    for (const tile of this.#drawn.keys()) this.#load(tile, tile.at, 'no-cache').catch(() => {})
+  }
+
+  async #load(tile, at, cache = 'default') {
+    const answer = await fetch(L.Util.template(this.#url, at), { signal: tile.wish.signal, cache })
     if (!answer.ok) return
     const found = points(await answer.arrayBuffer())
     this.#drawn.set(tile, found)
@@ -136,12 +143,7 @@ export function showTiles(map) {
   for (const button of document.querySelectorAll('[data-tiles]')) {
     const name = button.dataset.tiles
     layers[name] = new TileLayer(`/tiles/${name}/{z}/{x}/{y}.mvt`)
-    button.addEventListener('click', () => {
-      const on = button.getAttribute('aria-pressed') !== 'true'
-      button.setAttribute('aria-pressed', String(on))
-      if (on) layers[name].addTo(map)
-      else layers[name].remove()
-    })
+    onLayer(name, (shown) => (shown ? layers[name].addTo(map) : layers[name].remove()))
   }
   return layers
 }

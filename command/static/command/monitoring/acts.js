@@ -1,4 +1,4 @@
-// What is done about an alarm from a page of monitoring: A, S and I, or its buttons. While the bar
+// What is done about an alarm from a page of monitoring: A, S, H and I, or its buttons. While the bar
 // is up it has A (alarm.js); no alarm is answered unseen.
 
 import { send, toast } from '../dialogs.js';
@@ -38,7 +38,7 @@ on('a', () => {
   if (!button) return false
   if (performance.now() - (since.get(button.closest('[data-alarm]').dataset.alarm) ?? Infinity) >= SEEN_FOR) acknowledge(button)
 })
-for (const [key, what] of [['s', '[data-alarm] [data-ask="shelve"]'], ['i', '[data-raise]']]) {
+for (const [key, what] of [['s', '[data-alarm] [data-ask="shelve"]'], ['h', '[data-alarm] [data-ask="hand-over"]'], ['i', '[data-raise]']]) {
   on(key, () => {
     const target = document.querySelector(what)
     if (!target) return false

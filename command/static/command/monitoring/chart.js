@@ -31,6 +31,12 @@ export const ticks = (_plot, splits) => {
   })
 }
 
+const charts = new Set()
+// The page may be turned from night to day under its charts.
+new MutationObserver(() => {
+  for (const chart of charts) chart.repaint()
+}).observe(document.documentElement, { attributeFilter: ['data-theme'] })
+
 class Chart extends HTMLElement {
   #plot = null
   #data = null
@@ -39,6 +45,7 @@ class Chart extends HTMLElement {
   #place = null
 
   connectedCallback() {
+    charts.add(this)
     this.#place = this.querySelector('.c-mon-plot')
     this.#place.addEventListener('keydown', (event) => this.#walk(event))
     this.sized = new ResizeObserver(() => this.#fit())
@@ -47,11 +54,18 @@ class Chart extends HTMLElement {
   }
 
   disconnectedCallback() {
+    charts.delete(this)
     clearTimeout(this.#timer)
     this.#asking?.abort()
     this.sized?.disconnect()
     this.#plot?.destroy()
     this.#plot = null
+  }
+
+  /** Draw what is shown anew, in the colours of now. */
+  repaint() {
+    this.shape = ''
+    if (this.#data) this.#show(this.#data)
   }
 
   /** Show another span of time. */

@@ -52,6 +52,7 @@ export class StationLayer {
   #url
   #group = L.layerGroup()
   #timer = 0
+  #held = false
   #known = ''
 
   constructor(map, url) {
@@ -79,10 +80,25 @@ export class StationLayer {
 
   async refresh() {
     clearTimeout(this.#timer)
-    if (!this.shown) return
+    if (!this.shown || this.#held) return
     const answer = document.hidden ? null : await fetch(this.#url).catch(() => null)
-    if (answer?.ok && !answer.redirected) this.#draw((await answer.json()).stations)
+    const told = answer?.ok && !answer.redirected ? (await answer.json()).stations : null
+    if (this.#held) return
+    if (told) this.#draw(told)
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.refresh(), EVERY)
+  }
+
+  /** Show these stations, of a past moment, until the present is asked for again. */
+  hold(stations) {
+    this.#held = true
+    clearTimeout(this.#timer)
+    this.#draw(stations)
+  }
+
+  release() {
+    this.#held = false
+    return this.refresh()
   }
 
   #draw(stations) {

@@ -1,5 +1,6 @@
 // The stations on the situation map, when they are asked for; what rings is drawn anew at once.
 
+import { onLayer } from '../map/layers.js';
 import { StationLayer } from './layer.js';
 
 const SOON = 400 // milliseconds that several changes are gathered for
@@ -9,12 +10,8 @@ const map = document.querySelector('jc-map')
 const button = document.querySelector('[data-stations]')
 if (map?.leaflet && button) {
   const layer = new StationLayer(map.leaflet, button.dataset.stations)
-  button.addEventListener('click', () => {
-    const on = button.getAttribute('aria-pressed') !== 'true'
-    button.setAttribute('aria-pressed', String(on))
-    if (on) layer.show()
-    else layer.hide()
-  })
+  onLayer('stations', (shown) => (shown ? layer.show() : layer.hide()))
+  document.addEventListener('jc:past', ({ detail }) => (detail ? layer.hold(detail.stations) : layer.release()))
   let due = 0
   const wait = setInterval(() => {
     if (!window.jc?.live) return

@@ -12,7 +12,11 @@ const state = root.querySelector('[data-saved]')
 const WAIT = 1200 // milliseconds after the last letter
 let timer = 0
 let running = null
+let drawn = 0 // an answer asked for before this was counted up is no longer true
+let wanted = '' // the part to be shown next
 
+const KEY = '[data-fields] [name=key]'
+const LISTS = ['.pe-parts', '.pe-list', '.pe-form > header']
 const form = () => work.querySelector('[data-fields]')
 const boxes = () => [...work.querySelectorAll('[data-box]')]
 const dirty = () => boxes().filter((box) => box.hasAttribute('data-dirty'))
@@ -34,7 +38,7 @@ async function post(body) {
 /** Save what was changed; returns whether everything is kept. */
 export async function save() {
   clearTimeout(timer)
-  if (running) await running
+  while (running) await running
   const fields = form()
   const sent = dirty()
   if (!fields || sent.length === 0) return true
@@ -46,12 +50,13 @@ export async function save() {
 
 async function send(fields, sent) {
   tell(root.dataset.saving)
+  drawn += 1
   for (const box of sent) box.removeAttribute('data-dirty')
   try {
     const { answer, told } = await post(new FormData(fields))
     if (!told.clashes) throw new Error(told.message ?? '')
     settle(sent, told)
-    if (told.key && told.key !== fields.elements.key.value) return go(told.key)
+    if (told.key && told.key !== fields.elements.key.value) rename(told.key)
     refresh('plan-preview')
     if (!dirty().length) renew()
     tell(answer.ok ? root.dataset.savedWord : root.dataset.unsaved, answer.ok ? 'good' : 'bad')
@@ -77,36 +82,39 @@ function settle(sent, told) {
   }
 }
 
-/** Fetch the lists and the form anew; what somebody is typing here stays. */
+/** Fetch the lists and the form anew; what somebody is typing here stays, and so does the focus. */
 async function renew() {
+  drawn += 1
+  const asked = drawn
   const answer = await fetch(location.href, { headers: { 'HX-Request': 'true' } })
-  if (!answer.ok || dirty().length || open()) return
   const fresh = document.createElement('template')
   fresh.innerHTML = await answer.text()
+  if (asked !== drawn || !answer.ok || dirty().length || open()) return
   const next = fresh.content
-  if (next.querySelector('#h-form')?.textContent !== work.querySelector('#h-form')?.textContent) return
-  for (const part of ['.pe-parts', '.pe-list']) swap(work.querySelector(part), next.querySelector(part))
+  if (next.querySelector(KEY)?.value !== work.querySelector(KEY)?.value) return
+  for (const part of LISTS) morph(work.querySelector(part), next.querySelector(part))
   for (const box of boxes()) {
     const coming = next.querySelector(`[data-box="${box.dataset.box}"]`)
     if (!coming || box.hasAttribute('data-dirty') || box.hasAttribute('data-wrong')) continue
     if (box.contains(document.activeElement)) box.querySelector('[data-findings]').replaceWith(coming.querySelector('[data-findings]'))
-    else swap(box, coming)
+    else if (!box.isEqualNode(coming)) box.replaceWith(coming)
   }
   document.dispatchEvent(new CustomEvent('jc:renewed'))
 }
 
-function swap(here, coming) {
-  if (!here || !coming || here.isEqualNode(coming)) return
-  const focus = here.contains(document.activeElement) ? document.activeElement.id : ''
-  here.replaceWith(coming)
-  if (focus) document.getElementById(focus)?.focus()
+function morph(here, coming) {
+  if (here && coming) window.Idiomorph.morph(here, coming)
 }
 
 /** Show another part, or the same under another key, once everything is kept. */
 async function show(url, focus = '') {
+  wanted = url
   const answer = await fetch(url, { headers: { 'HX-Request': 'true' } })
   if (!answer.ok) return location.assign(url)
-  work.innerHTML = await answer.text()
+  const html = await answer.text()
+  if (wanted !== url) return
+  drawn += 1
+  work.innerHTML = html
   if (url !== location.href) history.pushState({}, '', url)
   const anchor = new URL(url, location.href).hash.slice(1)
   const target = document.getElementById(anchor || focus)
@@ -115,13 +123,12 @@ async function show(url, focus = '') {
   document.dispatchEvent(new CustomEvent('jc:renewed'))
 }
 
-function go(key) {
+// The entry has another key now; what is being typed in its other fields stays.
+function rename(key) {
   const url = new URL(location.href)
   url.searchParams.set('key', key)
-  const focus = document.activeElement?.id
-  show(url.href, focus)
-  tell(root.dataset.savedWord, 'good')
-  return true
+  history.replaceState({}, '', url.href)
+  for (const input of work.querySelectorAll('.pe-form [name=key]')) input.value = key
 }
 
 async function leave(url) {
@@ -132,10 +139,14 @@ async function leave(url) {
 // An act on the list: add, move, remove, bring back. The focus stays where the hand is.
 async function act(given) {
   if (!(await save())) return
+  drawn += 1
   const once = given.querySelector('[data-once]')
   if (once) once.value = crypto.randomUUID()
   const { answer, told } = await post(new FormData(given))
-  if (!answer.ok) return tell(told.message ?? root.dataset.unsaved, 'bad')
+  if (!answer.ok) {
+    tell(told.message ?? root.dataset.unsaved, 'bad')
+    return renew()
+  }
   const adding = given.elements.do.value === 'add'
   await show(told.to, adding ? firstField() : document.activeElement?.id)
   if (adding) document.getElementById(firstField())?.focus()

@@ -19,7 +19,7 @@ export function openAssign(given = {}) {
 /** Open the question to whom an existing task is given. */
 export const openGive = (url) => open(url)
 
-/** Open the question what is said of a task. */
+/** Open the question what is said of a task, or any other form of it. */
 export const openAct = (url) => open(url)
 
 async function open(url) {
@@ -62,7 +62,7 @@ export function wire(form) {
     if (button.dataset.busy !== undefined) return
     if (who && !who.value) return refuse(form, box.dataset.choose, box.querySelector('input'))
     button.dataset.busy = ''
-    const refused = await send(form.action, new FormData(form), key)
+    const refused = await sent(form, key)
     delete button.dataset.busy
     if (refused !== null) return refuse(form, refused)
     if (!dialog?.open) return location.assign(form.dataset.back)
@@ -70,6 +70,12 @@ export function wire(form) {
     toast(form.dataset.done)
     document.dispatchEvent(new CustomEvent('jc:decided'))
   })
+}
+
+// Files go in pieces where the browser can; everything else is the form as it stands.
+async function sent(form, key) {
+  const pictures = form.dataset.pictures === undefined ? null : await import('./pictures.js')
+  return pictures?.able() ? pictures.sendAll(form) : send(form.action, new FormData(form), key)
 }
 
 function refuse(form, text, field) {

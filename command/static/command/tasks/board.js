@@ -71,15 +71,24 @@ function advance() {
   say(here(), button.dataset.onward, button.firstChild.textContent.trim())
 }
 
+async function settle(button) {
+  const name = button.firstChild.textContent.trim()
+  const refused = await send(button.dataset.sideAct, new FormData())
+  toast(refused ?? words.moved.replace('{name}', name), refused ? 'bad' : '')
+  refresh('tasks')
+}
+
 board.addEventListener('click', (event) => {
   const card = event.target.closest('[data-card]')
-  if (!card) return
-  at = card.id
-  mark()
-  const act = event.target.closest('[data-onward], [data-give], [data-status]')
+  if (card) {
+    at = card.id
+    mark()
+  }
+  const act = event.target.closest('[data-onward], [data-give], [data-status], [data-side-act]')
   if (!act) return
   event.preventDefault()
   if (act.matches('[data-onward]')) advance()
+  else if (act.matches('[data-side-act]')) settle(act)
   else if (act.matches('[data-give]')) openGive(act.href)
   else openAct(act.href)
 })

@@ -22,6 +22,7 @@ const through = (open, link) => (link ? open(link.href) : toast(words.not_here))
 on('a', () => through(openGive, find('[data-give]')))
 on('s', () => through(openAct, find('[data-status]')))
 on('>', () => advance(find('[data-onward]')))
+on('p', () => through(openAct, find('[href$="/pictures/"]')))
 on('.', () => advance(find('[data-onward]')))
 document.addEventListener('click', async (event) => {
   const item = event.target.closest?.('[data-tick]')
@@ -34,7 +35,7 @@ document.addEventListener('click', async (event) => {
   refresh('one')
 })
 document.addEventListener('click', (event) => {
-  const act = event.target.closest?.('[data-panel="one"] :is([data-give], [data-status], [data-onward])')
+  const act = event.target.closest?.('[data-panel="one"] :is([data-give], [data-status], [data-form], [data-onward])')
   if (!act) return
   event.preventDefault()
   if (act.matches('[data-onward]')) advance(act)
