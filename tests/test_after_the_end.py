@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils.timezone import now
 
 from command.core.errors import BadTransition, Conflict
@@ -23,7 +22,7 @@ from resources.selectors import offers_awaiting, open_requests, requests_awaitin
 from tests import make
 from tests.make import BAOTOU, ORDOS, REGION, Post
 from tests.plans import made as plans
-from tests.support.later import let_pass
+from tests.support.later import later, let_pass
 from tests.tasking import made
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +39,7 @@ def end(incident, by):
 
 
 def much_later():
-    return time_machine.travel(now() + timedelta(hours=3), tick=False)
+    return later(hours=3)
 
 
 def test_open_tasks_stay_as_they_are_and_are_neither_chased_nor_late(commander):

@@ -9,10 +9,12 @@ from string import Formatter
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import connection
 from django.db.models import UniqueConstraint
 
+from command.celery import app
 from command.core import reactions
 from command.core.doors import DOORS
 from command.core.events import CATALOGUE, Event
@@ -118,6 +120,17 @@ def test_reactions_answer_facts_that_exist():
 def test_there_are_doors_in_every_room():
     rooms = {name.split(".actions")[0] for name in DOORS}
     assert {"command.core", "incidents", "resources", "command.tasking", "plans"} <= rooms
+
+
+def test_what_the_clock_does_may_be_sent_and_has_time_for_it():
+    """Celery refuses to send a task whose soft limit is beyond its hard one, every time."""
+    app.loader.import_default_modules()
+    named = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert named <= set(app.tasks)
+    ours = [task for name, task in app.tasks.items() if name.startswith(ROOMS)]
+    limits = {task.name: (task.soft_time_limit, task.time_limit) for task in ours}
+    assert len(limits) >= len(named)
+    assert {name: (soft, hard) for name, (soft, hard) in limits.items() if soft > hard} == {}
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import now
 
 from command.core import authority, journal, regions
@@ -40,6 +41,7 @@ from tests.incidents.sta.made import thing
 from tests.incidents.warnings import made as warnings
 from tests.make import BAOTOU, ORDOS, Post
 from tests.plans import made as plans
+from tests.support.client import client_of
 from tests.tasking import made as tasking
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +176,19 @@ def test_a_gauge_of_an_exercise_is_changed_by_nobody_real_and_lends_no_word(exer
         stage_at(real, observed=word.pk)
     with refused(Datastream):
         change_datastream(actor=officer, stream_id=drill_gauge.pk, changes={"name": "x"})
+    with refused(Reading):
+        record_readings(actor=officer, readings=[(drill_gauge.pk, now(), 2.0)])
+    path = reverse("api-readings", args=[drill_gauge.pk])
+    said = {"readings": [{"observed_at": now().isoformat(), "value": 2.0}]}
+    told = client_of(officer).post(path, said, content_type="application/json")
+    assert (told.status_code, Reading.objects.count()) == (409, 0)
+    drilled(
+        exercise,
+        record_readings,
+        actor=officer,
+        readings=[(drill_gauge.pk, now(), 2.0)],
+    )
+    assert Reading.objects.get().value == 2.0
 
 
 def test_nothing_real_is_hung_on_a_gauge_of_an_exercise(exercise):

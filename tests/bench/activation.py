@@ -28,6 +28,8 @@ def row_by_row(stock):
     def create(rows, objs, *args, **given):
         if given.get("ignore_conflicts"):
             return bulk_create(rows, objs, *args, **given)
+        if given.get("update_conflicts"):
+            return update(rows, objs, given["update_fields"])
         for each in objs:
             each.save(force_insert=True)
         return objs

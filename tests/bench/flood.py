@@ -57,7 +57,6 @@ def told(name, took):
 
 def measure(live, alarms, seconds):
     """Return the lines of the report."""
-    turns = max(alarms // (PLACES * STREAMS), 1)
     key = session_of(live, OFFICER)
     for number in range(INCIDENTS):
         report(Seat(live.address, key), number)
@@ -74,7 +73,7 @@ def measure(live, alarms, seconds):
         end = time.monotonic() + QUIET
         calm = worked(page, lambda: time.monotonic() < end)
         before = page.evaluate(FETCHED)
-        what = f"raise_all({alarms}, pause={seconds / turns})"
+        what = f"raise_all({alarms}, {seconds})"
         rain = Thread(target=system, args=(live, what))
         begun = time.monotonic()
         rain.start()

@@ -1,33 +1,39 @@
 """The nearest search at 10 000, 100 000 and 1 000 000 things, against the ORM's way.
 
-    DATABASE_URL=postgres://…/something_bench python -m tests.bench.nearest 10000 100000 1000000
+    python -m tests.bench.nearest 10000 100000 1000000
 
-It empties the register of that database, whose name must end in ``_bench``, and fills it
-with ``make_resources``. For each filter the two ways take turns in the same run; times are of
-the statement and its reading in Python, in milliseconds. No HTTP in it, but for the last line.
+It makes a database of its own beside that of ``DATABASE_URL`` and fills it with
+``make_resources``. For each filter the two ways take turns in the same run; times are of
+the statement and its reading in Python, in milliseconds. The last column is the endpoint:
+``/api/nearest/`` of one uvicorn process, asked over one connection by somebody signed in.
 """
 
+import http.client
 import os
 import sys
 import time
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
+from urllib.parse import urlencode
 
-import django
+from tests.bench.feed_servers import prepare, serve
+from tests.support.live import free_port, wait_until
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "command.settings.dev")
-django.setup()
+if __name__ == "__main__":
+    prepare("jc_nearest_bench")
 
-from django.contrib.gis.db.models.functions import Distance  # noqa: E402
-from django.contrib.gis.geos import Point  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.contrib.gis.db.models.functions import Distance
+from django.contrib.gis.geos import Point
+from django.db import connection, transaction
 
-from resources import positions  # noqa: E402
-from resources.importing.generate import Generator  # noqa: E402
-from resources.models import Stock, Team  # noqa: E402
-from resources.nearest.models import Spot  # noqa: E402
-from resources.nearest.selectors import nearest  # noqa: E402
+from resources import positions
+from resources.importing.generate import Generator
+from resources.models import Stock, Team
+from resources.nearest.models import Spot
+from resources.nearest.selectors import nearest
+from tests import make
+from tests.support.client import client_of
 
 ORDOS = "150600"
 ASKED = 200  # searches of each filter
@@ -102,29 +108,60 @@ def used():
     return time.process_time() * 1000 + ticks * 1000 / os.sysconf("SC_CLK_TCK")
 
 
-def line(name, ours, theirs, found, cpu):
-    cuts = quantiles(ours, n=100)
+def line(name, ours, asked, theirs, found, cpu):
+    over = f"{median(asked):8.2f} {quantiles(asked, n=100)[98]:8.2f}"
     other = f"{median(theirs):9.1f} {median(theirs) / median(ours):7.0f}x" if theirs else ""
-    say(f"{name:32} {median(ours):7.2f} {cuts[98]:7.2f} {cpu:7.2f} {found:5.0f} {other}")
+    last = quantiles(ours, n=100)[98]
+    say(f"{name:32} {median(ours):7.2f} {last:7.2f} {cpu:7.2f} {found:5.0f} {over} {other}")
 
 
-def search(count):
+class Desk:
+    """Somebody who asks the endpoint over a connection that stays open."""
+
+    def __init__(self, port, cookie):
+        """Ask the server at ``port`` with the session of ``cookie``."""
+        self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.head = {"Cookie": f"sessionid={cookie}"}
+
+    def is_served(self):
+        """Return whether the server answers."""
+        try:
+            return self.ask((40, 110), {"what": "WATER"}) is not None
+        except OSError:
+            self.line.close()
+            return False
+
+    def ask(self, place, given):
+        """Return the answer's bytes."""
+        words = {key: ",".join(v) if isinstance(v, list) else v for key, v in given.items()}
+        query = urlencode({"lat": place[0], "lon": place[1], **words})
+        self.line.request("GET", f"/api/nearest/?{query}", headers=self.head)
+        answer = self.line.getresponse()
+        body = answer.read()
+        if answer.status != http.client.OK:
+            sys.exit(f"{answer.status}: {body[:300]!r}")
+        return body
+
+
+def search(count, desk):
     random = Random(7)  # noqa: S311  places, not secrets
     for name, given in FILTERS.items():
-        ours, theirs, found = [], [], []
+        ours, asked, theirs, found = [], [], [], []
         turns = AGAINST.get(count, 5) if given["what"] != "shelter" else 0
         places = [(random.uniform(39, 41.5), random.uniform(107, 114)) for _ in range(ASKED)]
         began = used()
         for place in places:
             nearest(place, person=None, **given)
         cpu = (used() - began) / ASKED
+        desk.line.close()  # the server has let go of a line that was still for long
         for turn, place in enumerate(places):
             took, many = timed(lambda p=place, g=given: nearest(p, person=None, **g))
             ours.append(took)
             found.append(many)
+            asked.append(timed(lambda p=place, g=given: desk.ask(p, g))[0])
             if turn < turns:
                 theirs.append(timed(lambda p=place, g=given: by_orm(p, g))[0])
-        line(name, ours, theirs, sum(found) / len(found), cpu)
+        line(name, ours, asked, theirs, sum(found) / len(found), cpu)
 
 
 def moves(count):
@@ -158,20 +195,31 @@ def moves(count):
 
 
 def main():
-    for count in [int(word) for word in sys.argv[1:]] or [10_000, 100_000]:
-        emptied()
-        began = time.perf_counter()
-        Generator(count, seed=1).run()
-        spots = Spot.objects.count()
-        load = os.getloadavg()[0]
-        say(f"\n{count} things, {spots} spots, made in {time.perf_counter() - began:.0f} s,"
-              f" load {load:.1f}")  # fmt: skip
-        say(
-            f"{'filter':32} {'p50':>7} {'p99':>7} {'CPU':>7} {'found':>5}"
-            f" {'ORM p50':>9} {'ratio':>8}"
-        )
-        search(count)
-        moves(count)
+    counts = [int(word) for word in sys.argv[1:]] or [10_000, 100_000]
+    person = make.person(make.Post.COMMANDER, make.REGION)
+    port = free_port()
+    with serve("command.asgi:application", port):
+        desk = Desk(port, client_of(person).cookies["sessionid"].value)
+        wait_until(desk.is_served, "the web server")
+        for count in counts:
+            one(count, desk)
+
+
+def one(count, desk):
+    """Fill the register with so many things, and search."""
+    emptied()
+    began = time.perf_counter()
+    Generator(count, seed=1).run()
+    spots = Spot.objects.count()
+    load = os.getloadavg()[0]
+    say(f"\n{count} things, {spots} spots, made in {time.perf_counter() - began:.0f} s,"
+        f" load {load:.1f}")  # fmt: skip
+    say(
+        f"{'filter':32} {'p50':>7} {'p99':>7} {'CPU':>7} {'found':>5}"
+        f" {'HTTP p50':>8} {'p99':>8} {'ORM p50':>9} {'ratio':>8}"
+    )
+    search(count, desk)
+    moves(count)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ memory are the server's; looking into the picture is Celery's work, shown by its
 import asyncio
 import base64
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from uuid import uuid4
 from tests.support.live import free_port, fresh_database, wait_until
 
 SIZE, PIECE = 5_000_000, 1_000_000
+MEDIA = "jc-bench-media-"
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -34,7 +36,7 @@ def set_up(phones):
     os.environ |= {
         "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "command.settings.dev",
-        "JC_MEDIA": tempfile.mkdtemp(prefix="jc-bench-media-", dir="/var/tmp"),
+        "JC_MEDIA": tempfile.mkdtemp(prefix=MEDIA, dir="/var/tmp"),
         "JC_ALLOWED_HOSTS": "127.0.0.1,testserver",
     }
     import django
@@ -62,6 +64,12 @@ def picture():
 
     content = made(size=(4000, 3000), quality=60)
     return content[:-2] + os.urandom(max(0, SIZE - len(content))) + content[-2:]
+
+
+def say(line):
+    """Print a line at once."""
+    sys.stdout.write(line)
+    sys.stdout.flush()
 
 
 class Server:
@@ -178,7 +186,7 @@ def run(name, server, send, people, content, *, breaks):
         sent = asyncio.run(all_of(send, server.port, people, content, breaks=breaks))
         took = time.monotonic() - begun
         megabytes = len(people) * len(content) / 1e6
-        sys.stdout.write(
+        say(
             f"{name:18}{' broken' if breaks else '':8}{took:7.1f} s"
             f"{megabytes / took:8.1f} MB/s"
             f"{(server.cpu() - before) / len(people) * 1000:8.0f} ms CPU/picture"
@@ -197,22 +205,27 @@ def main():
     phones = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 2
     people, content = set_up(phones)
-    sys.stdout.write(f"{phones} phones, {len(content) / 1e6:.1f} MB each\n")
+    say(f"{phones} phones, {len(content) / 1e6:.1f} MB each\n")
     for _round in range(rounds):
         for breaks in (False, True):
             run("ours, 1 MB pieces", "ours", ours, people, content, breaks=breaks)
             run("ours, one piece", "ours", at_once, people, content, breaks=breaks)
             run("stock", "stock", stock, people, content, breaks=breaks)
-    from command.core.uploads.examination import look
+    from command.core import media
+    from command.core.opening import look
 
     path = Path(os.environ["JC_MEDIA"]) / "looked"
     path.write_bytes(content)
     begun = time.monotonic()
-    look(path)
-    sys.stdout.write(
-        f"looking into one, in the locked process: {time.monotonic() - begun:.2f} s\n"
-    )
+    look(path, media.PREVIEWS)
+    say(f"looking into one, in the locked process: {time.monotonic() - begun:.2f} s\n")
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    finally:
+        # Half a gigabyte a run.
+        made = Path(os.environ.get("JC_MEDIA", ""))
+        if made.name.startswith(MEDIA):
+            shutil.rmtree(made, ignore_errors=True)

@@ -1,6 +1,10 @@
 """The alarm bar shows the gravest alarm nobody has taken over, until somebody does."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from command.board import selectors
@@ -24,6 +28,17 @@ def read(stream, value, **delta):
     record_readings(actor=None, readings=[(stream.id, make.later(**delta), value)])
 
 
+def test_there_are_three_sounds_and_one_place_that_makes_them():
+    scripts = Path(settings.BASE_DIR, "command/static/command")
+    said = {path.name: path.read_text() for path in scripts.rglob("*.js")}
+    makers = [
+        name for name, text in said.items() if re.search(r"AudioContext|new Audio\(", text)
+    ]
+    assert makers == ["sound.js"]
+    sounds = re.search(r"const SOUNDS = \{(.*?)\n\}", said["sound.js"], re.DOTALL).group(1)
+    assert re.findall(r"^  (\w+):", sounds, re.MULTILINE) == ["help", "grave", "addressed"]
+
+
 def test_without_an_alarm_there_is_no_bar():
     assert selectors.alarm_bar(Sight(make.person(Post.COMMANDER, BAOTOU))) is None
 
@@ -37,6 +52,7 @@ def test_the_gravest_is_shown_and_the_others_are_counted(stream):
     assert bar is not None
     assert bar.level == 1
     assert bar.more == AlarmState.objects.count() - 1 == 2
+    assert bar.where.endswith(" · Stage · 5 m, over the guaranteed stage 2")
 
 
 def test_the_chosen_city_does_not_hide_an_alarm(stream):

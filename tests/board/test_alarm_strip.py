@@ -73,6 +73,21 @@ def test_the_bar_names_the_gravest_and_the_youngest_grave_one(world):
     assert 'data-act="acknowledge"' not in text
 
 
+def test_the_alarms_of_one_cause_are_answered_from_their_row(world):
+    panel = reverse("board-panel", args=["alarms"])
+    observer = client_of(make.person(Post.OBSERVER, BAOTOU))
+    assert "data-cause" not in observer.get(panel).content.decode()
+    mine = client_of(world["officer"])
+    [line] = [x for x in selectors.alarm_strip(Sight(world["officer"])).lines if x.is_group]
+    act = reverse("alarm-acknowledge-cause", args=[line.group])
+    text = mine.get(panel).content.decode()
+    assert f'data-cause="{act}" data-until="{line.until}"' in text
+    assert mine.post(act, {"until": line.until}, headers={"HX-Request": "1"}).status_code == 204
+    seen = AlarmState.objects.filter(status="acknowledged")
+    assert set(seen.values_list("level", flat=True)) == {3}
+    assert seen.count() == line.count
+
+
 def test_the_screen_shows_the_flood_and_other_cities_nothing(world):
     text = client_of(world["officer"]).get(reverse("cop")).content.decode()
     assert 'data-flood="16"' in text

@@ -7,19 +7,24 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from command.board.selectors import Sight, cities, incident_list, peek
+from command.board.selectors import Sight, cities, decisions, forces, incident_list, peek
+from command.board.selectors.forces import forces_at
 from command.board.selectors.picture import KNOWN, OCCURRED, picture
 from command.board.selectors.replay import cities_at, incidents_at, peek_at
+from command.board.selectors.stood import stood
+from command.board.selectors.waited import decisions_at
 from command.core.models import Entry
 from incidents.actions import (
     activate_response,
+    decide_response,
     end_response,
     grade_incident,
     move_incident,
+    propose_response,
     record_figure,
     share_incident,
 )
-from incidents.lifecycle import Verb
+from incidents.lifecycle import Verb, Verdict
 from resources.actions import commit_team
 from tests import make
 from tests.make import BAOTOU, HOHHOT, JAMMED_AT, ORDOS, REGION, Post
@@ -51,6 +56,15 @@ def story(commander):
     yield record_figure(
         **of, key="dead", value=1, observed_at=JAMMED_AT + timedelta(minutes=2), **person
     )
+    proposal = propose_response(
+        actor=make.person(Post.DUTY_OFFICER, ORDOS), incident_id=incident.pk, level=2,
+        jurisdiction=ORDOS, matter="凌汛", measures="巡堤",
+        expected_until=JAMMED_AT + timedelta(days=2),
+    )  # fmt: skip
+    yield proposal
+    yield decide_response(
+        actor=commander, proposal_id=proposal.pk, approve=Verdict.RETURN, reason="x"
+    )
     yield move_incident(**of, verb=Verb.CONTAIN, reason="x")
     yield end_response(**of, jurisdiction=ORDOS, reason="x")
     yield move_incident(**of, verb=Verb.CLOSE, reason="x")
@@ -68,7 +82,10 @@ def told(time_machine):
         at = JAMMED_AT + timedelta(minutes=minute, seconds=30)
         time_machine.move_to(at, tick=False)
         sight = Sight(watcher)
-        shown[at] = (incident_list(sight), cities(sight), peek(sight, str(incident.pk)))
+        shown[at] = (
+            incident_list(sight), cities(sight), peek(sight, str(incident.pk)),
+            forces(sight), decisions(sight),
+        )  # fmt: skip
         time_machine.move_to(JAMMED_AT + timedelta(minutes=minute + 1), tick=False)
     return incident, watcher, shown
 
@@ -86,16 +103,22 @@ def folded(room, at, column):
 
 def test_each_minute_is_replayed_as_the_screen_showed_it(told):
     incident, watcher, shown = told
-    assert len(shown) == 13
-    for at, (listed, tiles, card) in shown.items():
-        past = picture(Sight(watcher), at, KNOWN)
+    assert len(shown) == 15
+    assert sum(bool(waiting) for *_rest, waiting in shown.values()) == 1
+    for at, (listed, tiles, card, matrix, waiting) in shown.items():
+        past, then = picture(Sight(watcher), at, KNOWN), stood(at, KNOWN)
         again = incidents_at(past)
         assert again.rows == listed.rows, at
         assert again.levels == listed.levels
-        for old, new in zip(tiles, cities_at(past), strict=True):
+        for old, new in zip(tiles, cities_at(past, then), strict=True):
             assert (new.code, new.levels, new.tasks, new.overdue) == (
                 old.code, old.levels, old.tasks, old.overdue,
             )  # fmt: skip
+            assert (new.available, new.total) == (old.available, old.total), (at, old.code)
+        assert forces_at(Sight(watcher), then, at).rows == matrix.rows, at
+        seen = [(one.kind, one.title, one.asked_at) for one in waiting]
+        again = decisions_at(Sight(watcher), past)
+        assert [(one.kind, one.title, one.asked_at) for one in again] == seen, at
         if listed.rows:
             assert peek_at(past, str(incident.pk)) == card
         else:
@@ -141,7 +164,7 @@ def test_the_picture_is_asked_for_in_few_queries_and_only_by_those_in_sight(told
     client.get(address, asked)
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(address, asked)
-    assert len(queries) <= 20
+    assert len(queries) <= 34
     body = answer.json()
     assert [row["id"] for row in body["incidents"]] == [str(incident.pk)]
     assert body["responses"][str(incident.pk)] == {ORDOS: 3}

@@ -11,12 +11,16 @@ from command.board.selectors import Sight, room
 from command.board.selectors import timeline as timelines
 from command.core.errors import NotThere
 from command.core.models import Entry
+from command.tasking.models import TaskState
 from incidents.actions import record_figure, share_incident, write_note
 from incidents.models import Note
 from tests import make
 from tests.contract.test_query_counts import more
+from tests.incidents.joint import made as joint
 from tests.make import BAOTOU, HOHHOT, ORDOS, Post
 from tests.support.client import client_at, client_of
+from tests.support.later import later
+from tests.tasking.test_check_ins import out
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +32,36 @@ def test_each_panel_is_drawn_for_an_incident_of_which_nothing_is_known(panel):
     answer = client_at("observer").get(reverse("incident-panel", args=[incident.pk, panel]))
 
     assert answer.status_code == 200
+
+
+def test_the_room_calls_the_roll_of_people_who_are_out_and_ticks_objectives():
+    incident = make.incident()
+    task, _crew, _people, commander = out(incident)
+    operation = joint.operation(commander, incident)
+    client = client_of(commander)
+
+    def shown():
+        address = reverse("incident", args=[incident.pk])
+        english = {"Accept-Language": "en"}
+        return client_of(commander).get(address, headers=english).content.decode()
+
+    first = TaskState.objects.get(task=task).next_check_in
+    assert "Roll call of people who are out" in shown()
+    heard = reverse("incident-heard", args=[incident.pk])
+    with later(minutes=40):
+        assert "silent for {age}" in shown()
+        assert client_of(commander).post(heard, {"task": task.pk}).status_code == 302
+    assert TaskState.objects.get(task=task).next_check_in > first + timedelta(minutes=30)
+    assert client.post(heard, {"task": "x"}).status_code == 400
+    assert client.post(heard, {"task": operation.pk}).status_code == 404
+    outsider = client_of(make.person(Post.COMMANDER, BAOTOU))
+    assert outsider.post(heard, {"task": task.pk}).status_code in {403, 404}
+
+    assert "群众零伤亡" in shown()
+    act = reverse("incident-joint-act", args=[incident.pk, "reached"])
+    tick = {"of": operation.pk, "objective": "群众零伤亡", "reached": "on", "back": "incident"}
+    assert client.post(act, tick)["Location"] == reverse("incident", args=[incident.pk])
+    assert 'aria-checked="true"' in shown()
 
 
 def test_the_room_follows_its_own_journal_only():

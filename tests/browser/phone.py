@@ -30,9 +30,7 @@ print("task=" + str(task.pk))
 
 def ordered_to(live, title, *, minutes=40, leader=LEADER):
     """Give the team leader, or another, a task with a place and a checklist; return its id."""
-    said = live.manage(
-        "shell", "-v", "0", "-c", ORDERED.format(title=title, minutes=minutes, leader=leader)
-    )
+    said = live.run(ORDERED.format(title=title, minutes=minutes, leader=leader))
     return said.strip().rpartition("task=")[2]
 
 

@@ -30,11 +30,11 @@ def linked(live):
         live.spawn("link", "django", "city_link", BAOTOU, "--to", live.address)
 
     link()
-    wait_until(lambda: BAOTOU in live.manage("shell", "-v", "0", "-c", HEARD), "the link")
+    wait_until(lambda: BAOTOU in live.run(HEARD), "the link")
     yield link
     if "link" in live.processes:
         live.stop("link", signal.SIGKILL)
-    live.manage("shell", "-v", "0", "-c", FORGET)
+    live.run(FORGET)
 
 
 def becomes(page, state):

@@ -32,7 +32,7 @@ PATIENT = 30_000  # milliseconds; the machine may be slow
 
 
 def test_plan_to_orders_in_one_step(live, seat):
-    where = live.manage("shell", "-v", "0", "-c", SETTING).strip().rpartition("ids=")[2]
+    where = live.run(SETTING).strip().rpartition("ids=")[2]
     commander = seat("150600.commander", path=f"/p/{where}/?level=1")
     expect(commander.locator("[data-count=tasks]").first).to_have_text("28")
     expect(commander.locator("[data-count=notices]").first).to_have_text("312")
@@ -48,13 +48,13 @@ def test_plan_to_orders_in_one_step(live, seat):
     deputy.keyboard.press("Enter")
     deputy.locator("jc-hold .btn--p").last.click()
     deputy.wait_for_url("**/p/active/**", wait_until="commit")
-    made = live.manage("shell", "-v", "0", "-c", COUNTS).strip().rpartition("made=")[2]
+    made = live.run(COUNTS).strip().rpartition("made=")[2]
     assert made == "28 312"
 
     commander.goto(deputy.url)
     commander.wait_for_selector("jc-sync[data-state=live]", timeout=PATIENT)
     expect(commander.locator("[data-count=delivered]")).to_be_visible()
-    live.manage("shell", "-v", "0", "-c", DELIVER)
+    live.run(DELIVER)
     expect(commander.locator("[data-count=delivered]")).to_have_text("30", timeout=PATIENT)
     confirmed = commander.locator("[data-count=confirmed]")
     expect(confirmed).to_have_text("0")

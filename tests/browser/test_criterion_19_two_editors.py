@@ -102,6 +102,52 @@ def test_criterion_19_two_editors_lose_nothing(seat, desk, incident):
     assert first.locator("[data-feature]:has-text('Post of Ordos')").count() == 1
 
 
+def test_criterion_19_words_of_a_drawing_are_compared_merged_and_never_lost(
+    seat, desk, incident
+):
+    url = f"/api/incidents/{incident['id']}/features/"
+    for label, lat in (("North post", 40.51), ("South post", 40.49)):
+        told = {"category": "D10100", "label": label, "note": "radio on site"}
+        point = {"type": "Point", "coordinates": [109.8, lat]}
+        drawn = {"type": "Feature", "geometry": point, "properties": told}
+        assert desk(FIRST).post(url, drawn, key=uuid4())[0] == 201
+    first, second = plot(seat, FIRST, incident), plot(seat, SECOND, incident)
+
+    # Two texts in one note: each is shown against what it was, and both may stay.
+    for page, words in ((first, "radio on channel 5"), (second, "radio on site, boat 2")):
+        opened(page, "North post")
+        page.fill("textarea[name=note]", words)
+    save(first)
+    first.wait_for_selector("[data-plot-form]", state="hidden", timeout=PATIENT)
+    save(second)
+    second.wait_for_selector(".c-conflict", timeout=PATIENT)
+    assert "boat 2" in second.locator("[data-value=yours] ins").all_inner_texts()[-1]
+    assert second.locator("[data-value=now] dd").inner_text() == "radio on channel 5"
+    second.click("[data-choose=merge]")
+    both = "radio on channel 5\nradio on site, boat 2"
+    assert second.input_value("textarea[name=note]") == both
+    save(second)
+    second.wait_for_selector("[data-plot-form]", state="hidden", timeout=PATIENT)
+    notes = {f["properties"]["note"] for f in desk(FIRST).get(url)[1]["features"]}
+    assert both in notes
+
+    # Who turns to another drawing finds what was typed again.
+    opened(second, "North post")
+    second.fill("input[name=label]", "Post at the bend")
+    opened(second, "South post")
+    assert second.input_value("input[name=label]") == "South post"
+    opened(second, "North post")
+    assert second.input_value("input[name=label]") == "Post at the bend"
+
+    # A drawing that somebody takes off the map meanwhile comes back with what was typed.
+    opened(first, "North post")
+    first.click("[data-act=remove]")
+    first.wait_for_selector("[data-feature]:has-text('North post')", state="detached")
+    save(second)
+    second.click("[data-choose=back]", timeout=PATIENT)
+    first.wait_for_selector("[data-feature]:has-text('Post at the bend')", timeout=PATIENT)
+
+
 def test_who_edits_a_field_of_a_report_is_named_beside_it(seat, desk, incident):
     url = f"/api/incidents/{incident['id']}/reports/"
     status, report = desk(FIRST).post(url, {"kind": "initial"}, key=uuid4())

@@ -31,7 +31,7 @@ CHOOSE = """(order) => {
 }"""
 # What waits on the phone: the parts of each file, and how far they are.
 FILES = """async (path) => {
-  const box = await import(path)
+  const box = globalThis.$jc?.[path] ?? await import(path)
   return (await box.items()).filter((one) => one.kind === 'image').map((one) => ({
     state: one.state, roles: one.progress.roles, size: one.payload.original_size,
     sha256: one.payload.original_sha256, lat: one.payload.lat,

@@ -123,6 +123,49 @@ def test_criterion_13_baotou_answers_from_its_inbox_with_the_cost_in_view(seat, 
     assert here.evaluate("window.never") == "reloaded"
 
 
+def test_what_changes_elsewhere_reaches_the_board_the_register_and_the_phone(seat, desk):
+    """Ux 4.4: live without a reload; at 390 a list, filters in a sheet, call and message."""
+    officer = desk(ORDOS)
+    card = reported(desk(OFFICER), "vehicles leave")
+    assets = officer.get("/api/assets/?region=150600&status=standby")[1]["items"]
+    asset = next(one for one in assets if not one["exercise"])
+    shelter = officer.get("/api/facilities/?kind=shelter&region=150600")[1]["items"][0]
+    board = seat(ORDOS, path=f"/f/?of=assets&q={asset['name']}")
+    place = seat(ORDOS, path=f"/f/register/facility/{shelter['id']}/")
+    for page in (board, place):
+        page.wait_for_selector(LIVE, timeout=PATIENT)
+        page.evaluate("() => { window.never = 'reloaded' }")
+    row = board.locator(f"[id='row-asset.{asset['id']}']")
+    assert row.get_attribute("data-s") == "standby"
+
+    commit, given = f"/api/assets/{asset['id']}/commit/", {"incident_id": card["id"]}
+    assert officer.post(commit, given, key=uuid4())[0] == 201
+    count = {"occupied": 17}
+    assert (
+        officer.post(f"/api/facilities/{shelter['id']}/people/", count, key=uuid4())[0] == 200
+    )
+
+    board.locator(f"[id='row-asset.{asset['id']}'][data-s=ordered]").wait_for(timeout=PATIENT)
+    place.wait_for_function(
+        "() => document.querySelector('[data-panel=thing]').innerText.includes('17')",
+        timeout=PATIENT,
+    )
+    assert [p.evaluate("window.never") for p in (board, place)] == ["reloaded"] * 2
+
+    phone = seat(ORDOS, path="/f/?city=150600")
+    phone.set_viewport_size(NARROW)
+    phone.wait_for_selector(LIVE, timeout=PATIENT)
+    assert not phone.locator("jc-map").is_visible()
+    city = phone.locator("[data-filters] select[name=city]")
+    assert not city.is_visible()
+    phone.locator(".c-fd-sheet summary").click()
+    assert city.is_visible()
+    reach = phone.locator("tr[data-row]", has=phone.locator("a[href^='tel:']")).first
+    boxes = [link.bounding_box() for link in reach.locator("[data-cell=reach] a").all()]
+    assert len(boxes) == 2
+    assert min(min(box["width"], box["height"]) for box in boxes) >= 44
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_pages_of_forces_are_sound_to_axe_and_fit_a_phone(seat, language):
     page = seat(ORDOS, language=language, path="/f/")

@@ -151,6 +151,14 @@ def test_an_image_is_enlarged_seen_marked_and_released_by_keys(seat, desk, at_th
     page.fill("#viewer [data-release] input[name=reason]", "通报")
     page.keyboard.press("Enter")
     page.wait_for_selector("#viewer .c-one__code", timeout=PATIENT)
+    # On a commander's phone nothing of it lies beside the screen.
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.eval_on_selector("#viewer", "(one) => one.scrollWidth <= one.clientWidth")
+    assert page.eval_on_selector(
+        "#viewer .c-one__tools",
+        "(one) => one.getBoundingClientRect().right <= innerWidth",
+    )
+    page.set_viewport_size({"width": 1920, "height": 1080})
     page.keyboard.press("Escape")
     page.wait_for_selector("#viewer:not([open])", state="attached", timeout=PATIENT)
     assert (

@@ -1,9 +1,11 @@
 """Monitoring in real Chromium: the list by keyboard, charts for eyes and ears, the map."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_cop import AXE
 
@@ -15,6 +17,21 @@ FOUND = "() => axe.run(document, {resultTypes: ['violations']})"
 SEEN = 1_100  # milliseconds for which an alarm must have been on screen before A works
 AGES = """() => [...document.querySelectorAll('[data-row]')].map(
     (row) => row.querySelector('.c-mon-at jc-age')?.dataset.ts ?? row.id)"""
+# Whether the line of the chart is drawn in the ink that the theme has for text.
+INKED = """() => {
+  const ink = getComputedStyle(document.documentElement).getPropertyValue('--tx-1').trim()
+  const probe = document.createElement('canvas').getContext('2d')
+  probe.fillStyle = ink
+  probe.fillRect(0, 0, 1, 1)
+  const [r, g, b] = probe.getImageData(0, 0, 1, 1).data
+  const canvas = document.querySelector('jc-chart canvas')
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+  for (let n = 0; n < data.length; n += 4) {
+    const far = Math.abs(data[n] - r) + Math.abs(data[n + 1] - g) + Math.abs(data[n + 2] - b)
+    if (data[n + 3] > 200 && far < 12) return true
+  }
+  return false
+}"""
 # Whether anything but the ground is painted in the middle of the chart.
 PAINTED = """() => {
   const canvas = document.querySelector('jc-chart canvas')
@@ -98,12 +115,31 @@ def test_an_alarm_comes_by_itself_and_is_answered_by_keys_alone(seat, desk, gaug
         page.locator("#sensor [data-acknowledge]:not([data-other])").first.click()
     page.wait_for_selector(f"#s-{one['stream']}[data-status=acknowledged]", timeout=PATIENT)
     assert state_of(desk(OFFICER), one["stream"]) == ["acknowledged"]
+    handed_over_by_key(page, desk(COMMANDER), one["stream"])
     assert page.evaluate("window.never") == "reloaded"
 
     # It is over, and nothing is left ringing.
     say(desk(OFFICER), one["stream"], (0, 12.0))
     page.wait_for_selector(f"#s-{one['stream']}[data-status=normal]", timeout=PATIENT)
     assert state_of(desk(OFFICER), one["stream"]) == []
+
+
+def handed_over_by_key(page, taker, stream):
+    """Hand the alarm over; it stays the giver's until the other has accepted."""
+    page.wait_for_selector("#sensor [data-ask=hand-over]", timeout=PATIENT)
+    page.keyboard.press("h")
+    page.wait_for_selector("#confirm[open] select[name=to]", timeout=PATIENT)
+    one = page.locator("#confirm option", has_text=COMMANDER)
+    page.locator("#confirm select").select_option(one.get_attribute("value"))
+    page.locator("#confirm [type=submit]").click()
+    stands = page.locator(f"#s-{stream} .c-mon-state")
+    expect(stands).to_contain_text(re.compile(r"→ .+\?"), timeout=PATIENT)
+    _status, alarms = taker.get("/api/alarms/")
+    [alarm] = [one for one in alarms if one["stream"] == stream]
+    status, taken = taker.post(f"/api/alarms/{alarm['id']}/take/", {})
+    assert (status, taken["owner"]) == (200, alarm["offered_to"])
+    expect(stands).not_to_contain_text("?", timeout=PATIENT)
+    expect(stands).to_contain_text(taken["owner"], timeout=PATIENT)
 
 
 def test_criterion_9_every_value_of_the_list_bears_its_time_and_keys_walk_it(seat):
@@ -134,6 +170,12 @@ def test_a_chart_is_drawn_walked_by_arrows_and_said_in_words(seat, desk, gauge):
     page = seat(COMMANDER, language="en", path=f"/m/{one['station']}/")
     page.wait_for_selector("jc-chart[data-drawn] canvas", timeout=PATIENT)
     assert page.evaluate(PAINTED)
+    page.wait_for_function(INKED, timeout=PATIENT)
+    # Turned to the light theme it is drawn anew in that one's ink.
+    page.evaluate("document.documentElement.dataset.theme = 'field'")
+    page.wait_for_function(INKED, timeout=PATIENT)
+    page.evaluate("document.documentElement.dataset.theme = 'command'")
+    page.wait_for_function(INKED, timeout=PATIENT)
     plot = page.locator(".c-mon-plot")
     said = page.locator(f"#{plot.get_attribute('aria-describedby')}")
     assert "Between 12" in said.inner_text()
@@ -155,6 +197,7 @@ def test_a_chart_is_drawn_walked_by_arrows_and_said_in_words(seat, desk, gauge):
 def test_the_situation_map_shows_stations_when_asked(seat):
     page = seat(COMMANDER, path="/")
     page.wait_for_selector("jc-map[data-ready]", timeout=PATIENT)
+    page.keyboard.press(";")
     page.locator("[data-stations]").click()
     page.wait_for_selector(".m-station", state="attached", timeout=PATIENT)
     assert page.locator(".m-station").count() > 1

@@ -165,6 +165,14 @@ def test_criterion_19_two_editors_of_a_plan_lose_nothing(seat, both):
         "() => document.querySelector('#f-place').value === 'K287'", timeout=PATIENT
     )
 
+    # A list that is drawn anew takes nobody's focus away.
+    second.focus("[data-entry='steps.T-02'] a")
+    first.fill("#f-title", "巡堤查险丙")
+    first.press("#f-title", "Tab")
+    second.wait_for_selector("[data-entry='steps.T-01'] >> text=丙", timeout=PATIENT)
+    here = "document.activeElement.closest('[data-entry]')?.dataset.entry"
+    assert second.evaluate(here) == "steps.T-02"
+
     # The same field: a panel with both values; neither text disappears.
     # The second is still composing by an input method when the first saves.
     second.evaluate(COMPOSING)

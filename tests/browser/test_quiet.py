@@ -54,7 +54,7 @@ def test_an_area_goes_dark_is_looked_at_and_speaks_again(live, desk, seat):
     expect(page.locator("jc-map")).to_have_attribute("data-ready", "")
     page.wait_for_function("() => window.jc?.live.status.state === 'live'")
 
-    live.manage("shell", "-v", "0", "-c", RULES.format(rules=BRISK))
+    live.run(RULES.format(rules=BRISK))
     try:
         # The screen follows by itself.
         dark = page.locator("path.m-quiet-area")
@@ -75,7 +75,7 @@ def test_an_area_goes_dark_is_looked_at_and_speaks_again(live, desk, seat):
         for stream in streams:
             speak(officer, stream, datetime.now(UTC))
     finally:
-        live.manage("shell", "-v", "0", "-c", RULES.format(rules=USUAL))
+        live.run(RULES.format(rules=USUAL))
     ended = page.locator(".c-quiets--ended li", has_text="Ejin Horo")
     expect(ended).to_contain_text("Somebody spoke again")
     expect(ended.get_by_role("link")).to_contain_text("Cancelled")

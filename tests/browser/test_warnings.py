@@ -1,6 +1,8 @@
 """Warnings in real Chromium: an area is drawn, cities acknowledge, and it fits a phone."""
 
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 
@@ -31,7 +33,7 @@ def form(seat):
     return page
 
 
-def test_an_area_is_drawn_and_a_neighbour_acknowledges(form, seat):
+def test_an_area_is_drawn_and_a_neighbour_acknowledges(form, seat, desk):
     drawn(form)
     (ring,) = form.input_value("textarea[name=polygon]").splitlines()
     corners = ring.split()
@@ -61,6 +63,34 @@ def test_an_area_is_drawn_and_a_neighbour_acknowledges(form, seat):
     guest.click("[data-ask=acknowledge]")
     guest.click("dialog[open] form[action*=acknowledge] button[type=submit]")
     form.wait_for_selector(".c-receipts [data-taken]", timeout=PATIENT)
+    stands_on_the_map(seat, desk, urlsplit(form.url).path.split("/")[2])
+
+
+def stands_on_the_map(seat, desk, warning):
+    """See the area on the command screen, put it off and on by keys, and see it lifted."""
+    screen = seat(NEIGHBOUR, language="en")
+    screen.wait_for_selector("jc-sync[data-state=live]", timeout=PATIENT)
+    mine = f"[data-panel=warned] [data-warned='{warning}']"
+    screen.wait_for_selector(mine, state="attached", timeout=PATIENT)
+    assert "until" in screen.locator(mine).inner_text()
+    screen.wait_for_selector("path.m-warned-area--2", timeout=PATIENT)
+    assert "Orange" in " ".join(screen.locator(".m-warned-flag b").all_inner_texts())
+    screen.keyboard.press(";")
+    screen.keyboard.press("w")
+    assert "hide=warnings" in screen.url
+    assert not screen.locator(".m-warned-flag b").first.is_visible()
+    screen.reload()
+    screen.wait_for_selector(".m-warned-flag", state="attached", timeout=PATIENT)
+    assert not screen.locator(".m-warned-flag b").first.is_visible()
+    screen.keyboard.press(";")
+    screen.keyboard.press("w")
+    assert "hide" not in screen.url
+    assert screen.locator(".m-warned-flag b").first.is_visible()
+    screen.wait_for_selector("jc-sync[data-state=live]", timeout=PATIENT)
+    lifted = {"issued_at": datetime.now(UTC).isoformat(), "reason": "the dam has gone"}
+    status, answer = desk(CHIEF).post(f"/api/warnings/{warning}/cancel/", lifted, key=uuid4())
+    assert status in {200, 201}, answer
+    screen.wait_for_selector(mine, state="detached", timeout=PATIENT)
 
 
 @pytest.mark.parametrize("path", ["/w/", "/w/new/", "/r/", "/duty/"])

@@ -1,7 +1,6 @@
 """The people of the demo."""
 
 import time
-from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -12,8 +11,8 @@ from command.core import demo, policies, second_factor
 from command.core.actions import load_demo_people
 from command.core.errors import NotPermitted
 from command.core.models import Duty, Entry, Organisation, Person
-from command.management.stack import prepare
-from tests import make
+from command.core.sealing import unseal
+from tests.support.once import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -22,15 +21,27 @@ def counts():
     return [model.objects.count() for model in (Person, Duty, Organisation, Entry)]
 
 
-def test_loading_twice_is_loading_once():
-    assert load_demo_people(actor=None) == 108
+def load_twice():
+    """Load the demo people twice; return what that made, and the page from before."""
+    page = Client().get("/sign-in/").content.decode()
+    made = load_demo_people(actor=None)
     before = counts()
-    assert load_demo_people(actor=None) == 0
-    assert counts() == before
+    return page, made, before, load_demo_people(actor=None), counts()
 
 
-def test_each_person_belongs_to_their_city_and_holds_one_duty_there():
-    load_demo_people(actor=None)
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker, load_twice) as found:
+        yield found
+
+
+def test_loading_twice_is_loading_once(loaded):
+    _page, made, before, again, after = loaded
+    assert (made, again) == (108, 0)
+    assert before == after
+
+
+def test_each_person_belongs_to_their_city_and_holds_one_duty_there(loaded):
     for person in Person.objects.all():
         (duty,) = policies.duties_of(person)
         assert person.username.startswith(person.origin)
@@ -42,21 +53,11 @@ def test_each_person_belongs_to_their_city_and_holds_one_duty_there():
         assert bool(person.totp_seed) is (duty.post in policies.APPROVING)
 
 
-def test_a_start_on_another_day_or_for_other_people_loads(settings, tmp_path, monkeypatch):
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
-    wishes = []
-    monkeypatch.setattr(
-        prepare, "call_command", lambda *words, loaded, **rest: wishes.append(loaded)
-    )
-    today = datetime(2027, 3, 19, 4, tzinfo=UTC)
-    for at in (today, today, today + timedelta(days=1)):
-        with time_machine.travel(at, tick=False):
-            prepare.load_demo()
-    make.person(make.Post.OBSERVER, make.ORDOS)
-    with time_machine.travel(today + timedelta(days=1), tick=False):
-        prepare.load_demo()
-    assert wishes == [False, True, False, False]
+def test_the_same_database_under_another_key_shuts_none_of_them_out(loaded, settings):
+    settings.SECRET_KEY = "of another folder"
+    assert load_demo_people(actor=None) == 0
+    seeds = Person.objects.exclude(totp_seed="").values_list("totp_seed", flat=True)
+    assert {unseal(seed) for seed in seeds} == {demo.SEED}
 
 
 def test_the_code_that_enrols_is_good_for_a_while():
@@ -68,16 +69,14 @@ def test_the_code_that_enrols_is_good_for_a_while():
             assert second_factor.counter_of(demo.SEED, code, after=0)
 
 
-def test_the_sign_in_page_offers_the_accounts():
-    assert demo.PASSWORD not in Client().get("/sign-in/").content.decode()
-    load_demo_people(actor=None)
+def test_the_sign_in_page_offers_the_accounts(loaded):
+    assert demo.PASSWORD not in loaded[0]
     page = Client().get("/sign-in/").content.decode()
     assert demo.PASSWORD in page
     assert all(name in page for name in demo.SHOWN)
 
 
-def test_production_has_no_demo(settings):
-    load_demo_people(actor=None)
+def test_production_has_no_demo(loaded, settings):
     settings.DEMO_ALLOWED = False
     page = Client().get("/sign-in/").content.decode()
     assert demo.PASSWORD not in page

@@ -23,9 +23,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS, EACH = 24, 4
 
 
-@pytest.fixture
-def served():
-    """Serve two processes on the tests' database; yields their ports."""
+@pytest.fixture(scope="module")
+def served(django_db_setup):
+    """Serve two processes on the tests' database, for all tests here; yields their ports."""
     given = urlsplit(os.environ["DATABASE_URL"])
     name = connection.settings_dict["NAME"]
     environment = {

@@ -7,6 +7,7 @@ import time_machine
 from django.utils.timezone import now
 
 from command.core.errors import BadTransition, Invalid, NotPermitted, NotThere
+from command.core.ids import new_id
 from command.core.models import Entry, Exercise
 from command.exercise import selectors
 from command.exercise.actions import (
@@ -36,6 +37,7 @@ from tests.make import DALAD, ORDOS, Post
 from tests.plans import made
 from tests.plans.made import step
 from tests.support.client import client_of
+from tests.support.later import later
 from tests.tasking import made as tasking
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +70,7 @@ def test_the_clock_releases_what_is_due_once_to_whom_it_is_meant_for(
 
     assert release_due() == 0
     # T0 is an hour of the scenario after the start, at sixty times the speed.
-    with time_machine.travel(exercise.started_at + timedelta(seconds=91), tick=False):
+    with later(seconds=91):
         assert release_due() == 1
         assert release_due() == 0
 
@@ -119,6 +121,55 @@ def test_what_cannot_be_said_or_done_changes_nothing(people, director, exercise)
     assert not Inject.objects.exists()
 
 
+def test_machines_put_injects_on_the_timeline_once_and_players_learn_no_more_than_is_theirs(
+    people, director, exercise
+):
+    body = {"at_minutes": 30, "title": "村民报告管涌", "expects": "派人查看",
+            "region": DALAD, "post": "duty_officer"}  # fmt: skip
+    where, key = f"/api/exercises/{exercise.pk}/injects/", str(new_id())
+
+    def post(person, path, given=None, **headers):
+        return client_of(person).post(
+            path, given or {}, content_type="application/json", headers=headers
+        )
+
+    first = post(director, where, body, **{"Idempotency-Key": key})
+    again = post(director, where, body, **{"Idempotency-Key": key})
+    assert (first.status_code, again.json()) == (201, first.json())
+    one = f"/api/exercises/injects/{first.json()['id']}/"
+    second = post(director, where, body | {"post": ""}).json()
+    refused = [
+        (post(people["commander"], where, body), 403),
+        (post(director, where, body | {"region": "999999"}), 400),
+        (post(director, where, body | {"post": "friend"}), 400),
+        (post(people["commander"], f"{one}release/"), 403),
+        (post(director, f"{one}skip/", {"reason": " "}), 400),
+        (post(people["dalad"], f"{one}read/"), 404),
+    ]
+    assert [answer.status_code for answer, _ in refused] == [status for _, status in refused]
+    assert set(Inject.objects.values_list("state", flat=True)) == {"planned"}
+    assert client_of(people["dalad"]).get(where).json() == []
+
+    assert post(director, f"{one}release/").json()["state"] == "released"
+    other = f"/api/exercises/injects/{second['id']}/"
+    told = post(director, f"{other}skip/", {"reason": "时间不够"}).json()
+    assert (told["state"], told["reason"]) == ("skipped", "时间不够")
+    [mine] = client_of(people["dalad"]).get(where).json()
+    assert (mine["title"], mine["expects"], mine["verdicts"]) == ("村民报告管涌", "", [])
+    assert client_of(people["resources"]).get(where).json() == []
+    assert post(people["resources"], f"{one}read/").status_code == 404
+    assert post(people["dalad"], f"{one}read/").status_code == 200
+    seen = client_of(director).get(where).json()
+    assert [(card["state"], card["acks"], card["expects"]) for card in seen] == [
+        ("released", 1, "派人查看"),
+        ("skipped", 0, "派人查看"),
+    ]
+    told = Entry.objects.get(kind="exercise.inject_released").changed[f"inject.{mine['id']}"]
+    assert (told["title"], told["expects"], told["verdicts"]) == ("村民报告管涌", "", [])
+    [play] = client_of(director).get("/api/exercises/").json()
+    assert (play["id"], play["state"]) == (str(exercise.pk), "running")
+
+
 def test_evaluators_judge_and_nobody_else_does(people, evaluator, director, exercise):
     one = inject(director, exercise)
     release_inject(actor=director, inject_id=one.pk)
@@ -145,9 +196,10 @@ def test_a_plan_is_scored_against_its_graph(people, evaluator, director, exercis
         step("T-02", due_minutes=60, after=["T-01"]),
         step("T-03", due_minutes=10),
     )
-    begun = now()
-    with time_machine.travel(begun, tick=False) as clock:
+    with later():
+        begun = now()
         activate_plan(actor=people["commander"], plan_id=plan.pk, incident_id=incident.pk)
+    with time_machine.travel(begun, tick=False) as clock:
         for number, seconds in (("T-01", 20), ("T-02", 50)):
             clock.move_to(begun + timedelta(seconds=seconds - 5))
             if number == "T-02":

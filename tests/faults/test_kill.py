@@ -13,12 +13,13 @@ from uuid import uuid4
 import pytest
 
 from tests.support.follower import Follower
-from tests.support.live import ROOT, free_port, wait_until
+from tests.support.live import ROOT, STATIC, free_port, wait_until
 from tests.support.seat import Seat, session_of
 
 # It starts a system and breaks it four times; on a machine under load that takes its time.
 pytestmark = pytest.mark.timeout(900)
 
+PEOPLE = "from command.core.actions import load_demo_people as load; load(actor=None)"
 WRITES, WRITERS, PATIENCE = 1000, 4, 240
 NAME = "faults"
 
@@ -29,7 +30,8 @@ class Up:
     def __init__(self, log):
         self.port, self.log = free_port(), log
         tests_own = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_", "JC_")
-        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(tests_own)}
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(tests_own)}
+        self.environment = {**kept, "JC_STATIC": STATIC}
         self.process = None
 
     @property
@@ -37,7 +39,7 @@ class Up:
         return f"http://localhost:{self.port}"
 
     def start(self, *words):
-        place = ["--data", NAME, "--port", str(self.port)]
+        place = ["--data", NAME, "--port", str(self.port), "--no-demo"]
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "up", *place, *words],
             cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log,
@@ -61,6 +63,9 @@ class Up:
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def run(self, code):
+        return self.manage("shell", "-v", "0", "-c", code)
 
     def kill(self, words):
         """Kill -9 every process of this system with all the words in its command line."""
@@ -114,6 +119,7 @@ def up(tmp_path_factory):
     with (tmp_path_factory.mktemp("up") / "up.log").open("ab") as log:
         system = Up(log)
         system.start("--reset")
+        system.run(PEOPLE)
         yield system
         system.stop()
 

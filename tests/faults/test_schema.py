@@ -8,9 +8,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from command.core.sealing import unseal
 from tests.support.live import fresh_database
+from tests.support.migrating import SEED
 
 ROOT = Path(__file__).resolve().parents[2]
+QUICK = "command.management.stack.tables"
+pytestmark = pytest.mark.timeout(600)
 # Django's own groups are in nobody's hands here; their keys have another width.
 OURS = """n.nspname = 'public' AND c.relname NOT LIKE 'auth%'
     AND c.relname NOT IN ('spatial_ref_sys', 'django_migrations')"""
@@ -62,23 +66,61 @@ def listed(url):
         }
 
 
-@pytest.mark.timeout(300)
-def test_the_quick_tables_are_those_of_the_migrations():
-    made = {}
-    for name, words in {
-        "migrated": ["manage.py", "migrate", "-v", "0"],
-        "quick": ["-m", "command.management.stack.tables"],
-    }.items():
-        url = fresh_database(os.environ["DATABASE_URL"], f"jc_schema_{name}_{os.getpid()}")
+# What the upgrade finds in tables that it gives up, and where it is to stand afterwards.
+MOVED = {
+    "SELECT entrance, why, count, sender IS NULL, subject IS NULL FROM core_tally": [
+        ("positions", "", 8, False, True),
+        ("positions", "unknown", 4, True, True),
+        ("readings", "taken", 12, False, True),
+        ("readings", "unknown_device", 3, True, True),
+        ("readings", "wrong_unit", 5_000_000_000, False, False),
+    ],
+    "SELECT key, used FROM core_coming": [("device.a", 3), ("line.::1", 7), ("person.b", 1)],
+}
+
+
+@pytest.fixture(scope="module")
+def made():
+    """Make the tables both ways, side by side; return where."""
+    urls, running = {}, []
+    for name in ("migrated", "quick"):
+        urls[name] = fresh_database(
+            os.environ["DATABASE_URL"], f"jc_schema_{name}_{os.getpid()}"
+        )
+        module = "tests.support.migrating" if name == "migrated" else QUICK
         environment = {
             **os.environ,
-            "DATABASE_URL": url,
+            "DATABASE_URL": urls[name],
             "DJANGO_SETTINGS_MODULE": "command.settings.test",
         }
-        subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, check=True)
-        made[name] = listed(url)
+        running.append(
+            subprocess.Popen([sys.executable, "-m", module], cwd=ROOT, env=environment)
+        )
+    assert [process.wait() for process in running] == [0, 0]
+    return urls
+
+
+def test_the_quick_tables_are_those_of_the_migrations(made):
+    there = {name: listed(url) for name, url in made.items()}
     for name in LISTED:
-        migrated, quick = made["migrated"][name], made["quick"][name]
+        migrated, quick = there["migrated"][name], there["quick"][name]
         assert migrated
         assert set(migrated) ^ set(quick) == set(), name
         assert len(migrated) == len(quick), name
+
+
+def test_an_upgrade_seals_the_seeds_that_lie_open(made):
+    # Those who made the tables had the key that this process has.
+    with psycopg.connect(made["migrated"]) as connection:
+        kept = connection.execute(
+            "SELECT totp_seed FROM core_person"
+            " UNION ALL SELECT pending_seed FROM core_secondfactor"
+        )
+        seeds = sorted(unseal(seed) for (seed,) in kept)
+    assert seeds == ["", SEED, SEED]
+
+
+def test_an_upgrade_takes_along_what_stood_in_tables_that_it_gives_up(made):
+    with psycopg.connect(made["migrated"]) as connection:
+        for query, rows in MOVED.items():
+            assert sorted(connection.execute(query).fetchall()) == rows

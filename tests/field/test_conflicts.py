@@ -7,6 +7,7 @@ from django.utils.timezone import now
 
 from command.board.selectors import Sight, decisions
 from command.core.errors import Conflict, Invalid, NotPermitted
+from command.core.events import sentences
 from command.core.models import Entry
 from command.field import heard
 from command.field.actions import settle_conflict
@@ -103,6 +104,32 @@ def test_a_late_step_changes_nothing_and_waits_with_its_code(world, phone, late)
     [shown] = [one for one in decisions(Sight(world.liaison)) if one.kind == "field-conflict"]
     assert card["code"] in shown.basis
     assert not [one for one in decisions(Sight(world.stranger)) if one.kind == "field-conflict"]
+
+
+def test_each_reads_why_in_their_own_language_whoever_sent_it(world, phone, late):
+    act, conflict = late
+    chinese, english = (FieldOperation.objects.values_list("reason", "reason_en"))[0]
+    assert chinese
+    assert english
+    assert chinese != english
+    assert (conflict.why, conflict.why_en) == (chinese, english)
+    again = phone.send(act)[0]
+    assert (again["reason"], again["reason_en"]) == (chinese, english)
+    entry = Entry.objects.get(kind="field_conflict.raised")
+    desk, page = client_of(world.liaison), f"/t/conflicts/{act['id']}/"
+    for language, mine, others in (("zh-hans", chinese, english), ("en", english, chinese)):
+        shown = desk.get(page, headers={"accept-language": language}).content.decode()
+        assert mine in shown
+        assert others not in shown
+        assert mine in sentences(entry.kind, entry.payload, "")[language]
+    settle_conflict(actor=world.liaison, conflict_id=conflict.pk, how="left", words="已撤回")
+    told = phone.send(act)[0]
+    assert told["reason"] != told["reason_en"]
+    assert all(told[name].endswith("已撤回") for name in ("reason", "reason_en"))
+    refused = phone.do("step", task_id=world.order.pk, verb="dance")
+    assert refused["outcome"] == "rejected"
+    assert refused["reason"] != refused["reason_en"]
+    assert FieldOperation.objects.count() == 1
 
 
 def test_it_cannot_be_applied_until_the_state_allows_it(world, phone, late):

@@ -1,16 +1,23 @@
 """A call for help from a phone: taken in whatever it lacks, once, moved and taken back."""
 
+from hashlib import sha256
+
 import pytest
 import time_machine
 from django.db import transaction
 from django.utils.timezone import now
 
 from command.core import authority
+from command.core.models import Entry
+from command.core.uploads import tasks
 from command.field.models import FieldLimit, FieldOperation
-from command.tasking.distress.models import HelpAct, HelpCall, HelpState
+from command.tasking.distress.models import HelpAct, HelpCall, HelpState, HelpVoice
 from tests import make
 from tests.field.phone import Phone
-from tests.make import ORDOS, REGION, Post
+from tests.make import BAOTOU, ORDOS, REGION, Post
+from tests.support.films import film
+from tests.support.signed_in import client_of
+from tests.support.uploading import announced, piece
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +59,39 @@ def test_nothing_about_an_emergency_is_refused_for_its_form(phone, payload):
     call = HelpCall.objects.get()
     assert call.point is None
     assert (call.exercise_id, FieldOperation.objects.get().exercise_id) == (None, None)
+
+
+def test_what_a_caller_without_an_order_says_is_heard_at_the_desk(phone, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    liaison = make.person(Post.LIAISON, ORDOS)
+    desk, outside = client_of(liaison), client_of(make.person(Post.LIAISON, BAOTOU))
+    call, sound = phone.act("help", lat=39.6, lon=109.8), film("ogg", None, "libopus")
+    digest = sha256(sound).hexdigest()
+    note = phone.act("help_voice", needs=[call["id"]], help_id=call["id"], voice=digest)
+    told = phone.send(call, note)
+    assert [one["outcome"] for one in told] == ["applied"] * 2
+    page = f"/sos/{call['id']}/"
+    assert f"voice-{note['id']}" in desk.get(page).content.decode()
+    assert digest not in desk.get(page).content.decode()
+
+    given = {"purpose": "call_voice", "subject": note["id"]}
+    stranger = Phone(make.person(Post.TEAM_LEADER, ORDOS))
+    assert announced(stranger.client, sound, **given).status_code == 404
+    url = announced(phone.client, sound, **given)["Location"]
+    assert piece(phone.client, url, sound, 0).status_code == 204
+    tasks.examine_due()
+    assert phone.client.get(url).json()["state"] == "kept"
+    assert f'src="/media/{digest}"' in desk.get(page).content.decode()
+    heard = desk.get(f"/media/{digest}")
+    assert (heard.status_code, heard["Content-Type"]) == (200, "audio/ogg")
+    assert outside.get(f"/media/{digest}").status_code == 404
+    arrived = Entry.objects.filter(kind="sos.voice_arrived")
+    assert [one.payload["call_id"] for one in arrived] == [call["id"]]
+
+    anothers = stranger.do("help_voice", help_id=call["id"], voice=digest)
+    garbled = phone.do("help_voice", help_id=call["id"], voice="../../etc")
+    assert [anothers["outcome"], garbled["outcome"]] == ["rejected"] * 2
+    assert HelpVoice.objects.count() == 1
 
 
 def test_anothers_call_is_neither_moved_nor_taken_back(phone):

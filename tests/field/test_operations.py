@@ -137,7 +137,7 @@ def test_an_id_belongs_to_its_first_sender_and_its_first_words(world, phone):
     assert Message.objects.get().text == "a"
 
 
-def test_an_order_is_said_back_at_the_time_it_was_said(world, phone):
+def test_an_order_is_read_and_said_back_at_the_times_it_was(world, phone):
     order = send_message(
         actor=world.commander,
         kind="order",
@@ -152,12 +152,17 @@ def test_an_order_is_said_back_at_the_time_it_was_said(world, phone):
         "delivered",
         True,
     )
-    assert (
-        phone.do("read_back", message_id=order.pk, text="右岸绳降明白")["outcome"] == "applied"
-    )
+    read = phone.act("read", message_id=order.pk, ago=timedelta(minutes=2))
+    back = phone.act("read_back", message_id=order.pk, text="右岸绳降明白")
+    results = phone.send(read, back)
+    assert [one["outcome"] for one in results] == ["applied", "applied"]
     receipt = ReceiptState.objects.get()
     assert receipt.words == "右岸绳降明白"
-    assert receipt.read_back_at == FieldOperation.objects.get().occurred_at
+    of = {one.kind: one.occurred_at for one in FieldOperation.objects.all()}
+    assert (receipt.read_at, receipt.read_back_at) == (of["read"], of["read_back"])
+    assert phone.do("read", message_id=order.pk)["outcome"] == "applied"
+    foreign = Phone(make.person(Post.TEAM_LEADER, ORDOS)).do("read", message_id=order.pk)
+    assert (foreign["outcome"], ReceiptState.objects.get().read_at) == ("rejected", of["read"])
 
 
 def test_whoever_has_no_voice_in_the_incident_speaks_to_their_desk(world):

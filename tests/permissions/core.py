@@ -10,6 +10,8 @@ ROWS = [
     ("GET", "login", "observer", 302),
     ("GET", "sign-in-code", "anonymous", 302),
     ("POST", "sign-in-code", "anonymous", 302),
+    ("GET", "sign-in-password", "anonymous", 302),
+    ("POST", "sign-in-password", "anonymous", 302),
     ("GET", "demo-code", "anonymous", 200),
     ("POST", "logout", "anonymous", 302),
     ("GET", "logout", "anonymous", 405),

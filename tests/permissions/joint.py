@@ -18,6 +18,7 @@ WRITE = [
     "api-operation-extend",
     "api-operation-leave",
     "api-operation-objectives",
+    "api-operation-objectives-reached",
     "api-operation-incidents",
     "api-operation-end",
     "api-operation-command",

@@ -8,6 +8,16 @@ LISTS = ("quiet-areas", "quiet-areas-list")
 ANSWERS = ("api-quiet-areas", "api-silences")
 
 ROWS = [
+    ("GET", "townships", "anonymous", 302),
+    ("POST", "townships", "anonymous", 302),
+    ("GET", "townships", "observer", 403),
+    ("POST", "townships", "observer", 403),
+    ("GET", "townships", "system_admin", 200),
+    ("POST", "townships", "duty_officer", 400),
+    ("GET", "api-townships", "anonymous", 401),
+    ("POST", "api-townships", "anonymous", 401),
+    ("GET", "api-townships", "observer", 200),
+    ("POST", "api-townships", "observer", 400),
     *(("GET", name, "anonymous", 302) for name in (*LISTS, "quiet-areas-dark")),
     *(("GET", name, "observer", 200) for name in (*LISTS, "quiet-areas-dark")),
     *(("GET", name, "system_admin", 404) for name in LISTS),

@@ -23,6 +23,7 @@ WRITING = (
     "api-facilities",
     "api-facility-change",
     "api-facility-close",
+    "api-facility-reopen",
     "api-facility-people",
     "api-facility-beds",
     "api-experts",

@@ -5,8 +5,15 @@ OF_ONE = (
     "sensor", "sensor-now", "sensor-chart", "sensor-export", "station", "station-now",
     "station-alarms",
 )  # fmt: skip
-ACTS = ("alarm-acknowledge", "alarm-unshelve", "alarm-disable", "alarm-enable")
-FILLED = ("alarm-acknowledge-cause", "alarm-shelve")
+ACTS = (
+    "alarm-acknowledge",
+    "alarm-unshelve",
+    "alarm-disable",
+    "alarm-enable",
+    "alarm-take",
+    "alarm-keep",
+)
+FILLED = ("alarm-acknowledge-cause", "alarm-shelve", "alarm-hand-over")
 
 ROWS = [
     *(("GET", name, "anonymous", 302) for name in (*PAGES, *OF_ONE)),

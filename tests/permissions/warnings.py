@@ -1,6 +1,6 @@
 """Who may use the entrances of warnings and responses."""
 
-PAGES = ["warnings", "warnings-panel", "warning-headline"]
+PAGES = ["warnings", "warnings-panel", "warnings-areas", "warning-headline"]
 PAGES_OF_ONE = [
     "warning",
     "warning-panel",

@@ -16,6 +16,7 @@ from incidents.scene import codes
 from incidents.scene.actions import attach_voice, file_scene_report
 from incidents.scene.models import SceneReport
 from incidents.scene.selectors import coded, of_incident, visible_to
+from incidents.selectors import totals
 from tests import make
 from tests.make import BAOTOU, ORDOS, Post
 from tests.support.once import made_once
@@ -65,7 +66,9 @@ def test_a_report_becomes_figures_marks_and_one_line(world):
         accuracy_m=8.0,
     )
     figures = Observation.objects.filter(pk__in=report.figures).order_by("key")
-    assert [(one.key, one.value) for one in figures] == [("moved", 5), ("trapped", 11)]
+    told = [(one.key, one.value) for one in figures]
+    assert told == [("injured", 1), ("moved", 5), ("trapped", 11)]
+    assert "serious" not in totals(world.incident.pk)
     assert {one.source for one in figures} == {f"李慧 {codes.shown(report.code)}"}
     drawn = FeatureState.objects.filter(feature__incident=world.incident)
     assert {str(one.pk) for one in drawn} == {each["feature"] for each in report.hazards}

@@ -150,6 +150,16 @@ def test_every_front_end_package_is_locked_by_hash_and_names_no_registry():
     assert '"resolved"' not in text
 
 
+def test_nothing_of_others_is_committed():
+    of_others = {"node_modules", "vendor", "third_party", ".venv"}
+    for room in ("command", "incidents", "resources", "plans", "templates"):
+        for path in (ROOT / room).rglob("*"):
+            assert not of_others & set(path.relative_to(ROOT).parts), path
+            assert ".min." not in path.name, path
+    ignored = (ROOT / ".gitignore").read_text().split()
+    assert {"node_modules", ".venv"} <= {line.strip("/") for line in ignored}
+
+
 def test_the_lock_is_the_only_lock():
     assert not (ROOT / "uv.lock").exists()
     assert os.access(ROOT / ".ci" / "run", os.X_OK)

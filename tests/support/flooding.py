@@ -1,10 +1,10 @@
 """A flood of alarms, made through the doors on the running system's own database.
 
-Run by ``manage.py shell`` on it: ``from tests.support.flooding import *; raise_all()``.
+Run there by ``live.run``: ``from tests.support.flooding import *; raise_all()``.
 """
 
 from datetime import timedelta
-from time import sleep
+from time import monotonic, sleep
 
 from django.db import transaction
 from django.utils.timezone import now
@@ -24,6 +24,7 @@ from incidents.monitoring.models import AlarmState, Datastream
 CITY, DALAD = "150600", "150621"
 PLACES, STREAMS, GRAVE = 5, 5, 4
 CALM, HIGH, TOP = 8.0, 8.5, 9.5
+BATCH = 25
 OFFICER = "150600.duty1"
 
 
@@ -49,21 +50,29 @@ def prepare(places=PLACES, streams=STREAMS):
                 )  # fmt: skip
 
 
-def raise_all(alarms=500, pause=0.0):
-    """Raise so many alarms, batch by batch: four of level I, the others of level III."""
+def rounds(alarms):
+    """Yield (time, peaks): the readings that raise so many alarms, a few streams at a time."""
     streams = list(ours().order_by("station__code", "key"))
-    begin, left, turn = now() - timedelta(minutes=9), alarms, 0
+    begin, left, turn = now() - timedelta(minutes=9), alarms - GRAVE, 0
     while left > 0:
-        at = begin + timedelta(seconds=turn)
-        first = turn == 0
-        chosen = streams[: max(left - GRAVE, 0)] if first else streams[:left]
-        peaks = [(s.pk, at, TOP if first and s.guarantee else HIGH) for s in chosen]
+        at, chosen = begin + timedelta(seconds=2 * turn), streams[:left]
+        grave = turn == 0  # a stream with a guaranteed stage raises two alarms, once
+        for first in range(0, len(chosen), BATCH):
+            batch = chosen[first : first + BATCH]
+            yield at, [(s.pk, at, TOP if grave and s.guarantee else HIGH) for s in batch]
+        left -= len(chosen)
+        turn += 1
+
+
+def raise_all(alarms=500, seconds=0.0):
+    """Raise so many alarms, spread over the seconds: four of level I, others of level III."""
+    batches = list(rounds(alarms))
+    begun = monotonic()
+    for number, (at, peaks) in enumerate(batches, 1):
         record_readings(actor=None, readings=peaks)
         fall = at + timedelta(seconds=1)
-        record_readings(actor=None, readings=[(s.pk, fall, CALM) for s in chosen])
-        left -= len(chosen) + (GRAVE if first else 0)
-        turn += 2
-        sleep(pause)
+        record_readings(actor=None, readings=[(key, fall, CALM) for key, _, _ in peaks])
+        sleep(max(begun + seconds * number / len(batches) - monotonic(), 0))
 
 
 def raise_grave():

@@ -17,8 +17,12 @@ from urllib.request import urlopen
 
 import psycopg
 
+from tests.support.clerk import Clerk
+
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 90  # seconds; for a machine under load, not an expectation
+# Collected once for all systems that tests start, and again when a file has changed.
+STATIC = str(ROOT / ".data" / "test" / "static")
+PATIENCE = 240  # seconds; for a machine under load, not an expectation
 
 
 def free_port():
@@ -48,13 +52,13 @@ class Live:
     environment: dict
     port: int
     processes: dict = field(default_factory=dict)
+    clerk: Clerk | None = None
 
     @property
     def address(self):
         return f"http://127.0.0.1:{self.port}"
 
     def start(self):
-        self._run_once("command.management.stack.tables")
         self._run_once("command.management.stack.prepare", str(self.folder / "accounts.txt"))
         self.start_web()
         for name, words in {
@@ -77,19 +81,19 @@ class Live:
         process.wait(30)
 
     def stop_all(self):
+        if self.clerk:
+            self.clerk.dismiss()
         for name in list(self.processes):
             try:
                 self.stop(name, signal.SIGKILL)
             except ProcessLookupError:
                 continue
 
-    def manage(self, *words):
-        done = subprocess.run(
-            [sys.executable, "-m", "django", *words],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+    def run(self, code):
+        """Run a piece of Python on the system's own database; return what it printed."""
+        if self.clerk is None:
+            self.clerk = Clerk(self.environment, self.folder / "clerk.log")
+        return self.clerk.run(code)
 
     def answers(self):
         try:
@@ -125,11 +129,13 @@ def environment_for(folder, database_url):
         "DATABASE_URL": database_url,
         "SECRET_KEY": "only-for-tests-" * 4,
         "JC_MEDIA": str(folder / "media"),
-        "JC_STATIC": str(folder / "static"),
+        "JC_STATIC": STATIC,
         "JC_ALLOWED_HOSTS": "127.0.0.1,localhost",
         "JC_CITY_LINKS": "150200:drum",
         # Where a test of live pictures may serve its stream.
         "JC_STREAM_ORIGINS": f"http://127.0.0.1:{free_port()}",
+        "JC_MEDIAMTX_WHEP": f"http://127.0.0.1:{free_port()}/{{path}}/whep",
+        "JC_MEDIAMTX_SECRET": "only-for-tests-" * 4,
     }
 
 

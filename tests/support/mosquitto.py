@@ -4,14 +4,26 @@ import shutil
 import socket
 import subprocess
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 from pathlib import Path
 
 import paho.mqtt.client as paho
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
+from cryptography.x509.oid import NameOID
 from paho.mqtt.enums import CallbackAPIVersion
 
 from tests.support.live import free_port, wait_until
 
 CONFIGURATION = """\
+per_listener_settings false
 listener {port} 127.0.0.1
 allow_anonymous true
 persistence true
@@ -19,6 +31,11 @@ persistence_location {folder}/
 autosave_interval 1
 max_inflight_messages 500
 max_queued_messages 0
+"""
+BY_TLS = """\
+listener {port} 127.0.0.1
+certfile {folder}/broker.pem
+keyfile {folder}/broker.key
 """
 
 
@@ -33,6 +50,14 @@ class Mosquitto:
         self.file.write_text(
             CONFIGURATION.format(port=self.port, folder=self.folder) + f"user {owner()}\n"
         )
+
+    def speak_tls(self):
+        """Listen by TLS as well, with the word of an authority of its own; return its port."""
+        port = free_port()
+        certify(self.folder)
+        with self.file.open("a") as file:
+            file.write(BY_TLS.format(port=port, folder=self.folder))
+        return port
 
     def start(self):
         program = shutil.which("mosquitto", path="/usr/sbin:/usr/bin:/usr/local/sbin")
@@ -49,6 +74,30 @@ class Mosquitto:
     def stop(self):
         self.process.terminate()
         self.process.wait(30)
+
+
+def certify(folder):
+    """Make an authority (``ca.pem``) and a certificate that it gives the broker."""
+    keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(2)]
+    authority = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Authority of a test")])
+    broker = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Broker of a test")])
+    here = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
+    for name, subject, key, more in (
+        ("ca", authority, keys[0], [(x509.BasicConstraints(ca=True, path_length=0), True)]),
+        ("broker", broker, keys[1], [(here, False)]),
+    ):
+        made = x509.CertificateBuilder(
+            issuer_name=authority, subject_name=subject, public_key=key.public_key(),
+            serial_number=x509.random_serial_number(),
+            not_valid_before=datetime.now(UTC) - timedelta(days=1),
+            not_valid_after=datetime.now(UTC) + timedelta(days=2),
+        )  # fmt: skip
+        for extension, critical in more:
+            made = made.add_extension(extension, critical)
+        signed = made.sign(keys[0], hashes.SHA256())
+        (folder / f"{name}.pem").write_bytes(signed.public_bytes(Encoding.PEM))
+        secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        (folder / f"{name}.key").write_bytes(secret)
 
 
 def owner():

@@ -11,11 +11,24 @@ from PIL import Image
 
 from command.core import media
 from command.core.actions import store_media
-from command.core.errors import Conflict, Invalid, NotPermitted, NotThere, WrongKind
+from command.core.errors import (
+    BadTransition,
+    Conflict,
+    Invalid,
+    NotPermitted,
+    NotThere,
+    WrongKind,
+)
 from command.core.models import MediaFile
 from command.core.uploads import purposes
+from command.field.orders import view
 from command.tasking import selectors
-from command.tasking.actions import attach_to_task, create_task, state_task_needs
+from command.tasking.actions import (
+    archive_attachment,
+    attach_to_task,
+    create_task,
+    state_task_needs,
+)
 from command.tasking.folds import TASKS
 from command.tasking.models import TaskAttachment
 from command.tasking.selectors import post_key
@@ -122,6 +135,9 @@ def test_machines_follow_an_order_up(commander):
         {"name": "地图", "file": SimpleUploadedFile("a.jpg", picture(), "image/jpeg")},
     )
     assert (sent.status_code, sent.json()["attachments"][0]["name"]) == (201, "地图")
+    one = sent.json()["attachments"][0]["id"]
+    told = post(f"attachments/{one}/archive", {"reason": "旧图"}).json()["attachments"][0]
+    assert (told["archived"]["reason"], told["archived"]["by"]) == ("旧图", commander.name)
     people = client.get(f"{url}recipients/").json()
     assert [(row["name"], row["stage"]) for row in people] == [(other.name, "queued")]
     assert post("withdraw", {"reason": "解除"}).json()["state"] == "cancelled"
@@ -150,5 +166,55 @@ def test_a_picture_that_came_in_pieces_goes_with_the_task(commander):
             purpose.may(person, subject)
     kept = store_media(actor=leader, content=picture())
     purpose.take(leader, state.task_id, kept)
+    assert "application/pdf" in purpose.kinds
     assert purpose.world(state.task_id) is None
     assert selectors.card_of(state.task_id, leader).attachments[0]["sha256"] == kept.sha256
+
+
+def test_a_picture_is_laid_aside_with_a_reason_and_never_removed(commander):
+    incident, leader = make.incident(), make.person(Post.TEAM_LEADER, DALAD)
+    state = made.issued(incident, by=commander, to=leader)
+    page = f"/t/{state.task_id}/pictures/"
+    desk = client_of(commander)
+    file = SimpleUploadedFile("断面图.jpg", picture(), "image/jpeg")
+    assert desk.post(page, {"file": file}).status_code == 303
+    empty = SimpleUploadedFile("x.jpg", b"no picture", "image/jpeg")
+    assert desk.post(page, {"file": empty}).status_code == 415
+    assert desk.post(page, {}).status_code == 400
+    (one,) = selectors.card_of(state.task_id, leader).attachments
+    assert (one["name"], one["archived"]) == ("断面图", None)
+
+    def on_the_phone():
+        card = selectors.card_of(state.task_id, leader)
+        shown = view(card, None, {incident.pk: incident}, {commander.pk: commander})
+        return [picture["name"] for picture in shown["pictures"]]
+
+    def aside(by, reason="画错了", key=one["id"]):
+        archive_attachment(actor=by, task_id=state.task_id, attachment_id=key, reason=reason)
+
+    assert on_the_phone() == ["断面图"]
+    stranger = make.person(Post.TEAM_LEADER, ORDOS)
+    wrong = [
+        (stranger, {}, NotPermitted),
+        (make.person(Post.COMMANDER, BAOTOU), {}, NotThere),
+        (leader, {"reason": " "}, Invalid),
+        (leader, {"key": uuid4()}, NotThere),
+    ]
+    for by, given, error in wrong:
+        with pytest.raises(error):
+            aside(by, **given)
+    assert on_the_phone() == ["断面图"]
+
+    with whole_story(incident.room_id, made.cards(incident)) as entries:
+        aside(commander)
+    assert [entry["kind"] for entry in entries] == ["task.attachment_archived"]
+    assert on_the_phone() == []
+    with pytest.raises(BadTransition):
+        aside(leader)
+    (kept,) = selectors.card_of(state.task_id, leader).attachments
+    assert (kept["archived"]["reason"], kept["archived"]["by"]) == ("画错了", commander.name)
+    assert media.may_see(leader, kept["sha256"])
+    assert TASKS.rebuild() == 0
+    shown = desk.get(f"/t/{state.task_id}/").content.decode()
+    assert "画错了" in shown
+    assert f"{one['id']}/archive/" not in shown

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils.timezone import now
 
 from command.core import regions
@@ -15,6 +14,8 @@ from command.tasking.folds import TASKS
 from command.tasking.models import TaskState
 from tests import make
 from tests.make import BAOTOU, ORDOS, Post
+from tests.support.later import later as moved
+from tests.support.signed_in import client_of
 from tests.support.story import whole_story
 from tests.tasking import made
 
@@ -38,7 +39,7 @@ def out(incident, *, minutes=30):
 
 
 def later(minutes):
-    return time_machine.travel(now() + timedelta(minutes=minutes), tick=False)
+    return moved(minutes=minutes)
 
 
 def waits(task):
@@ -135,12 +136,17 @@ def test_who_answers_for_too_many_open_orders_is_warned_and_told_how_to_split():
         span = selectors.span_of(commander)
         assert (span.open, span.is_over) == (number + 1, number == 7)
     assert (span.most, span.split_by) == (7, "kind")
+    elsewhere = make.person(Post.COMMANDER, BAOTOU)
     assert {(share.key, share.orders) for share in span.shares} == {
         ("patrol", 4),
         ("supply_basics", 4),
     }
     assert selectors.spans_of(ORDOS, commander)[0] == span
-    assert selectors.spans_of(ORDOS, make.person(Post.COMMANDER, BAOTOU)) == []
+    # The mark stands above the board and the line of time, for the desks of the city alone.
+    for path in ("/t/", "/t/timeline/"):
+        assert b"c-tk-wide" in client_of(commander).get(path).content
+        assert b"c-tk-wide" not in client_of(elsewhere).get(path).content
+    assert selectors.spans_of(ORDOS, elsewhere) == []
 
 
 def test_templates_ship_and_a_city_has_its_own():

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.db.models import F
 from django.utils.timezone import now
 
@@ -21,6 +20,7 @@ from command.tasking.models import Task, TaskState
 from incidents.actions import move_incident
 from tests import make
 from tests.make import ORDOS, Post
+from tests.support.later import later as moved
 from tests.support.race import race
 from tests.support.story import whole_story
 from tests.tasking import made
@@ -50,7 +50,7 @@ def finished(task, leader):
 
 
 def later(minutes):
-    return time_machine.travel(now() + timedelta(minutes=minutes), tick=False)
+    return moved(minutes=minutes)
 
 
 def rounds():

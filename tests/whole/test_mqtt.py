@@ -1,21 +1,25 @@
-"""MQTT with the real Mosquitto: nothing that the broker took over is lost or doubled."""
+"""MQTT with the real Mosquitto, plain and by TLS: nothing it took over is lost or doubled."""
 
 import json
 import os
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
+from django.db import connection
 
+from command.core.models import Tally
 from command.settings.mqtt import brokers_of
 from incidents.monitoring.intake.actions import (
     register_feed_device,
     subscribe_topic,
     unsubscribe_topic,
 )
-from incidents.monitoring.intake.models import BrokerState, Tally
+from incidents.monitoring.intake.models import BrokerState
 from incidents.monitoring.models import Reading
 from tests import make
 from tests.incidents.telemetry.test_devices import stream
@@ -32,6 +36,8 @@ EACH = 60  # messages before, between and after the two faults
 @pytest.fixture
 def broker(tmp_path):
     made = Mosquitto(tmp_path)
+    made.by_tls = f"mqtts://127.0.0.1:{made.speak_tls()}"
+    made.ca = tmp_path / "ca.pem"
     made.start()
     yield made
     made.stop()
@@ -41,8 +47,6 @@ class Listening:
     """``manage.py listen_mqtt`` on the database of the test."""
 
     def __init__(self, setting, folder):
-        from django.db import connection
-
         url = url_of(os.environ["DATABASE_URL"], connection.settings_dict["NAME"])
         given = {"JC_MQTT": setting, "DATABASE_URL": url, "JC_POOL": "off"}
         self.environment = {**os.environ, **given}
@@ -63,8 +67,9 @@ class Listening:
 
 @pytest.fixture
 def listening(broker, tmp_path, settings):
-    address = f"mqtt://127.0.0.1:{broker.port}"
-    setting = f"old={address}, new={address}?version=5"
+    setting = (
+        f"old=mqtt://127.0.0.1:{broker.port}, new={broker.by_tls}?version=5&ca={broker.ca}"
+    )
     settings.MQTT_BROKERS = brokers_of(setting, "150000")
     made = Listening(setting, tmp_path)
     yield made
@@ -101,6 +106,25 @@ def send(client, n, old, new):
     client.publish(f"v1.1/Datastreams({new.pk})/Observations", things, qos=1)
 
 
+@contextmanager
+def away():
+    """Let nobody connect to the database of the test, and cut off whoever is."""
+    name = connection.settings_dict["NAME"]
+    with psycopg.connect(
+        url_of(os.environ["DATABASE_URL"], "postgres"), autocommit=True
+    ) as own:
+        own.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+            yield
+        finally:
+            own.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+
 def heard():
     return BrokerState.objects.filter(connected=True).count()
 
@@ -109,7 +133,7 @@ def kept(one):
     return Reading.objects.filter(datastream=one).count()
 
 
-def test_no_message_is_lost_when_the_listener_is_killed_or_the_broker_restarts(
+def test_no_message_is_lost_when_listener_broker_or_database_go_and_come_back(
     broker, listening
 ):
     old, new, row, other = subscribed()
@@ -134,6 +158,14 @@ def test_no_message_is_lost_when_the_listener_is_killed_or_the_broker_restarts(
         broker.start()
         wait_until(lambda: (kept(old), kept(new)) == (3 * EACH, 3 * EACH), "every reading")
 
+        # The database goes away under the listener, and comes back.
+        with away():
+            for n in range(3 * EACH, 4 * EACH):
+                send(client, n, old, new)
+            wait_until(lambda: len(client.took) == 8 * EACH, "the broker to take it over")
+        wait_until(lambda: (kept(old), kept(new)) == (4 * EACH, 4 * EACH), "what was said")
+        assert "does not take messages" in listening.log.read_text()
+
         # What cannot be taken is counted, and stops nothing behind it.
         for topic, body in {
             "sensors/BT/H": "{", "sensors/NONE/H": "1", "sensors/BT/X/Y": "1",
@@ -142,14 +174,14 @@ def test_no_message_is_lost_when_the_listener_is_killed_or_the_broker_restarts(
             client.publish(topic, body, qos=1)
         client.publish("sensors/BT/H", json.dumps({"value": 1, "unit": "cm"}), qos=1)
         client.publish("sensors/BT/H", "1003.5", qos=1)
-        wait_until(lambda: kept(old) == 3 * EACH + 1, "the last reading")
+        wait_until(lambda: kept(old) == 4 * EACH + 1, "the last reading")
         wrong = {"unreadable": 1, "unknown_stream": 2, "wrong_unit": 1}
         rows = Tally.objects.filter(why__in=wrong)
         assert dict(rows.values_list("why", "count")) == wrong
 
         unsubscribe_topic(actor=other, subscription_id=row.pk)
-        send(client, 3 * EACH, old, new)
-        wait_until(lambda: kept(old) == 3 * EACH + 2, "the other line")
+        send(client, 4 * EACH, old, new)
+        wait_until(lambda: kept(old) == 4 * EACH + 2, "the other line")
     listening.end()
     assert listening.process.returncode == 0
     total = sum(Tally.objects.filter(why__in=["taken", "late"]).values_list("count", flat=True))

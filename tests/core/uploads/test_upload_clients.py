@@ -89,6 +89,7 @@ def test_a_standard_client_sends_a_picture_in_pieces_and_it_is_kept(site, person
         "length": len(content),
         "sha256": sha256(content).hexdigest(),
         "reason": "",
+        "reason_en": "",
     }
     assert MediaFile.objects.get().sha256 == said["sha256"]
     assert parts.names() == []

@@ -81,6 +81,7 @@ def test_a_file_comes_in_pieces_and_reaches_what_it_is_for(client, person, conte
         "length": len(content),
         "sha256": sha256(content).hexdigest(),
         "reason": "",
+        "reason_en": "",
     }
     assert [(person.pk, KNOWN, sha256(content).hexdigest())] == uploading.TAKEN
     assert tasks.examine_due() == 0

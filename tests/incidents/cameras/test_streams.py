@@ -1,10 +1,5 @@
 """Where the live picture comes from: adapters against real servers, passes, and health."""
 
-import json
-import threading
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -25,41 +20,6 @@ from tests.support.hls import live_stream
 pytestmark = pytest.mark.django_db
 
 SECRET = "a secret of at least thirty-two signs"
-
-
-class Gateway(BaseHTTPRequestHandler):
-    """The gateway of a GB/T 28181 platform, as command/docs/streams.md has it."""
-
-    def do_GET(self):
-        status, said = self.server.says
-        body = said if isinstance(said, bytes) else json.dumps(said).encode()
-        self.server.asked.append((self.command, self.path, self.headers["Authorization"]))
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_POST(self):
-        self.do_GET()
-
-    def log_message(self, *args):
-        pass
-
-
-@contextmanager
-def platform(settings):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
-    server.says, server.asked = (200, {}), []
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    settings.GB28181_URL = f"http://127.0.0.1:{server.server_port}/"
-    settings.GB28181_TOKEN = "known"
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -130,43 +90,6 @@ def test_mediamtx_plays_by_template_and_admits_only_its_own_passes(settings, med
     settings.MEDIAMTX_HLS = settings.MEDIAMTX_WHEP = ""
     with pytest.raises(Conflict, match="No MediaMTX"):
         adapter_of(made).playback(made)
-
-
-def test_a_gb28181_platform_gives_address_pass_and_state(settings, media):
-    settings.STREAM_ORIGINS = [media.origin]
-    made = camera(source="gb28181", gb28181_id=ID)
-    with pytest.raises(Conflict, match="No GB/T 28181 platform"):
-        adapter_of(made).playback(made)
-    with platform(settings) as server:
-        ends = "2027-03-19T00:00:00+08:00"
-        server.says = (200, {"hls": media.url, "token": "t", "expires_at": ends})
-        told = adapter_of(made).playback(made)
-        assert (told.hls, told.token) == (media.url, "t")
-        assert told.expires_at == "2027-03-18T16:00:00+00:00"
-        assert server.asked == [("POST", f"/channels/{ID}/play", "Bearer known")]
-
-        for says in (
-            (200, {"hls": "https://elsewhere.example/a.m3u8"}),
-            (200, {}),
-            (200, []),
-            (200, b"no json"),
-            (200, b" " * 70_000),
-            (500, {"hls": media.url}),
-        ):
-            server.says = says
-            with pytest.raises(Conflict):
-                adapter_of(made).playback(made)
-        for says, up, why in (
-            ((200, {"online": True}), True, ""),
-            ((200, {"online": False}), False, "offline"),
-            ((404, {}), False, "ended"),
-            ((302, {}), False, "refused"),
-        ):
-            server.says = says
-            found = adapter_of(made).look(made)
-            assert (found.up, found.why) == (up, why)
-    found = adapter_of(made).look(made)
-    assert (found.up, found.why) == (False, "silent")
 
 
 def test_going_out_and_coming_back_are_told_once_in_city_and_incident(settings, media):

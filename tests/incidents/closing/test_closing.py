@@ -28,6 +28,7 @@ from incidents.scene.selectors import of_incident
 from tests import make
 from tests.incidents.closing import made
 from tests.make import BAOTOU, DALAD, ORDOS, Post
+from tests.support.client import client_of
 from tests.tasking import made as tasks
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +149,16 @@ def test_the_file_of_a_marked_picture_is_gone_and_an_unmarked_one_stays(
     assert not media.path_of(shown.media.sha256).exists()
     assert media.path_of(other.media.sha256).exists()
     assert PersonalMark.objects.get().purged_at
+    # Nothing is left that was made from it, and both the wall and its page say why.
+    for size in media.PREVIEWS:
+        assert not media.preview_path(shown.media.sha256, size).exists()
+    client = client_of(commander)
+    wall = client.get(f"/v/?incident={incident.pk}").content.decode()
+    assert wall.count("data-destroyed") == 1
+    assert f"/media/{shown.media.sha256}" not in wall
+    page = client.get(f"/v/{shown.pk}/").content.decode()
+    assert shown.media.sha256 in page
+    assert f"/media/{shown.media.sha256}" not in page
 
 
 def test_a_voice_note_is_destroyed_unless_another_report_has_the_same(

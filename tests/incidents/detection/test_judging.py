@@ -139,14 +139,15 @@ def test_a_stream_that_fell_silent_counts_no_more():
 
 def test_a_batch_of_many_streams_asks_the_database_a_fixed_number_of_times():
     place = station()
-    streams = [stage_at(place, key=f"k{n}", warning=10, rise_per_hour=1) for n in range(12)]
+    streams = [stage_at(place, key=f"k{n}", warning=10, rise_per_hour=1) for n in range(13)]
     counts = []
-    for some in (streams[:4], streams[4:]):
+    # The first message brings the rules to the process, the others find them there.
+    for some in (streams[:1], streams[1:5], streams[5:]):
         readings = [(s.id, make.later(hours=h), 9.0) for s in some for h in range(3)]
         with CaptureQueriesContext(connection) as queries:
             record_readings(actor=None, readings=readings)
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 12
+    assert counts[0] - 3 <= counts[1] == counts[2] <= 10
 
 
 def test_late_readings_raise_nothing_and_the_same_batch_twice_rings_once():

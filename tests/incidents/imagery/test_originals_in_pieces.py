@@ -5,12 +5,16 @@ from hashlib import sha256
 import pytest
 
 from command.core import media
+from command.core.events import sentences
+from command.core.models import Entry
 from command.core.uploads import parts, tasks
 from command.core.uploads.models import Upload
+from command.settings.uploads import UPLOAD_LIMITS
+from incidents.imagery.actions import attach_preview
 from incidents.imagery.models import ImageState, Stage
 from incidents.scene.actions import file_scene_report
 from tests import make
-from tests.incidents.imagery.made import announced
+from tests.incidents.imagery.made import announced, scene
 from tests.make import BAOTOU, DALAD, ORDOS, Post
 from tests.support.client import client_of
 from tests.support.films import film
@@ -63,9 +67,59 @@ def test_a_file_that_was_not_announced_so_is_refused_and_off_the_disk(
     with django_capture_on_commit_callbacks(execute=True):
         said = sent(client_of(leader), other, "image", image.pk)
     assert said["state"] == "refused"
-    assert "SHA-256" in said["reason"] or said["reason"]
+    assert said["reason"]
+    assert said["reason"] != said["reason_en"]
     assert not media.path_of(sha256(other).hexdigest()).exists()
     assert parts.names() == []
+
+
+def shown(incident, image, reader, language="en"):
+    """Return what the wall, the image's page, and the room's panel and tab say."""
+    one, room = f"/v/{image.pk}/", f"/i/{incident.pk}/"
+    paths = (f"{one}tile/", one, f"{room}panel/pictures/", f"{room}imagery/")
+    told = {"accept-language": language}
+    return [client_of(reader).get(path, headers=told).content.decode() for path in paths]
+
+
+@pytest.mark.parametrize("small", [True, False], ids=["preview", "nothing"])
+def test_an_image_whose_original_was_refused_says_so_until_one_comes(leader, small):
+    incident, good = make.incident(), picture(seed=1)
+    image, reader = announced(leader, incident, good), make.person(Post.COMMANDER, ORDOS)
+    if small:
+        attach_preview(actor=leader, image_id=image.pk, content=scene())
+    said = sent(client_of(leader), picture(seed=2), "image", image.pk)
+    entry = Entry.objects.get(kind="image.refused")
+    card = entry.changed[f"image.{image.pk}"]
+    assert (card["refused_why"], card["refused_why_en"]) == (said["reason"], said["reason_en"])
+    for language, why in (("zh-hans", said["reason"]), ("en", said["reason_en"])):
+        for page in shown(incident, image, reader, language):
+            assert why in page
+        assert why in sentences(entry.kind, entry.payload, "")[language]
+    for page in shown(incident, image, reader):
+        assert ("only a preview" in page) is small
+        assert ("No image to show" in page) is not small
+    assert ImageState.objects.get(pk=image.pk).stage != Stage.COMPLETE
+
+    assert sent(client_of(leader), good, "image", image.pk)["state"] == "kept"
+    assert ImageState.objects.get(pk=image.pk).refused_at is None
+    assert not any(
+        "only a preview" in page or said["reason_en"] in page
+        for page in shown(incident, image, reader)
+    )
+
+
+def test_an_original_beyond_the_limit_is_refused_for_everybody_before_it_is_sent(leader):
+    image = announced(leader, make.incident())
+    far = UPLOAD_LIMITS["image"] + 1
+    told = {"purpose": "image", "subject": str(image.pk), "length": far}
+    stranger = client_of(make.person(Post.TEAM_LEADER, BAOTOU))
+    assert announced_file(stranger, b"x", **told).status_code in {404, 413}
+    assert not Entry.objects.filter(kind="image.refused").exists()
+    for _again in range(2):
+        assert announced_file(client_of(leader), b"x", **told).status_code == 413
+    assert ImageState.objects.get(pk=image.pk).why_refused == "The file is too large."
+    assert Entry.objects.filter(kind="image.refused").count() == 1
+    assert not Upload.objects.exists()
 
 
 def test_a_voice_note_in_pieces_goes_with_its_report(leader):

@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+import PIL.Image
 import pytest
 
+from command.core import media
 from command.core.actions import end_duty, store_media
 from command.core.errors import (
     Conflict,
@@ -16,7 +18,12 @@ from command.core.errors import (
 from command.core.ids import new_id
 from command.core.models import Entry
 from incidents.imagery import selectors
-from incidents.imagery.actions import announce_image, attach_original, attach_preview
+from incidents.imagery.actions import (
+    announce_image,
+    attach_original,
+    attach_preview,
+    release_image,
+)
 from incidents.imagery.folds import IMAGE
 from incidents.imagery.models import Binding, Image, ImageChange, ImageState, Stage
 from incidents.imagery.selectors import tiles
@@ -25,6 +32,7 @@ from tests import make
 from tests.incidents.fresh import fetcher
 from tests.incidents.imagery import made
 from tests.make import Post
+from tests.support.client import client_of
 from tests.support.story import whole_story
 from tests.tasking import made as tasking
 
@@ -119,6 +127,40 @@ def test_what_cannot_be_meant_is_refused(incident, member, given):
     with pytest.raises(Invalid):
         made.announced(member, incident, **given)
     assert not Image.objects.exists()
+
+
+def test_nothing_is_decoded_in_the_process_that_serves(
+    incident, monkeypatch, settings, tmp_path
+):
+    """From the preview of a phone to the version that leaves the house."""
+    officer = make.person(Post.DUTY_OFFICER, make.DALAD)
+    original, small = made.with_exif(3), made.scene(3)
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+    def never(*args, **given):
+        raise AssertionError("a picture was opened here")
+
+    for name in ("open", "frombytes", "new"):
+        monkeypatch.setattr(PIL.Image, name, never)
+    image = made.announced(officer, incident, original)
+    attach_preview(actor=officer, image_id=image.pk, content=small)
+    # What the wall shows was made anew; what was sent is not shown.
+    [state] = ImageState.objects.all()
+    shown = media.preview_path(state.preview.sha256, "small").read_bytes()
+    assert shown[:4] + shown[8:12] == b"RIFFWEBP"
+    for size in media.PREVIEWS:
+        answer = client_of(officer).get(media.preview_url(state.preview.sha256, size))
+        assert (answer["Content-Type"], b"".join(answer)) == ("image/webp", shown)
+    file = store_media(actor=officer, content=original)
+    attach_original(actor=officer, image_id=image.pk, media_id=file.pk)
+    state.refresh_from_db()
+    assert state.exif_lat == 40.5
+    assert state.fingerprint is not None
+    release = release_image(
+        actor=officer, image_id=image.pk, covers=[(0, 0, 0.5, 0.5)], audience="export",
+        reason="通报",
+    )  # fmt: skip
+    assert release.media.content_type == "image/jpeg"
 
 
 def test_a_preview_is_small_and_a_picture(incident, member):

@@ -1,16 +1,14 @@
-"""The tab of the room, its forms and papers, and the decision log."""
+"""Joint command by pages: every deed has its form."""
 
 from datetime import timedelta
-from io import StringIO
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils.timezone import localtime, now
 
 from command.core.ids import new_id
 from command.core.models import Entry
-from incidents.actions import activate_response, offer_command
+from incidents.actions import link_incident
 from incidents.joint.deeds import DEEDS
 from incidents.joint.models import (
     AddresseeState,
@@ -21,11 +19,15 @@ from incidents.joint.models import (
 )
 from tests import make
 from tests.incidents.joint import made
-from tests.incidents.joint.test_consultations_and_decisions import decide, figure, measure
-from tests.make import BAOTOU, ORDOS, ULANQAB, Post
+from tests.incidents.joint.test_consultations_and_decisions import decide, figure
+from tests.make import BAOTOU, ORDOS, Post
 from tests.support.client import client_of
+from tests.tasking import made as tasking
 
 pytestmark = pytest.mark.django_db
+
+
+TUMED_RIGHT = "150221"  # a banner of Baotou
 
 
 def page(client, incident, status=200, language="en", name="incident-joint", *args):
@@ -138,6 +140,67 @@ def test_a_form_that_is_refused_keeps_what_was_typed_and_says_why():
     assert not JointOperation.objects.exists()
 
 
+def test_what_only_machines_could_do_has_its_forms():
+    incident, part = make.incident(grade=2), make.incident(title="溃口", place="K300")
+    chief = made.commander()
+    ordos, banner = client_of(chief), client_of(make.person(Post.LIAISON, TUMED_RIGHT))
+    link_incident(actor=chief, incident_id=part.pk, parent_id=incident.pk, reason="同一凌汛")
+    do(ordos, incident, "open", name="联合行动", mechanism="agreement", members=[BAOTOU],
+       banners=[TUMED_RIGHT], until=soon(hours=5), objectives="零伤亡\n保堤防")  # fmt: skip
+    operation = OperationState.objects.get()
+    of = str(operation.pk)
+    assert TUMED_RIGHT in operation.members
+    assert "土默特右旗" in page(banner, incident, 200, "zh-hans")
+
+    # A further incident comes under it; those that belong together are offered first.
+    form = reverse("incident-joint-act", args=[incident.pk, "widen"])
+    offered = ordos.get(form, {"of": of}, headers={"Accept-Language": "en"}).content.decode()
+    assert "溃口 · part of the same incident" in offered
+    page(banner, part, 404)
+    assert do(ordos, incident, "widen", of=of, incident_id=new_id(), until=soon(hours=5)
+              ).status_code == 400  # fmt: skip
+    do(ordos, incident, "widen", of=of, incident_id=part.pk, until=soon(hours=5))
+    assert "溃口" in page(banner, part)
+
+    # An objective is ticked, once, and opened again; whoever does not lead may not.
+    tick = {"of": of, "objective": "保堤防", "reached": "on"}
+    assert do(client_of(make.person(Post.DUTY_OFFICER, BAOTOU)), incident, "reached", **tick
+              ).status_code == 403  # fmt: skip
+    for _ in range(2):
+        do(ordos, incident, "reached", **tick)
+    told = Entry.objects.filter(room=incident.room_id, kind="operation.objective_reached")
+    assert told.count() == 1
+    do(ordos, incident, "objectives", of=of, objectives="保堤防\n转移")
+    assert 'aria-checked="true"' in page(ordos, incident)
+    assert OperationState.objects.get().reached["保堤防"]["by"] == chief.name
+    do(ordos, incident, "reached", of=of, objective="保堤防")
+    assert 'aria-checked="true"' not in page(ordos, incident)
+    assert do(ordos, incident, "reached", of=of, objective="x").status_code == 400
+
+    # An organisation, not only an authority, owns a decision.
+    body, _people = tasking.organisation()
+    owner = f"organisation:{body.pk}"
+    do(
+        ordos,
+        incident,
+        "decide",
+        decided="转移",
+        decided_by="云志刚",
+        owner=owner,
+        is_task="on",
+    )
+    assert Decision.objects.get().organisation == body
+    assert body.name_zh in page(ordos, incident, 200, "zh-hans")
+    assert page(ordos, incident, 200, "zh-hans", "decision", Decision.objects.get().pk)
+
+    # A banner may be let go, and somebody let in without an operation.
+    do(ordos, incident, "leave", of=of, city=TUMED_RIGHT, reason="完成")
+    page(banner, incident, 404)
+    do(ordos, incident, "share", banners=[TUMED_RIGHT], until=soon(hours=5), reason="通报")
+    assert "通报" in page(banner, incident)
+    assert do(ordos, incident, "share", until=soon(hours=5), reason="x").status_code == 400
+
+
 def test_a_form_that_is_sent_twice_is_done_once():
     incident, ordos = make.incident(), client_of(made.commander())
     key = new_id()
@@ -167,7 +230,8 @@ def test_every_form_is_drawn_in_both_languages():
     decision = decide(ordos, incident, basis_text="水位")
     client = client_of(ordos)
     of = {"join": operation, "extend": operation, "leave": operation, "end": operation,
-          "objectives": operation, "lead-offer": operation, "correct": held, "conclude": held,
+          "objectives": operation, "widen": operation, "reached": operation,
+          "lead-offer": operation, "correct": held, "conclude": held,
           "call": notification, "outcome": decision}  # fmt: skip
     for act, deed in DEEDS.items():
         address = reverse("incident-joint-act", args=[incident.pk, act])
@@ -180,119 +244,3 @@ def test_every_form_is_drawn_in_both_languages():
         assert page(client, incident, 200, "en", "incident-joint-panel", name)
     assert "nothing" not in page(client, incident, 404, "en", "incident-joint-panel", "x")
     assert page(client, incident, 200, "en", "decision", decision.pk)
-
-
-def test_the_log_shows_decisions_of_all_kinds_with_basis_and_a_chain_that_holds():
-    ordos, incident = made.commander(name="云志刚"), make.incident()
-    known = figure(ordos, incident, 16)
-    decision = decide(
-        ordos, incident, basis_refs=[f"figure.{known.pk}"], options=[{"text": "2处"}]
-    )
-    activate_response(actor=ordos, incident_id=incident.pk, **measure())
-    offer_command(actor=ordos, incident_id=incident.pk, to=make.REGION, reason="x")
-    client = client_of(ordos)
-
-    def lines(**query):
-        answer = client.get(reverse("api-log"), query)
-        assert answer.status_code == 200, answer.content
-        return [(one["kind"], one["basis"], one["options"]) for one in answer.json()["items"]]
-
-    recorded = ("decision.recorded", ["Figure trapped 16 people 现场"], ["2处"])
-    assert lines() == [("response.activated", ["凌汛"], []), recorded]
-    assert lines(text="安置点") == [recorded]
-    assert lines(city=BAOTOU) == []
-    assert lines(person=str(ordos.pk), incident=str(incident.pk), text="现场") == [recorded]
-    assert lines(until="2020-01-01T00:00:00Z") == []
-
-    log = client.get(reverse("log"), {"text": "安置点"})
-    entry = Entry.objects.get(kind="decision.recorded")
-    assert bytes(entry.hash).hex()[:12] in log.content.decode()
-    assert reverse("decision", args=[incident.pk, decision.pk]) in log.content.decode()
-    proof = reverse("log-chain")
-    assert b"Hash chain whole" in client.get(proof, {"room": incident.room_id}).content
-    rows = client.get(reverse("log-export", args=["csv"])).content.decode("utf-8-sig")
-    assert len(StringIO(rows).readlines()) == 3
-    assert bytes(entry.hash).hex() in rows
-    assert client.get(reverse("log-export", args=["pdf"])).content.startswith(b"%PDF")
-    assert client.get(reverse("log"), {"since": "x"}).status_code == 400
-
-    with connection.cursor() as cursor:  # somebody at the database's console
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE core_entry DISABLE TRIGGER USER")
-        cursor.execute("UPDATE core_entry SET payload = '{}' WHERE id = %s", [entry.pk])
-        cursor.execute("ALTER TABLE core_entry ENABLE TRIGGER USER")
-    assert b"Hash chain broken" in client.get(proof, {"room": incident.room_id}).content
-
-    outsider = client_of(made.commander(ULANQAB))
-    assert outsider.get(reverse("api-log")).json()["total"] == 0
-    assert (
-        incident.room_id.encode() not in outsider.get(proof, {"room": incident.room_id}).content
-    )
-    assert (
-        client_of(make.person(Post.SYSTEM_ADMIN, ORDOS)).get(reverse("log")).status_code == 404
-    )
-
-
-def test_a_city_that_was_told_and_not_let_in_signs_on_the_page_of_the_log():
-    incident = make.incident()
-    notification = made.notification(made.commander(), incident, text="南岸溃口")
-    client = client_of(made.commander(BAOTOU))
-    assert "南岸溃口" in client.get(reverse("log")).content.decode()
-    sent = client.post(reverse("notification-sign", args=[notification.pk]))
-    assert sent.status_code == 302
-    assert "南岸溃口" not in client.get(reverse("log-waiting")).content.decode()
-
-
-def test_joint_command_through_the_api():
-    incident, ordos = make.incident(), client_of(made.commander())
-
-    def post(name, body, status=200, client=ordos, **path):
-        answer = client.post(reverse(name, kwargs=path), body, content_type="application/json")
-        assert answer.status_code == status, (name, answer.content)
-        return answer.json() if answer.content else None
-
-    here = {"incident_id": incident.pk}
-    later = (now() + timedelta(hours=2)).isoformat()
-    told = {"name": "联合", "mechanism": "agreement", "members": [BAOTOU], "until": later}
-    post("api-incident-operations", {**told, "extra": 1}, 400, **here)
-    opened = post("api-incident-operations", told, 201, **here)
-    of = {"operation_id": opened["id"]}
-    assert post("api-operation-objectives", {"objectives": ["a"]}, **of)["objectives"] == ["a"]
-    longer = (now() + timedelta(hours=9)).isoformat()
-    assert post("api-operation-extend", {"until": longer, "reason": "x"}, **of)
-    assert post("api-operation-command", {"to": BAOTOU, "reason": "x"}, **of)[
-        "command_offered_to"] == BAOTOU  # fmt: skip
-    post("api-operation-command-withdraw", {"reason": "x"}, **of)
-    told = post("api-incident-notifications", {"cities": [BAOTOU], "text": "x"}, 201, **here)
-    baotou = client_of(made.commander(BAOTOU))
-    assert len(baotou.get(reverse("api-notifications")).json()) == 1
-    key = {"notification_id": told["id"]}
-    post("api-notification-seen", {}, 200, baotou, **key)
-    assert post("api-notification-acknowledge", {}, 200, baotou, **key)["receipts"][0][
-        "stage"] == "acknowledged"  # fmt: skip
-    body = {
-        "kind": "video",
-        "topic": "x",
-        "planned_at": later,
-        "agenda": ["a"],
-        "participants": [{"authority": BAOTOU}],
-    }
-    held = {"consultation_id": post("api-incident-consultations", body, 201, **here)["id"]}
-    post("api-consultation-start", {}, **held)
-    wanted = {"situation": "x", "decisions": [{"decided": "y", "is_task": True}]}
-    [decided] = post("api-consultation-conclude", wanted, **held)["decisions"]
-    one = ordos.get(reverse("api-decision", args=[decided])).json()
-    assert one["tasks"][0]["number"] == "T-01"
-    assert post("api-decision-outcome", {"text": "done"}, decision_id=decided)["outcomes"]
-    body = {
-        "decided": "z",
-        "basis_refs": [f"task.{one['tasks'][0]['id']}"],
-        "corrects": decided,
-    }
-    assert post("api-incident-decisions", body, 201, **here)["corrects"] == decided
-    post("api-operation-leave", {"city": BAOTOU, "reason": "x"}, 204, **of)
-    post("api-operation-end", {"reason": "x"}, **of)
-    for name in ("operations", "notifications", "consultations", "decisions"):
-        listed = ordos.get(reverse(f"api-incident-{name}", kwargs=here)).json()
-        assert len(listed) == (2 if name == "decisions" else 1)
-    assert baotou.get(reverse("api-operation", kwargs=of)).status_code == 404

@@ -56,6 +56,39 @@ def test_sent_read_and_read_back_by_form(incident, commander, leader):
     assert 'data-count="0"' in team.get(reverse("messages-addressed")).content.decode()
 
 
+def test_a_note_that_names_somebody_reaches_whoever_sees_the_incident(incident, commander):
+    officer = make.person(Post.DUTY_OFFICER, ORDOS, name="李慧")
+    namesake = make.person(Post.LIAISON, ORDOS, name="李慧敏")
+    outsider = make.person(Post.COMMANDER, ULANQAB, name="赵强")
+    chief = client_of(commander)
+    text = f"@李慧敏 请核对水位, @赵强 @{commander.name} 知悉"
+    sent = chief.post(
+        reverse("incident-note", args=[incident.pk]), {"category": "note", "text": text}
+    )
+    assert sent.status_code == 302
+    message = Message.objects.get()
+    assert (message.channel, message.text, message.sender) == ("person", text, commander)
+    assert made.stage(message, namesake) == "queued"
+    told = {receipt.person_id for receipt in message.receipts.all()}
+    assert told == {namesake.pk}, "nobody who cannot see it, nor the one who wrote it"
+    assert (
+        'data-count="1"'
+        in client_of(namesake).get(reverse("messages-addressed")).content.decode()
+    )
+    for words in ("@李慧", f"请 @{officer.username} 看"):
+        chief.post(reverse("incident-note", args=[incident.pk]),
+                   {"category": "note", "text": words})  # fmt: skip
+    assert officer.pk in {r.person_id for m in Message.objects.all() for r in m.receipts.all()}
+    assert Message.objects.count() == 3
+
+    # Offered while one types are only people who see the incident.
+    ask, here = reverse("api-messages-recipients"), {"incident": str(incident.pk)}
+    offered = chief.get(ask, {"words": "lh", **here}).json()
+    assert [one["label"] for one in offered] == ["李慧", "李慧敏"]
+    assert chief.get(ask, {"words": "zq", **here}).json() == []
+    assert client_of(outsider).get(ask, {"words": "lh", **here}).status_code == 404
+
+
 def test_a_refused_form_keeps_what_was_typed(incident, commander):
     form = {
         "key": str(uuid4()),

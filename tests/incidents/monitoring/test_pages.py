@@ -1,5 +1,6 @@
 """The pages of monitoring: the list and its filters, one stream, a station, its chart."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils.timezone import now
 from incidents.monitoring.actions import record_forecast, record_readings
 from incidents.monitoring.models import Alarm, AlarmState, Disabling
 from tests import make
+from tests.incidents.cameras.made import camera
 from tests.incidents.monitoring.stations import stage_at, station
 from tests.make import BAOTOU, ORDOS, Post
 from tests.support.client import client_of
@@ -56,6 +58,7 @@ def test_the_list_shows_what_one_may_see_the_gravest_first(world):
     assert str(world["far"].pk) not in text
     raised_at = AlarmState.objects.filter(level=1).get().alarm.raised_at
     assert f'data-ts="{raised_at.isoformat()}"' in text
+    assert re.search(r'c-mon-spark.*?<polyline points="[\d., -]{40,}"', text, re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +102,15 @@ def test_a_station_shows_its_streams_its_alarms_and_its_age(world):
     assert f'data-acknowledge="{reverse("alarm-acknowledge", args=[state.pk])}"' in text
     assert text.count("<jc-chart") == 2
     assert text.count("data-aged") == 2
+    # Cameras near are listed with their distance, on its page and beside its stream.
+    by = world["officer"]
+    camera(by=by, name="近", name_en="Near", region=BAOTOU, point=(40.494, 109.7))
+    camera(by=by, name="远", name_en="Far", region=BAOTOU, point=(41.6, 110.9))
+    one = reverse("sensor", args=[world["high"].pk])
+    for path in (reverse("station", args=[world["high"].station_id]), one):
+        text = read(world, path)
+        assert '>Near</a><span class="num">1.0 km' in text, path
+        assert ">Far</a>" not in text
 
 
 def test_what_lies_elsewhere_is_not_there(world):
@@ -186,3 +198,8 @@ def test_a_forecast_goes_on_from_the_last_value(world):
     assert drawn["forecast"][-4:] == [20.0, 21.0, 22.0, 23.0]
     assert drawn["mean"][-3:] == [None, None, None]
     assert "23" in drawn["said"][-1]
+    # The table goes on as well, in the page as the server writes it and for the script.
+    assert [line[2] for line in drawn["table"][-3:]] == ["21", "22", "23"]
+    assert all("Forecast" in line[0] for line in drawn["table"][-3:])
+    page = read(world, reverse("station", args=[calm.station_id]))
+    assert page.count("· Forecast</td>") == 3

@@ -1,6 +1,6 @@
 """What is read of readings: by readings, minutes or hours; the newest words; forecasts."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -19,6 +19,7 @@ from incidents.monitoring.models import (
     ReadingMinute,
 )
 from incidents.monitoring.selectors import latest, outlooks, series
+from incidents.monitoring.trend import Point, pace
 from tests import make
 from tests.incidents.monitoring.stations import stage_at, station
 from tests.make import Post
@@ -154,3 +155,16 @@ def test_days_are_made_ahead_and_afterwards_and_dropped_when_their_time_is_over(
     assert keep_partitions(actor=None).dropped >= 3
     assert parts() == {"reading_20270318": 1}
     assert (ReadingMinute.objects.count(), ReadingHour.objects.count()) == (5, 5)
+
+
+def test_a_surge_is_told_by_its_last_hour_and_a_slow_rise_by_its_quarter():
+    def told(*values):
+        at = datetime(2027, 3, 20, tzinfo=UTC)
+        half = timedelta(minutes=30)
+        return pace(
+            [Point(at + n * half, value, value, value, 1) for n, value in enumerate(values)]
+        )
+
+    assert told(*[7.2] * 46, 7.2, 8.9) == pytest.approx(1.7, abs=0.01)
+    assert told(*[7.2 + n / 20 for n in range(48)]) == pytest.approx(0.1)
+    assert told(7.2, 8.9) is None

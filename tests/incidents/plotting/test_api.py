@@ -1,9 +1,13 @@
 """The plotting API: GeoJSON in and out, and rows of an import."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.utils.timezone import now
 
+from incidents.plotting.categories import CATEGORIES
 from incidents.plotting.models import Feature
 from tests import make
 from tests.incidents.plotting.made import AREA, LINE, POINT, feature
@@ -137,8 +141,17 @@ def test_a_zone_is_summed_up_and_can_be_taken_away_as_a_file(client, officer, in
     assert client.get(f"/i/{incident.pk}/plot/inside/").status_code == 400
 
 
-def test_the_page_shows_the_list_and_the_words(client, officer, incident):
-    feature(incident, officer, label="北岸前指")
+def test_the_page_shows_the_list_and_the_words(client, officer, incident, time_machine):
+    soon = now() + timedelta(minutes=5)
+    feature(incident, officer, label="北岸前指", expires_at=soon)
     answer = client.get(f"/i/{incident.pk}/plot/")
     assert answer.status_code == 200
     assert "北岸前指" in answer.content.decode()
+    assert "data-expired" not in answer.content.decode()
+    time_machine.move_to(soon + timedelta(seconds=1))
+    later = client.get(f"/i/{incident.pk}/plot/list/").content.decode()
+    assert "data-expired" in later
+    # Each category has a symbol of its own to be drawn with.
+    sprite = (settings.BASE_DIR / "command/static/command/plot/symbols.svg").read_text()
+    lacking = {k for k, one in CATEGORIES.items() if f'id="{one.symbol}"' not in sprite}
+    assert lacking == set()

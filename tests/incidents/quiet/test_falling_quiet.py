@@ -7,6 +7,8 @@ import pytest
 from django.db import transaction
 from django.utils.timezone import now
 
+from command.board.selectors import Sight
+from command.board.selectors.decisions import decisions
 from command.core import authority, journal
 from command.core.errors import Conflict, NotThere
 from command.core.ids import new_id
@@ -14,6 +16,8 @@ from command.core.models import Exercise, Room
 from command.core.rooms import exercise_room
 from command.core.times import iso
 from command.tasking.actions import advance_task, assign_task, check_in_team, issue_task
+from command.tasking.desk.filters import Filters
+from command.tasking.desk.selectors.board import board
 from command.tasking.models import TaskState
 from incidents.actions import write_note
 from incidents.monitoring.models import Datastream
@@ -33,6 +37,7 @@ from tests.incidents.quiet.world import (
 )
 from tests.make import Post
 from tests.support.race import race
+from tests.support.signed_in import client_of
 from tests.support.story import whole_story
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +108,37 @@ def test_a_look_that_was_ordered_is_told_and_not_called_off():
     room = look.task.incident.room_id
     assert [e["kind"] for e in journal.since(room, 0)][-1] == "task.area_heard"
     assert "task.area_heard" in [e["kind"] for e in journal.since(officer.room, 0)]
+
+
+def test_a_drafted_look_waits_for_a_desk_that_orders_it_or_says_why_not():
+    three_stations()
+    officer = make.person(Post.DUTY_OFFICER, make.ORDOS)
+    room = make.incident().room_id
+    beats(hours_ago(2))
+    [look] = looks()
+    [card] = decisions(Sight(officer))
+    assert (card.kind, card.key, card.link) == (
+        "look", str(look.task_id), f"/t/{look.task_id}/give/",
+    )  # fmt: skip
+    observer = make.person(Post.OBSERVER, make.ORDOS)
+    assert decisions(Sight(observer)) == ()
+    desk = client_of(officer)
+    page = desk.get("/t/").content.decode()
+    assert f"/t/{look.task_id}/act/?verb=cancel" in page
+    assert f"/t/{look.task_id}/give/" not in client_of(observer).get("/t/").content.decode()
+
+    answer = f"/board/decisions/look/{look.task_id}/"
+    no = {"verdict": "decline", "reason": ""}
+    assert desk.post(answer, no).status_code == 400, "a reason is asked for"
+    assert client_of(observer).post(answer, no | {"reason": "x"}).status_code == 403
+    assert desk.post(answer, {"verdict": "approve", "reason": "x"}).status_code == 400
+    look.refresh_from_db()
+    assert look.status == "draft"
+    assert desk.post(answer, no | {"reason": "已电话核实"}).status_code == 204
+    look.refresh_from_db()
+    assert (look.status, look.reason) == ("cancelled", "已电话核实")
+    assert (decisions(Sight(officer)), board(officer, Filters()).looks) == ((), ())
+    assert [e["kind"] for e in journal.since(room, 0)][-1] == "task.cancelled"
 
 
 @pytest.mark.parametrize("why", ["one voice", "one spoke", "all silent", "far", "pause"])

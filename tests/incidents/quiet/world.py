@@ -21,7 +21,7 @@ def hours_ago(hours):
     return now() - timedelta(hours=hours)
 
 
-def stream(code, region, *, interval_s=3600):
+def stream(code, region, *, interval_s=3600, point=(40.5, 109.9)):
     """Register a station that gives one value every hour."""
     station = register_station(
         actor=None,
@@ -29,7 +29,7 @@ def stream(code, region, *, interval_s=3600):
         name_zh=f"站{code}",
         name_en=f"Station {code}",
         region=region,
-        point=(40.5, 109.9),
+        point=point,
     )
     return register_datastream(
         actor=None,

@@ -1,16 +1,24 @@
 """The pages and the interface of reports: the same doors, by people and by machines."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from command.core import authority, journal, regions
+from command.core.errors import Conflict
+from command.core.ids import new_id
+from command.core.models import Exercise, Room
+from command.core.rooms import exercise_room
+from command.tasking.selectors.due import overdue_untold, to_chase
 from incidents.actions import record_figure, share_incident
 from incidents.documents import to_json
 from incidents.joint.actions import widen_operation
-from incidents.models import Observation
+from incidents.models import Limit, Observation
 from incidents.reports.actions import (
     compile_sitrep,
     draft_report,
@@ -19,13 +27,16 @@ from incidents.reports.actions import (
 )
 from incidents.reports.models import Report, ReportState, Schedule
 from incidents.reports.paper import paper_of
-from incidents.reports.selectors import content_of
+from incidents.reports.selectors import clocks_of, clocks_waiting, content_of
 from incidents.reports.selectors.due import sitreps_due
+from incidents.reports.selectors.figures import lines
 from incidents.reports.tasks import chase_reports, compile_due_sitreps
 from tests import make
 from tests.incidents.joint import made as joint
 from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, Post
 from tests.support.client import client_of
+from tests.support.later import let_pass
+from tests.tasking import made as tasking
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +73,12 @@ def test_a_report_is_written_and_taken_over_the_interface(officer, jam):
     again = client.patch(one, {**edit, "changes": {"cause": "别的"}}, **asked)
     assert again.status_code == 409
     assert set(again.json()["error"]["detail"]["fields"]["cause"]) >= {"yours", "now", "base"}
+    # What the draft said before, and what it says now, side by side.
+    differs = reverse("report-preview", args=[made.json()["id"]])
+    shown = client.get(differs, {"against": "1"}).content.decode()
+    assert "<ins>" in shown
+    assert "冰凌堆积" in re.sub(r"</?(ins|del)>", "", shown)
+    assert "<ins>" not in client.get(differs, {"against": "2"}).content.decode()
     short = client.post(f"{one}submit/", {}, **asked)
     assert (short.status_code, "losses" in short.json()["error"]["detail"]["fields"]) == (
         400,
@@ -111,6 +128,13 @@ def test_a_figure_is_corrected_at_its_source_or_stated_otherwise(officer, jam):
     here = {"key": "dead", "value": "1", "where": "here"}
     assert client.post(url, here).status_code == 400  # why must be said
     assert client.post(url, here | {"reason": "待核"}).status_code == 302
+    # Somebody who saw the figure before that is shown what stands, and keeps what they typed.
+    other = client_of(make.person(Post.LIAISON, ORDOS))
+    met = other.post(url, here | {"value": "7", "reason": "指挥部口径", "base": "0"})
+    shown = met.content.decode()
+    assert met.status_code == 409
+    for part in ('value="7"', 'value="指挥部口径"', "李慧", "data-open-now"):
+        assert part in shown
     state = ReportState.objects.get()
     line = next(f for v in content_of(state) for f in v.figures if f.key == "dead")
     assert (line.deviation["value"], line.conflict) == ("1", True)
@@ -134,8 +158,19 @@ def test_a_situation_report_is_compiled_at_its_hour_and_names_what_is_missing(of
     )
     (due,) = sitreps_due()
     north = schedule.sections.get(position=1)
-    baotou = make.person(Post.DUTY_OFFICER, BAOTOU)
-    write_section(actor=baotou, section_id=north.pk, text="北岸平稳", hour=due[1])
+    baotou = make.person(Post.DUTY_OFFICER, BAOTOU, name="王强")
+    # Its owner in another city writes it on the page; a second writer there sees the first.
+    neighbour, second = client_of(baotou), client_of(make.person(Post.COMMANDER, BAOTOU))
+    tab = neighbour.get(reverse("incident-reports", args=[jam.pk])).content.decode()
+    assert f'id="write-{north.pk}"' in tab
+    told = {"hour": due[1].isoformat(), "base": "0"}
+    writes = reverse("sitrep-section", args=[north.pk])
+    assert neighbour.post(writes, told | {"text": "北岸渗水"}).status_code == 302
+    met = second.post(writes, told | {"text": "北岸平稳"})
+    assert met.status_code == 409
+    for part in ("北岸渗水", "王强", "北岸平稳</textarea>", 'name="base" value="1"'):
+        assert part in met.content.decode(), part
+    assert second.post(writes, told | {"text": "北岸平稳", "base": "1"}).status_code == 302
     assert compile_due_sitreps() == 1
     assert compile_due_sitreps() == 0
     state = ReportState.objects.get(report__schedule=schedule)
@@ -146,6 +181,8 @@ def test_a_situation_report_is_compiled_at_its_hour_and_names_what_is_missing(of
     assert compile_sitrep(actor=officer, schedule_id=schedule.pk, hour=due[1]) is None
     page = client_of(officer).get(reverse("report", args=[state.pk]))
     assert page.status_code == 200
+    with pytest.raises(Conflict):  # it would be in no report any more
+        write_section(actor=baotou, section_id=north.pk, text="迟到", hour=due[1])
 
 
 def test_a_situation_report_is_over_a_whole_joint_operation_and_ends_in_the_tab(officer, jam):
@@ -185,3 +222,55 @@ def test_the_clock_tells_of_each_delay_once(officer):
     make.incident(occurred_at=occurred, reported_at=occurred)
     assert chase_reports() >= 3
     assert chase_reports() == 0
+
+
+def test_the_clocks_of_an_exercise_stop_when_it_ends(officer):
+    key, occurred = new_id(), timezone.now() - timedelta(hours=3)
+    with transaction.atomic(), authority.acting_as(regions.REGION):
+        told = {
+            "scenario": "S1",
+            "speed": 1,
+            "started_at": occurred,
+            "room": exercise_room(key),
+        }
+        played = Exercise(id=key, origin=regions.REGION, **told)
+        played.save(force_insert=True)
+        with authority.in_exercise(key):
+            journal.open_room(exercise_room(key), Room.Kind.EXERCISE, regions.REGION)
+    with authority.in_exercise(key):
+        incident = make.incident(occurred_at=occurred, reported_at=occurred)
+        tasking.issued(incident, by=make.person(Post.COMMANDER, ORDOS))
+    assert clocks_waiting(officer)
+    with transaction.atomic(), authority.acting_as(regions.REGION):
+        played.state, played.ended_at = Exercise.State.ENDED, timezone.now()
+        played.save(update_fields=["state", "ended_at"])
+
+    assert clocks_waiting(officer) == []
+    assert chase_reports() == 0
+    let_pass(hours=3)
+    incident.refresh_from_db()
+    assert any(card.is_late for card in clocks_of(incident))
+    assert max(card.late_minutes for card in clocks_of(incident)) <= 180
+    assert (
+        "the exercise has ended"
+        in client_of(officer)
+        .get(reverse("incident-reports", args=[incident.pk]), headers={"Accept-Language": "en"})
+        .content.decode()
+    )
+    assert list(to_chase()) == list(overdue_untold()) == []
+
+
+def test_sources_contradict_each_other_by_the_rule_of_their_own_city(officer, jam):
+    hours = timedelta(hours=2)
+    for value, ago, source in ((3, hours, "119"), (5, timedelta(), "120")):
+        record_figure(
+            actor=officer, incident_id=jam.pk, key="serious", value=value, unit="person",
+            source=source, observed_at=timezone.now() - ago,
+        )  # fmt: skip
+    assert lines([jam.pk])["serious"].conflict
+    with transaction.atomic(), authority.acting_as(ORDOS):
+        Limit(
+            code="CONFLICT-HOURS", measure="conflict_hours", applies_to="1", amount=1, unit="h",
+            basis="鄂尔多斯市口径",
+        ).save(force_insert=True)  # fmt: skip
+    assert not lines([jam.pk])["serious"].conflict

@@ -36,6 +36,7 @@ from incidents.reports.selectors import (
     seen_report,
 )
 from incidents.reports.selectors.due import untold
+from resources.actions import commit_team
 from tests import make
 from tests.make import BAOTOU, DALAD, ORDOS, REGION, Post
 
@@ -114,12 +115,26 @@ def test_an_initial_report_is_prefilled_from_the_incident(desk, jam):
     assert all("巡堤员" not in str(entry.changed) for entry in told)
 
 
+def test_four_fields_of_five_are_prefilled_even_without_a_figure(desk):
+    fresh = make.incident(by=desk["author"])
+    team = make.team(region=ORDOS)
+    bare = values(drafted(desk, fresh))
+    assert filled_share(list(bare.values())) >= 80
+    assert not any(bare[code].is_filled for code in ("casualties", "losses", "forces"))
+    assert fresh.number in bare["actions_taken"].value
+    # The forces under way are told from the rooms, each with the fact it is taken from.
+    commit_team(actor=desk["signer"], incident_id=fresh.pk, team_id=team.pk)
+    special = values(drafted(desk, fresh, "special"))
+    assert team.name in special["forces"].value
+    assert [ref.partition(".")[0] for ref in special["forces"].sources] == ["journal"]
+
+
 def test_a_report_goes_through_three_people_and_is_frozen(desk, jam):
     state = drafted(desk, jam)
     act = {"report_id": state.pk}
     with pytest.raises(Invalid) as whole:
         submit_report(actor=desk["author"], **act)
-    assert set(whole.value.detail["fields"]) == {"losses", "actions_taken"}
+    assert set(whole.value.detail["fields"]) == {"losses"}
     made_whole(desk, state)
     submit_report(actor=desk["author"], **act)
     for early in (sign_report, send_report):

@@ -8,14 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from command.core.errors import Invalid
-from incidents.monitoring.sta.entities import KINDS, THINGS
+from incidents.monitoring.sta.entities import KINDS, OBSERVATIONS, THINGS
 from incidents.monitoring.sta.language.options import options
 from incidents.monitoring.sta.selectors.collections import page
 from incidents.monitoring.sta.selectors.expanding import judge
 from incidents.monitoring.sta.selectors.sight import Sight
 from incidents.monitoring.sta.views import bounded
 from tests import make
-from tests.incidents.sta.made import ROOT, START, asked, desk, names, world
+from tests.incidents.sta.made import ROOT, START, asked, desk, names, send, thing, world
 from tests.make import Post
 from tests.support.client import client_of
 from tests.support.once import made_once
@@ -209,6 +209,27 @@ def test_pages_follow_each_other_without_a_gap_or_a_repetition(there):
             assert times == sorted(times, reverse=order.endswith("desc"))
     last = asked(client, "Things", orderby="properties/code desc", skip=1)["value"]
     assert [each["properties"]["code"] for each in last] == ["DSW"]
+
+
+def test_every_set_is_paged_sorted_narrowed_and_expanded(there):
+    client = desk()
+    for n in range(2):
+        send(client, "Sensors", {**thing()["Datastreams"][0]["Sensor"], "name": f"S{n}"})
+    for name, kind in KINDS.items():
+        by = "phenomenonTime" if kind is OBSERVATIONS else "id"
+        total = asked(client, name, top=0, count="true")["@iot.count"]
+        given = {"orderby": f"{by} desc", "expand": ",".join(kind.links)}
+        answer = asked(client, name, top=max(1, total // 2), **given)
+        found = answer["value"]
+        while "@iot.nextLink" in answer:
+            answer = client.get(answer["@iot.nextLink"]).json()
+            found += answer["value"]
+        assert len({each["@iot.id"] for each in found}) == len(found) == total > 1, name
+        said = [each["@iot.id" if by == "id" else by] for each in found]
+        assert said == sorted(said, reverse=True), name
+        assert all(link in each for link in kind.links for each in found), name
+        narrow = "result eq 1.5" if kind is OBSERVATIONS else f"id eq '{said[-1]}'"
+        assert len(asked(client, name, filter=narrow)["value"]) == 1, name
 
 
 def test_select_leaves_out_the_rest(there):

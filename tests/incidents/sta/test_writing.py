@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils.timezone import now
 from rest_framework.exceptions import ValidationError
 
@@ -15,6 +16,7 @@ from incidents.monitoring.models import (
     Sensor,
     Station,
 )
+from incidents.monitoring.sta.entities import KINDS
 from incidents.monitoring.sta.given import shapes
 from incidents.monitoring.sta.writing import read
 from tests import make
@@ -222,6 +224,25 @@ def test_what_is_wrong_is_refused_and_leaves_nothing_behind(there, counted):
     for path in ("Locations", "FeaturesOfInterest", f"Things('{there['gauge'].station_id}')"):
         assert send(client, path, {}, status=405)
     assert counted() == before
+
+
+def test_nothing_is_changed_or_deleted_whatever_it_is_and_the_answer_says_what_to_do(
+    there, counted
+):
+    client = desk()
+    send(client, "Sensors", {**thing()["Datastreams"][0]["Sensor"], "name": "备用"})
+    before = counted()
+    for name in KINDS:
+        first = asked(client, name, top=1)["value"][0]
+        for method in (client.patch, client.put, client.delete):
+            answer = method(
+                f"{ROOT}{name}('{first['@iot.id']}')", {"name": "x"}, "application/json"
+            )
+            assert (answer.status_code, answer["Allow"]) == (405, "GET, POST, HEAD, OPTIONS")
+            assert "/api/streams/" in answer.json()["error"]["message"]
+    assert counted() == before
+    stranger = Client().delete(f"{ROOT}Things('{there['gauge'].station_id}')")
+    assert stranger.status_code == 401
 
 
 def test_who_may_not_write_changes_nothing(there, counted):

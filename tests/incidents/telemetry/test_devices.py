@@ -4,12 +4,13 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from command.core import authority
 from command.core.errors import BadTransition, Invalid, NotPermitted, NotThere
-from command.core.models import Entry
+from command.core.models import Entry, Tally
 from incidents.monitoring.actions import register_datastream, register_station
 from incidents.monitoring.intake import units
 from incidents.monitoring.intake.actions import (
@@ -19,7 +20,7 @@ from incidents.monitoring.intake.actions import (
     renew_feed_key,
     switch_feed_device,
 )
-from incidents.monitoring.intake.models import FeedDevice, IntakeRule, Tally
+from incidents.monitoring.intake.models import FeedDevice, IntakeRule
 from incidents.monitoring.intake.saying import Wrong, time_of
 from incidents.monitoring.models import Reading
 from tests import make
@@ -100,8 +101,11 @@ def test_a_device_pushes_readings_once_however_often_it_sends_them(client, world
         said(760, station="BT-2", stream="Q", at=NOON.timestamp() + 60, unit="m³/s"),
     ]
 
-    answer = push(client, world, readings)
+    with CaptureQueriesContext(connection) as queries:
+        answer = push(client, world, readings)
 
+    for table in ("intake_feeddevice", "intake_intakerule"):
+        assert sum(f'FROM "{table}"' in each["sql"] for each in queries) == 1, table
     assert answer.status_code == 200
     assert answer.json() == {"new": 4, "duplicates": 0, "late": 0, "refused": []}
     again = push(client, world, readings).json()
@@ -136,8 +140,8 @@ def test_what_is_wrong_is_refused_one_by_one_and_counted(client, world):
     assert all(one["text"] for one in told["refused"])
     assert Reading.objects.count() == 1
     assert counts() == {why: len(some) for why, some in wrong.items()} | {"taken": 1}
-    tally = Tally.objects.get(why="wrong_unit", datastream__isnull=False)
-    assert (tally.device, tally.datastream) == (world["device"], world["stage"])
+    tally = Tally.objects.get(why="wrong_unit", subject__isnull=False)
+    assert (tally.sender, tally.subject) == (world["device"].pk, world["stage"].pk)
 
 
 def test_strangers_and_devices_switched_off_are_refused_and_counted(client, world):

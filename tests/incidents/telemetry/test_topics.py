@@ -6,13 +6,14 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from command.core.errors import Conflict, Invalid, NotThere
+from command.core.models import Tally
 from command.settings.mqtt import brokers_of
 from incidents.monitoring.intake.actions import (
     register_feed_device,
     subscribe_topic,
     unsubscribe_topic,
 )
-from incidents.monitoring.intake.models import FeedDevice, Tally
+from incidents.monitoring.intake.models import FeedDevice
 from incidents.monitoring.intake.payloads import Unreadable, readings_of
 from incidents.monitoring.intake.topics import template
 from tests import make

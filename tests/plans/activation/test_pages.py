@@ -8,7 +8,9 @@ from django.urls import reverse
 from command.board.decide import decide
 from command.board.selectors import Sight
 from command.board.selectors.decisions import decisions
+from command.core import authority
 from command.tasking.models import Task
+from plans.actions import activate_plan
 from plans.activation.actions import ask_start, deliver_notices
 from plans.activation.models import Contact, PlanNotice, StartRequest
 from plans.activation.selectors.suggest import suggestions
@@ -17,6 +19,7 @@ from tests import make
 from tests.make import BAOTOU, ORDOS, Post
 from tests.plans.activation import world as worlds
 from tests.support.client import client_of
+from tests.support.later import later
 from tests.support.once import made_once
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +150,20 @@ def test_a_plan_at_work_is_stepped_amended_and_ended_from_its_page(scene):
     assert act(act="end", reason="解除") == 302
     assert act(act="end", reason="解除") == 409
     assert set(Task.objects.values_list("state__status", flat=True)) == {"cancelled"}
+
+
+def test_the_course_shows_the_critical_path_and_what_is_late(scene):
+    client = client_of(scene.commander)
+    given = {"plan_id": scene.plan.pk, "incident_id": scene.incident.pk, "level": 2}
+    with authority.acting_as(ORDOS):
+        work = activate_plan(actor=None, **given)
+    told = page(client, "activation", work.pk)[1]
+    assert re.search(r"Critical path:\s+T-01 → T-03", told)
+    assert 'data-state="late"' not in told
+    with later(minutes=70):
+        told = page(client_of(scene.commander), "activation", work.pk)[1]
+    assert 'data-state="late" data-key="T-01"' in told
+    assert re.search(r"1\d min later", told)
 
 
 def test_a_notice_is_confirmed_by_whom_it_came_to(scene):

@@ -11,7 +11,9 @@ from command.board.selectors.decisions import decisions
 from command.core import authority
 from command.core.errors import BadTransition, Invalid, NotPermitted, NotThere
 from command.core.models import Entry
-from plans.interlock.actions import answer_shortfall
+from command.tasking.desk.filters import Filters
+from command.tasking.desk.selectors.board import board
+from plans.interlock.actions import answer_shortfall, take_shortfall
 from plans.interlock.checking import check
 from plans.interlock.models import Look, Shortfall
 from plans.interlock.promises import interlocked, promises
@@ -231,6 +233,48 @@ def test_the_decision_queue_shows_what_waits_for_the_own_city(missing):
         "shortfall", str(row.pk), f"/p/interlock/{row.pk}/",
     )  # fmt: skip
     assert decisions(Sight(liaison)) == ()
+
+
+def test_its_owner_finds_it_beside_the_tasks_takes_it_on_and_is_held_to_its_time(missing):
+    row, officer, liaison = missing
+    client = client_of(officer)
+
+    def beside(person, **by):
+        return [(b.column, b.late, b.owner) for b in board(person, Filters(**by)).beside]
+
+    mine = ("waiting", False, str(officer.pk))
+    assert beside(officer, mine=True) == beside(officer, city=ORDOS) == [mine]
+    assert beside(officer, late=True) == beside(officer, city=HOHHOT) == []
+    assert beside(officer, incident=row.pk) == beside(liaison) == []
+    assert beside(make.person(Post.COMMANDER, ULANQAB)) == []
+    page = client.get("/t/?mine=yes").content.decode()
+    assert f'data-side-act="/p/interlock/{row.pk}/take/"' in page
+    for who, why in (
+        (liaison, NotPermitted),
+        (make.person(Post.OBSERVER, ORDOS), NotPermitted),
+        (make.person(Post.COMMANDER, ULANQAB), NotThere),
+    ):
+        with pytest.raises(why):
+            take_shortfall(actor=who, shortfall_id=row.pk)
+    assert (beside(officer), told("promise.taken")) == ([mine], [])
+
+    commander = make.person(Post.COMMANDER, ORDOS)
+    taken = client_of(commander).post(f"/p/interlock/{row.pk}/take/")
+    assert taken.status_code == 302
+    assert liaison.room in told("promise.taken")
+    again = client.post(f"/api/interlock/shortfalls/{row.pk}/take/")
+    assert again.status_code == 409, "somebody sees to it"
+    assert beside(commander, mine=True) == [("accepted", False, str(commander.pk))]
+    assert beside(officer, mine=True) == []
+    # Taking it on does not move the time: silence still reaches the commanders.
+    with transaction.atomic(), authority.acting_as(ORDOS):
+        Shortfall.objects.filter(pk=row.pk).update(due_at=now() - timedelta(minutes=1))
+    assert beside(commander, late=True) == [("accepted", True, str(commander.pk))]
+    assert chase_shortfalls() == 1
+    answer_shortfall(actor=commander, shortfall_id=row.pk, answer="mended", reason="已补")
+    assert beside(commander) == [("done", False, str(commander.pk))]
+    assert check() == 1  # It was said to be mended, and is not: it waits for somebody anew.
+    assert beside(officer) == [mine]
 
 
 def test_the_page_the_form_and_the_files_say_the_same(missing):

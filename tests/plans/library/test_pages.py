@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from command.core import media
+from command.core.ids import new_id
 from plans import selectors
 from plans.actions import publish_plan, revise_plan
 from plans.models import Plan, PlanAttachment
@@ -45,6 +46,27 @@ def word_file(*lines):
     out = io.BytesIO()
     paper.save(out)
     return out.getvalue()
+
+
+def pdf_file(*lines):
+    """Return a PDF of one page with these lines, in letters that every reader knows."""
+    shown = "".join(f"({line}) Tj T* " for line in lines)
+    stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown}ET"
+    parts = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        " /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    out, places = "%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{part}\nendobj\n"
+    table = "".join(f"{at:010} 00000 n \n" for at in places)
+    out += f"xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Size 6 /Root 1 0 R >>\n"
+    return f"{out}startxref\n{out.index('xref')}\n%%EOF\n".encode()
 
 
 def upload(name, content):
@@ -167,9 +189,45 @@ def test_a_file_at_a_draft_is_its_citys_own_until_it_is_published():
     assert get(stranger, "plan-file", *args).status_code == 200
 
 
-def bring_in(person, content, **given):
+def test_machines_attach_and_take_off_files_once_and_are_refused_alike():
+    plan, planner = made.draft(), make.person(Post.PLANNER, ORDOS)
+    client, where = client_of(planner), reverse("api-plan-files", args=[plan.pk])
+    key, whole = {"Idempotency-Key": str(new_id())}, word_file("避险转移路线")
+
+    def send(by=client, content=whole, headers=key):
+        file = upload("附图.docx", content)
+        return by.post(where, {"file": file}, headers=headers)
+
+    first, second = send(), send()
+    assert (first.status_code, second.json()) == (201, first.json())
+    assert second["Idempotency-Replayed"] == "true"
+    assert send(content=word_file("另一份")).status_code == 409, "the key was for another file"
+    told = first.json()
+    assert (told["name"], told["kind"]) == ("附图.docx", "annex")
+    observer = client_of(make.person(Post.OBSERVER, ORDOS))
+    stranger = client_of(make.person(Post.PLANNER, BAOTOU))
+    off = reverse("api-plan-file-remove", args=[plan.pk, told["id"]])
+    refused = [
+        (send(observer, headers={}), 403),
+        (send(stranger, headers={}), 404),
+        (send(content=b"%PDF-1.7", headers={}), 415),
+        (client.post(where, {}), 400),
+        (observer.post(off), 403),
+        (stranger.post(off), 404),
+        (client.post(reverse("api-plan-file-remove", args=[plan.pk, new_id()])), 404),
+    ]
+    assert [answer.status_code for answer, _ in refused] == [status for _, status in refused]
+    of_version = reverse("api-plan-version-files", args=[told["version"]])
+    assert client.get(of_version).json() == [told]
+    assert stranger.get(of_version).status_code == 404
+    assert client.post(off).json()["removed_at"]
+    assert client.get(of_version).json() == []
+    assert client.post(off).status_code == 404
+
+
+def bring_in(person, content, *, name="预案.docx", **given):
     body = {
-        "file": upload("预案.docx", content),
+        "file": upload(name, content),
         "title": "雪灾应急预案",
         "kind": "special",
         **given,
@@ -197,6 +255,27 @@ def test_the_text_of_a_word_file_becomes_chapters_and_the_file_stays():
     assert selectors.search(planner, "统一领导").total == 1
     shown = text_of(get(planner, "plan", plan.pk))
     assert "市指挥部统一领导" in shown
+
+
+def test_the_text_of_a_pdf_becomes_chapters_and_the_file_stays():
+    planner = make.person(Post.PLANNER, ORDOS)
+    content = pdf_file("1 Purpose", "To answer ice jams.", "2 Response", "Patrol the dike.")
+    assert bring_in(planner, content, name="plan.pdf").status_code == 302
+    plan = Plan.objects.get()
+    chapters = selectors.document_in(plan.pk).chapters
+    assert [(one.part, one.text.strip()) for one in chapters] == [
+        ("purpose", "To answer ice jams."),
+        ("response", "Patrol the dike."),
+    ]
+    kept = PlanAttachment.objects.get()
+    assert (kept.kind, kept.name, kept.file.content_type) == (
+        "source",
+        "plan.pdf",
+        "application/pdf",
+    )
+    sent = get(planner, "plan-file", plan.pk, kept.pk)
+    assert sent.content == content
+    assert sent["Content-Disposition"].startswith("attachment")
 
 
 def bomb():

@@ -21,7 +21,7 @@ from plans.readiness.selectors import backtest, due_plans, latest, table
 from plans.readiness.tasks import run_plan
 from plans.selectors import document_in
 from tests import make
-from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, Post
+from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, REGION, Post
 from tests.plans.interlock.made import PUMP, drafted, offer, plan, revised
 from tests.plans.made import step
 from tests.support.client import client_of
@@ -70,13 +70,23 @@ def test_a_step_elsewhere_has_its_way_from_the_seat_of_its_role():
     with transaction.atomic(), authority.acting_as(ORDOS):
         PlanVersion.objects.filter(plan=made).update(
             document={
-                "roles": [{"key": "R0", "owner_kind": "organisation", "owner": "fire"}],
-                "steps": [{"key": "A-01", "role": "R0", "region": DALAD, "due_minutes": 60}],
+                "roles": [
+                    {"key": "R0", "owner_kind": "organisation", "owner": "fire"},
+                    {"key": "R1", "owner_kind": "post", "owner": "commander", "region": REGION},
+                ],
+                "steps": [
+                    {"key": "A-01", "role": "R0", "region": DALAD, "due_minutes": 60},
+                    {"key": "A-02", "role": "R1", "region": DALAD, "due_minutes": 60},
+                ],
             }
         )
-    (way,) = facts(made).ways
+    told = facts(made)
+    (way,) = told.ways
     assert (way.start, way.end, way.closed) == (ORDOS, DALAD, False)
     assert 0 < way.low <= way.minutes <= way.high
+    # The region has no seat: no way is reckoned from there, and the plan plays all the same.
+    assert [one.way for one in told.steps] == [way.key, ""]
+    assert run_readiness(actor=None, plan_id=made.pk).runs
 
 
 def test_a_run_is_kept_told_and_the_same_again():

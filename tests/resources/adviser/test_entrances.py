@@ -12,8 +12,9 @@ from resources.adviser.selectors.signing import breaches_awaiting, suggested_for
 from resources.adviser.tasks import answer
 from resources.models import Deployment, ResourceRequest
 from tests import make
-from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, Post
+from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, ULANQAB, Post
 from tests.resources.adviser import story
+from tests.resources.adviser.test_floors import own_floor
 from tests.support.client import client_of
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,8 @@ def test_the_page_says_what_is_true_before_and_after_and_chooses_once(jam, comma
     told = page(commander, jam).content.decode()
     assert "This incident has stated no need." in told
     story.stocks()
+    own_floor(ORDOS, story.BOATS, 4)  # as the region proposes, but agreed by itself
+    own_floor(ULANQAB, story.BOATS, 1, enabled="")
     story.need(jam)
     assert "The adviser has not been asked yet." in page(commander, jam).content.decode()
     client = client_of(commander)
@@ -48,6 +51,8 @@ def test_the_page_says_what_is_true_before_and_after_and_chooses_once(jam, comma
     assert told.count("proven best") == 3
     for words in ("Least depletion", "8 → <b>4</b>", "Not chosen", 'data-question="choose"'):
         assert words in told
+    # In each plan: Baotou and Hohhot have the region's proposal only, Ulanqab has no floor.
+    assert (told.count(">proposed</em>"), told.count("no floor set")) == (6, 3)
     paper = client.get(reverse("adviser-paper", args=[jam.pk]) + "?form=json")
     assert "Least depletion" in json.dumps(paper.json(), ensure_ascii=False)
 

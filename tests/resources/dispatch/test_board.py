@@ -3,17 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import now
 
+from command.core import authority
 from command.core.ids import new_id
-from resources.actions import commit_team
-from resources.dispatch import blocked
+from command.tasking.actions import advance_task, assign_task
+from resources import positions
+from resources.actions import commit_team, join_team
 from resources.dispatch.filters import Filters
 from resources.dispatch.selectors import board as reading
 from resources.dispatch.selectors.reach import reach
 from resources.dispatch.selectors.units import listed
 from resources.models import Deployment, ResourceRequest
+from resources.routing import legs as legs_of
 from tests import make
 from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, Post
 from tests.support.client import client_of
@@ -77,11 +81,81 @@ def test_who_arrives_first_stands_first_with_the_cities_that_can_be_asked(office
     assert within.units == ()
 
 
-def test_a_blocked_team_says_by_what(officer, monkeypatch):
-    team = make.team(region=ORDOS, name="堵住的队")
-    monkeypatch.setattr(blocked, "_ASKED", [lambda ids: dict.fromkeys(ids, "桥断")])
-    (unit,) = listed(officer, Filters(q="堵住"), None, None).units
-    assert (unit.id, unit.status, unit.blocked) == (str(team.pk), "blocked", "桥断")
+def test_a_team_that_is_out_shows_its_task_what_blocks_it_its_battery_and_whom_to_write_to(
+    incident,
+):
+    chief = make.person(Post.COMMANDER, ORDOS)
+    leader = make.person(Post.TEAM_LEADER, ORDOS, name="队长甲")
+    team = make.team(region=ORDOS, name="堵住的队", base=NEAR)
+    with transaction.atomic(), authority.acting_as(ORDOS):
+        join_team(actor=None, team_id=team.pk, person_id=leader.pk)
+    commit_team(actor=chief, incident_id=incident.pk, team_id=team.pk)
+    task = assign_task(
+        actor=chief,
+        incident_id=incident.pk,
+        title="巡堤",
+        kind="patrol",
+        assignee_kind="team",
+        assignee_id=team.pk,
+        check_in_minutes=30,
+    )
+    for verb in ("acknowledge", "start"):
+        advance_task(actor=leader, task_id=task.pk, verb=verb)
+    fix = positions.Fix(team_id=team.pk, lat=40.4, lon=110.0, observed_at=now(), battery=31)
+    positions.record([fix])
+
+    def unit(person=chief):
+        (found,) = listed(person, Filters(q="堵住"), None, None).units
+        return found
+
+    seen = unit()
+    assert (seen.status, seen.battery, seen.errand.number) == ("ordered", 31, task.number)
+    assert seen.heard_by > now()
+    assert f"recipients=person%3A{leader.pk}" in seen.message_url
+    shown = client_of(chief).get("/f/?q=堵住").content.decode()
+    assert all(said in shown for said in (f"{task.number} 巡堤", "31 %", f"/t/{task.pk}/"))
+
+    advance_task(actor=leader, task_id=task.pk, verb="block", reason="桥断")
+    assert (unit().status, unit().blocked) == ("blocked", "桥断")
+    at = reading.scene(chief, Filters())
+    held = {column.status: column.count for column in reading.columns(chief, Filters(), at)}
+    assert (held["blocked"], held["ordered"]) == (1, 0)
+    assert names(chief, status="blocked") == ["堵住的队"]
+    advance_task(actor=leader, task_id=task.pk, verb="report", progress=50)
+    assert (unit().status, unit().blocked) == ("ordered", "")
+
+
+def test_a_vehicle_stands_where_its_tracker_saw_it_and_a_way_without_roads_is_a_distance(
+    officer, incident, monkeypatch
+):
+    truck = make.asset(region=ORDOS, base=NEAR)
+    fix = positions.Fix(asset_id=truck.pk, lat=40.2, lon=110.1, observed_at=now(), battery=9)
+    positions.record([fix])
+    (unit,) = listed(officer, Filters(of="assets"), None, None).units
+    assert (unit.lat, unit.battery) == (40.2, 9)
+    assert f"recipients=city%3A{ORDOS}" in unit.message_url
+
+    def broken(*_args, **_kwargs):
+        raise RuntimeError("no graph")
+
+    monkeypatch.setattr(legs_of, "roads_at", broken)
+    shown = client_of(officer).get(f"/f/?of=assets&incident={incident.pk}").content.decode()
+    km = legs_of.great_circle_km((40.2, 110.1), (incident.point.y, incident.point.x))
+    assert f"{km:.0f} km" in shown
+    assert "straight line" in shown
+
+
+def test_when_nobody_is_free_the_nearest_that_is_not_and_the_way_on_are_named(
+    officer, incident
+):
+    out = make.team(region=ORDOS, kind="WATER", name="在外的队", base=NEAR)
+    commit_team(actor=officer, incident_id=make.incident().pk, team_id=out.pk)
+    need = make.need(incident, what="WATER", quantity=1)
+    where = f"/f/part/best/?incident={incident.pk}&need={need.pk}&kind=WATER"
+    shown = client_of(officer).get(where).content.decode()
+    assert "None free in the four cities" in shown
+    assert "在外的队" in shown
+    assert "autonomous region" in shown
 
 
 def test_the_reach_grows_with_the_minutes():

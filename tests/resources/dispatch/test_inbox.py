@@ -6,9 +6,16 @@ from django.urls import reverse
 from command.board.selectors import Sight
 from command.board.selectors.decisions import decisions
 from command.core.ids import new_id
-from resources.actions import answer_request, commit_team, offer_resource, request_resource
+from resources.actions import (
+    answer_request,
+    commit_stock,
+    commit_team,
+    offer_resource,
+    request_resource,
+)
 from resources.dispatch.selectors import inbox as reading
 from resources.dispatch.selectors.incident import chain
+from resources.models import ResourceOffer
 from tests import make
 from tests.make import BAOTOU, HOHHOT, ORDOS, Post
 from tests.support.client import client_of
@@ -94,8 +101,11 @@ def test_units_are_ordered_for_the_request_and_followed_in_the_room(lender, inci
     (sent,) = chain(incident, lender).sent
     assert (sent.card.name, sent.force, sent.own) == ("包头水域队", "ordered", True)
     assert sent.minutes is not None
-    assert sent.steps == ("on_scene", "cancelled")
+    assert sent.steps == ("departed", "on_scene", "cancelled")
     step = reverse("forces-step", args=[sent.card.id])
+    assert client.post(step, {"answer": "departed"}).status_code == 204
+    (sent,) = chain(incident, lender).sent
+    assert (sent.force, sent.steps) == ("en_route", ("on_scene", "released"))
     assert client.post(step, {"answer": "on_scene"}).status_code == 204
     assert client.post(step, {"answer": "fly"}).status_code == 400
     asker = client_of(make.person(Post.COMMANDER, ORDOS))
@@ -105,12 +115,48 @@ def test_units_are_ordered_for_the_request_and_followed_in_the_room(lender, inci
     assert chain(incident, lender).home == 1
 
 
+def test_what_comes_in_parts_is_counted_where_it_arrives(lender, incident, request_):
+    stone = make.stock(supply="3990104", region=BAOTOU, on_hand=9000)
+    commit_stock(actor=lender, incident_id=incident.pk, stock_id=stone.pk, quantity=4000)
+    asker = make.person(Post.COMMANDER, ORDOS)
+    client = client_of(asker)
+    (sent,) = chain(incident, asker).sent
+    step = reverse("forces-step", args=[sent.card.id])
+    room = reverse("incident-forces", args=[incident.pk])
+    assert 'max="4000"' in client.get(room).content.decode()
+    for wrong, status in (("4001", 409), ("many", 400)):
+        given = {"answer": "on_scene", "quantity": wrong}
+        assert client.post(step, given).status_code == status
+    for there, steps in (("2600", ("on_scene", "released")), ("4000", ("released",))):
+        assert client.post(step, {"answer": "on_scene", "quantity": there}).status_code == 204
+        (sent,) = chain(incident, asker).sent
+        assert (sent.card.arrived, sent.steps) == (int(there), steps)
+
+
+def test_an_offer_is_made_once_from_a_form(lender, incident, request_):
+    client = client_of(lender)
+    new, room = (reverse(name, args=[incident.pk]) for name in ("offer-new", "incident-forces"))
+    assert new in client.get(room).content.decode()
+    own = client_of(make.person(Post.COMMANDER, ORDOS))
+    assert new not in own.get(room).content.decode()
+    given = {"what": "MED", "quantity": "2", "remark": "今晚可到", "key": str(new_id())}
+    assert client.get(new).status_code == 200
+    assert client.post(new, given | {"what": "MOON"}).status_code == 400
+    assert client.post(new, given | {"quantity": "0"}).status_code == 400
+    watcher = client_of(make.person(Post.OBSERVER, BAOTOU))
+    assert watcher.post(new, given | {"key": str(new_id())}).status_code == 403
+    assert not ResourceOffer.objects.exists()
+    for _again in range(2):
+        answer = client.post(new, given)
+        assert (answer.status_code, answer.url) == (303, reverse("forces-inbox"))
+    (offer,) = ResourceOffer.objects.all()
+    assert (offer.origin, offer.team_kind, offer.quantity) == (BAOTOU, "MED", 2)
+
+
 def test_an_offer_is_taken_or_taken_back_from_the_inbox(lender, incident, request_):
-    offer = offer_resource(
-        actor=lender, incident_id=incident.pk, what="MED", quantity=1, unit="支"
-    )
-    other = offer_resource(
-        actor=lender, incident_id=incident.pk, what="MED", quantity=1, unit="支"
+    offer, other = (
+        offer_resource(actor=lender, incident_id=incident.pk, what="MED", quantity=1, unit="支")
+        for _ in range(2)
     )
     asker = make.person(Post.COMMANDER, ORDOS)
     waiting, _own = reading.offers(asker)

@@ -5,10 +5,13 @@ import gzip
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import TestCase
 from django.urls import reverse
 
+from resources.actions import commit_stock
 from tests import make
 from tests.make import BAOTOU, DALAD, ORDOS, Post
+from tests.resources.register import made
 from tests.support.client import client_of
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +67,24 @@ def test_a_tile_is_packed_tagged_and_not_sent_twice():
     again = tile(client, "stocks", place_of(13), if_none_match=packed["ETag"])
     assert (again.status_code, again.content) == (304, b"")
     assert "private" in packed["Cache-Control"]
+
+
+def test_what_has_changed_is_in_the_next_tile_and_not_only_when_the_kept_one_is_old():
+    client = client_of(make.person(Post.RESOURCE_OFFICER, ORDOS))
+    depot = make.stock(region=DALAD, on_hand=10, point=(40.41, 110.03))
+    place = place_of(13)
+    before = tile(client, "stocks", place).content
+    assert tile(client, "facilities", place).content == b""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        commit_stock(
+            actor=make.person(Post.COMMANDER, ORDOS),
+            incident_id=make.incident().pk,
+            stock_id=depot.pk,
+            quantity=3,
+        )
+        made.facility(region=DALAD, point=(40.41, 110.03), name="示意避难所")
+    assert tile(client, "stocks", place).content != before
+    assert "示意避难所".encode() in tile(client, "facilities", place).content
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from django.utils.timezone import now
 
 from command.core.errors import BadTransition, Conflict, Invalid, NotPermitted, NotThere
-from command.core.models import Entry
+from command.core.models import Coming, Entry, Tally
 from resources.actions import join_team
 from resources.models import Position
 from resources.tracking.actions import register_device, renew_secret, switch_device
@@ -16,7 +16,7 @@ from resources.tracking.datum import to_bd09, to_gcj02
 from resources.tracking.intake.gate import Refused
 from resources.tracking.intake.lines import Line
 from resources.tracking.management.commands.cot_listen import Listener
-from resources.tracking.models import Device, Gate, Signal, Tally, Track
+from resources.tracking.models import Device, Signal, Track
 from tests import make
 from tests.make import BAOTOU, HOHHOT, Post
 from tests.resources.story import officer
@@ -145,7 +145,7 @@ def test_what_cannot_be_is_refused_counted_and_not_kept(client, tracker, why, wr
 
     assert (answer.status_code, answer.content.decode()) == (400, why)
     assert refused() == {why: 1}
-    assert Tally.objects.get().device == tracker[0]
+    assert Tally.objects.get().sender == tracker[0].pk
     assert Track.objects.count() == Signal.objects.count() == 0
 
 
@@ -168,12 +168,12 @@ def test_strangers_wrong_keys_and_devices_switched_off_are_refused_and_counted(c
 
 
 def test_a_device_that_sends_too_fast_is_slowed_down(client, tracker):
-    Gate.objects.create(key=f"device.{tracker[0].pk}", minute=now(), used=0)
-    Gate.objects.update(minute=now().replace(second=0, microsecond=0), used=120)
+    Coming.objects.create(key=f"device.{tracker[0].pk}", minute=now(), used=0)
+    Coming.objects.update(minute=now().replace(second=0, microsecond=0), used=120)
 
     assert say(client, tracker).status_code == 429
     assert refused() == {"too_fast": 1}
-    Gate.objects.update(minute=now() - timedelta(minutes=2))
+    Coming.objects.update(minute=now() - timedelta(minutes=2))
     assert say(client, tracker).status_code == 200
 
 
@@ -188,7 +188,7 @@ def test_a_phone_is_slowed_down_too_and_says_how_sure_it_is():
 
     assert client.post("/api/positions/", **send).json() == {"stored": 1}
     assert Signal.objects.get().accuracy == 7
-    Gate.objects.update(used=500)
+    Coming.objects.update(used=500)
     assert client.post("/api/positions/", **send).status_code == 429
 
 
