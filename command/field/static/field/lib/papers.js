@@ -26,6 +26,8 @@ export async function keepPapers(accepted, all, most) {
     const answer = await fetch(paper.url).catch(() => null);
     if (!answer?.ok) continue;
     const blob = await answer.blob();
+    // A page to sign in, or a portal's, comes with 200 as well.
+    if (blob.size !== paper.size) continue;
     const keeping = db.transaction('state', 'readwrite', STRICT);
     if (await keeping.store.get('now')) keeping.store.put(blob, keyOf(paper));
     await keeping.done;
