@@ -17,6 +17,22 @@ TEAM_URN = "urn:jc:team-kind"
 STATUS_URN = "urn:jc:deployment-status"
 LOAN_URN = "urn:jc:loan-status"
 DRILL = "【演练/EXERCISE】"
+DISTRIBUTION_TYPES = frozenset(
+    {
+        "Report",
+        "Update",
+        "Cancel",
+        "Request",
+        "Response",
+        "Dispatch",
+        "Ack",
+        "Error",
+        "SensorConfiguration",
+        "SensorControl",
+        "SensorStatus",
+        "SensorDetection",
+    }
+)
 
 
 class Kind(StrEnum):

@@ -10,13 +10,15 @@ from lxml import etree
 
 from command.core.errors import Invalid, WrongKind
 from command.core.strict_xml import Element, root_of
-from resources.edxl.kinds import DE, DRILL, RM, Kind
+from resources.edxl.kinds import DE, DISTRIBUTION_TYPES, DRILL, RM, Kind
 
 LIMIT_BYTES = 512 * 1024
 LIMIT_DEPTH = 16
 LIMIT_MESSAGES = 50
 LONGEST = 500
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+# What the head of an envelope must say, beside its time, status and type.
+SAID = ("distributionID", "senderID", "combinedConfidentiality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +56,33 @@ def messages_in(content: bytes) -> list[Found]:
     else:
         raise WrongKind(_("This is no message of EDXL-RM 1.0, nor an envelope of one."))
     if not found:
-        fault("embeddedXMLContent", _("the envelope is empty"))
+        fault("contentObject", _("the envelope is empty"))
     if len(found) > LIMIT_MESSAGES:
         fault("contentObject", _("these are too many messages at once"))
     return found
 
 
 def _embedded(root: Element) -> Iterator[Element]:
-    for holder in root.iter(f"{{{DE}}}embeddedXMLContent"):
-        for child in holder:
-            if not str(etree.QName(child).namespace or "").startswith(RM):
-                fault("embeddedXMLContent", _("it holds something else than EDXL-RM 1.0"))
-            yield child
+    """Return what an envelope carries. What is no message is refused: all is taken, or none."""
+    for content in root.iterfind(f"{{{DE}}}contentObject"):
+        holders = content.findall(f"{{{DE}}}xmlContent/{{{DE}}}embeddedXMLContent")
+        held = [one for holder in holders for one in holder]
+        others = [one for one in held if not str(etree.QName(one).namespace).startswith(RM)]
+        if others or not held:
+            fault("contentObject", _("it holds something else than EDXL-RM 1.0"))
+        yield from held
 
 
 def _status(root: Element) -> str:
-    status = (root.findtext(f"{{{DE}}}distributionStatus") or "").strip()
+    """Return the status of an envelope whose head is as the standard wants it."""
+    for tag in SAID:
+        if not text(root, tag):
+            fault(tag, _("it is missing in %s") % name(root))
+    if moment("dateTimeSent", text(root, "dateTimeSent")) is None:
+        fault("dateTimeSent", _("it is missing"))
+    if text(root, "distributionType") not in DISTRIBUTION_TYPES:
+        fault("distributionType", _("there is no such kind of distribution"))
+    status = text(root, "distributionStatus")
     if status not in {"Actual", "Exercise"}:
         fault("distributionStatus", _("it must be Actual or Exercise"))
     return status

@@ -1,4 +1,4 @@
-"""What the schema of EDXL-RM 1.0 lets each kind hold, and in which order.
+"""What the schemas of EDXL-RM 1.0 and of its envelope, EDXL-DE 1.0, allow, and in which order.
 
 The schema files are not ours to ship; this says the same of the elements that are written
 here. ``?`` may be missing, ``*`` may repeat, both are ``?*``. Held against the files of the
@@ -6,10 +6,22 @@ standard by hand when it was written (``command/docs/edxl.md``).
 """
 
 import re
+from datetime import datetime
 
 from lxml import etree
 
-from resources.edxl.kinds import ANSWERING, MSG, OWNERLESS, PURE, RM, SCHEDULES, STATELESS, Kind
+from resources.edxl.kinds import (
+    ANSWERING,
+    DE,
+    DISTRIBUTION_TYPES,
+    MSG,
+    OWNERLESS,
+    PURE,
+    RM,
+    SCHEDULES,
+    STATELESS,
+    Kind,
+)
 
 HEAD = "MessageID SentDateTime MessageContentType MessageDescription? OriginatingMessageID"
 TAIL = "IncidentInformation?* MessageRecall? Funding?* ContactInformation* ResourceInformation*"
@@ -36,6 +48,23 @@ WORDS = {
     "rm:ContactRole": "Sender Requester SubjectMatterExpert Approver RespondingOrg Owner",
     "rm:ResponseType": "Accept Decline Provisional",
     "rm:RecallType": "Update Cancel",
+}
+ENVELOPE = {
+    "EDXLDistribution": (
+        "distributionID senderID dateTimeSent distributionStatus distributionType"
+        " combinedConfidentiality language? senderRole?* recipientRole?* keyword?*"
+        " distributionReference?* explicitAddress?* targetArea?* contentObject?*"
+    ),
+    "explicitAddress": "explicitAddressScheme explicitAddressValue*",
+    "contentObject": (
+        "contentDescription? contentKeyword?* incidentID? incidentDescription?"
+        " originatorRole?* consumerRole?* confidentiality? xmlContent"
+    ),
+    "xmlContent": "keyXMLContent?* embeddedXMLContent?*",
+}
+ENVELOPE_WORDS = {
+    "distributionStatus": {"Actual", "Exercise", "System", "Test"},
+    "distributionType": DISTRIBUTION_TYPES,
 }
 # Answers must follow something; what begins a chain cannot; the rest may.
 FOLLOWS = {Kind.REQUEST: "", Kind.OFFER: ""} | dict.fromkeys(
@@ -90,5 +119,25 @@ def faults(kind, root):
         if name == "ScheduleType":
             allowed = SCHEDULES[kind]
         if allowed and element.text not in allowed:
+            wrong.append((name, element.text))
+    return wrong
+
+
+def envelope_faults(root):
+    """Return what the schemas would say against an envelope, and against what it holds."""
+    wrong = []
+    for element in root.iter(f"{{{DE}}}*"):
+        name = etree.QName(element).localname
+        if name == "embeddedXMLContent":
+            wrong += [("embeddedXMLContent", "empty")] * (not len(element))
+            for message in element:
+                wrong += faults(Kind(etree.QName(message).localname), message)
+            continue
+        inner = "".join(f"{etree.QName(one).localname} " for one in element)
+        if not re.fullmatch(_pattern(ENVELOPE.get(name, "")), inner):
+            wrong.append((name, inner))
+        if name in ENVELOPE_WORDS and element.text not in ENVELOPE_WORDS[name]:
+            wrong.append((name, element.text))
+        if name == "dateTimeSent" and datetime.fromisoformat(element.text).tzinfo is None:
             wrong.append((name, element.text))
     return wrong

@@ -18,11 +18,9 @@ from resources.edxl.actions import take_in
 from resources.edxl.chain import of_offer, of_request
 from resources.edxl.kinds import (
     ANSWERING,
-    MSG,
     OPENING,
     OWNERLESS,
     PURE,
-    RM,
     SCHEDULES,
     STATELESS,
     TEAM_URN,
@@ -31,14 +29,14 @@ from resources.edxl.kinds import (
 from resources.edxl.message import Line, Reply, When
 from resources.edxl.parsing import check, parse
 from resources.edxl.reading import messages_in
-from resources.edxl.writing import element_of, envelope, to_xml
+from resources.edxl.writing import element_of, to_xml
 from resources.loans.actions import answer_ask, ask_of_loan
 from resources.loans.models import Loan, ReceivedMessage
 from resources.models import Deployment, ResourceOffer, ResourceRequest
 from tests import make
 from tests.make import BAOTOU, ORDOS, ULANQAB, Post
 from tests.resources.edxl.made import AT, asked, send, sound, told
-from tests.resources.edxl.shape import faults
+from tests.resources.edxl.shape import envelope_faults, faults
 from tests.support.client import client_of
 
 pytestmark = pytest.mark.django_db
@@ -65,16 +63,6 @@ def test_every_kind_comes_back_as_it_went_out_and_is_as_the_schema_wants_it(kind
         (found,) = messages_in(to_xml(message))
         assert parse(found) == message
         assert faults(kind, found.root) == []
-
-
-def test_a_drill_says_so_in_the_envelope_and_in_each_message():
-    message = told(Kind.REQUEST, drill=True)
-    content = envelope([message], name="RR-01", sender=ORDOS, drill=True)
-    assert b"<distributionStatus>Exercise<" in content
-    (found,) = messages_in(content)
-    assert found.drill
-    (alone,) = messages_in(to_xml(message))
-    assert alone.drill
 
 
 def test_the_standards_rules_are_kept():
@@ -148,6 +136,7 @@ def test_the_whole_chain_goes_out_and_each_message_names_the_one_before(desks):
     # By the interface: an envelope with all of them, for those who may see them.
     answer = client_of(baotou).get(f"/api/requests/{request.pk}/edxl/")
     assert len(messages_in(answer.content)) == len(messages)
+    assert envelope_faults(etree.fromstring(answer.content)) == []
     assert number in answer["Content-Disposition"]
     outsider = client_of(make.person(Post.COMMANDER, ULANQAB))
     assert outsider.get(f"/api/requests/{request.pk}/edxl/").status_code == 404
@@ -173,6 +162,7 @@ def test_an_offer_goes_out_and_its_acceptance_is_a_requisition(desks):
     assert messages[1].preceding == messages[0].message_id
     answer = client_of(desks[1]).get(f"/api/offers/{offer.pk}/edxl/")
     assert len(messages_in(answer.content)) == 2
+    assert envelope_faults(etree.fromstring(answer.content)) == []
 
 
 def test_a_chain_comes_in_and_knocks_at_our_doors(desks):
@@ -291,21 +281,3 @@ def test_a_drill_is_not_taken_into_reality_nor_by_an_outsider(desks):
     with pytest.raises(NotThere):
         send(desks[0], told(Kind.RELEASE, preceding="urn:uuid:not-one"))
     assert not ReceivedMessage.objects.exists()
-
-
-def test_an_envelope_is_taken_whole_or_not_at_all(desks):
-    incident = make.incident()
-    good = told(Kind.REQUEST, incident_id=str(incident.pk), asked=(BAOTOU,))
-    bad = told(Kind.RELEASE)
-    content = envelope([good, bad], name="x", sender=ORDOS, drill=False)
-    client = client_of(desks[1])
-    answer = client.post("/api/edxl/", content, content_type="application/xml")
-    assert answer.status_code == 404
-    assert not ResourceRequest.objects.exists()
-    only = envelope([good], name="x", sender=ORDOS, drill=False)
-    seen = client.post("/api/edxl/?preview=true", only, content_type="text/xml")
-    assert (seen.status_code, seen.json()[0]["outcome"]) == (200, "taken")
-    done = client.post("/api/edxl/", only, content_type="application/xml")
-    assert done.status_code == 201
-    assert done.json()[0]["about"] == f"request.{ResourceRequest.objects.get().pk}"
-    assert RM in MSG
