@@ -88,7 +88,11 @@ def release_deployment(
 
 @door
 def release_forces(
-    *, actor: Person | None, incident_id: UUID, occurred_at: datetime | None = None
+    *,
+    actor: Person | None,
+    incident_id: UUID,
+    reason: str = "",
+    occurred_at: datetime | None = None,
 ) -> int:
     """Let everything go that is still at an incident; return how many deployments."""
     incident = locked_incident(incident_id, actor=actor).incident
@@ -106,10 +110,13 @@ def release_forces(
     found = list(ordered.values_list("deployment_id", "status", "deployment__origin"))
     for deployment_id, status, lender in found:
         if status == S.RESERVED:
-            cancel_for(lender, deployment_id, occurred_at=occurred_at)
+            cancel_for(lender, deployment_id, reason=reason, occurred_at=occurred_at)
         else:
             release_deployment(
-                actor=actor, deployment_id=deployment_id, occurred_at=occurred_at
+                actor=actor,
+                deployment_id=deployment_id,
+                reason=reason,
+                occurred_at=occurred_at,
             )
     return len(found)
 

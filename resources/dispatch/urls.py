@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resources.dispatch.views import board, inbox, needs, offers, papers, send, steps
+from resources.dispatch.views import board, inbox, needs, offers, papers, release, send, steps
 
 OF_INCIDENT = "<uuid:incident_id>/<slug:form>/"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("f/offers/<uuid:offer_id>/", inbox.offer, name="forces-offer"),
     path("i/<uuid:incident_id>/needs/new/", needs.new_need, name="need-new"),
     path("i/<uuid:incident_id>/offers/new/", offers.new_offer, name="offer-new"),
+    path("i/<uuid:incident_id>/forces/release/", release.release, name="forces-release"),
     path("f/needs/<uuid:need_id>/close/", needs.end_need, name="need-close"),
     path("f/deployments/<uuid:deployment_id>/step/", steps.step, name="forces-step"),
     path(f"f/paper/incident/{OF_INCIDENT}", papers.incident, name="forces-paper"),

@@ -1,7 +1,8 @@
 """Who may use the pages of forces and dispatch."""
 
 PAGES = ["forces", "forces-places", "forces-inbox"]
-OF_ONE = ["forces-request", "forces-request-facts", "need-new", "need-close", "offer-new"]
+FORMS = ["need-new", "need-close", "offer-new", "forces-release"]
+OF_ONE = ["forces-request", "forces-request-facts", *FORMS]
 PAPERS = ["forces-paper", "requests-paper"]
 ACTS = ["forces-request-answer", "forces-request-withdraw", "forces-offer", "forces-step"]
 
@@ -9,11 +10,7 @@ ROWS = [
     *(("GET", name, "anonymous", 302) for name in [*PAGES, *OF_ONE, *PAPERS, "forces-send"]),
     *(("GET", name, "anonymous", 302) for name in ["forces-part", "forces-inbox-part"]),
     ("GET", "city-forces-paper", "anonymous", 302),
-    *(
-        ("POST", name, "anonymous", 302)
-        for name in [*ACTS, "forces-send", "need-new", "offer-new"]
-    ),
-    ("POST", "need-close", "anonymous", 302),
+    *(("POST", name, "anonymous", 302) for name in [*ACTS, *FORMS, "forces-send"]),
     *(("GET", name, "observer", 200) for name in PAGES),
     *(("GET", name, "resource_officer", 200) for name in PAGES),
     *(("GET", name, "system_admin", 200) for name in PAGES),
@@ -24,7 +21,7 @@ ROWS = [
     ("GET", "forces-send", "observer", 404),
     ("POST", "forces-send", "observer", 404),
     *(("GET", name, "commander", 405) for name in ACTS),
-    *(("POST", name, "observer", 404) for name in ["need-new", "need-close", "offer-new"]),
+    *(("POST", name, "observer", 404) for name in FORMS),
     ("POST", "forces-offer", "observer", 400),
     ("POST", "forces-step", "observer", 400),
     ("POST", "forces-request-answer", "observer", 400),

@@ -95,6 +95,11 @@ class Chain:
         """How many need lines are not covered."""
         return sum(1 for need in self.needs if not need.closed and need.open > 0)
 
+    @property
+    def releases(self) -> bool:
+        """Whether there is something that the reader may let go, all at once."""
+        return self.asks and any(one.card.status != D.RELEASED for one in self.sent)
+
 
 def chain(incident: Incident, person: Person) -> Chain:
     """Return the forces of an incident that ``person`` sees. About a dozen queries."""

@@ -18,6 +18,7 @@ from resources.dispatch.filters import BOARD, SORTS, STOCKS, VIEWS, WITHIN, Filt
 from resources.dispatch.frame import frame
 from resources.dispatch.selectors import board as reading
 from resources.dispatch.selectors.board import Scene
+from resources.dispatch.selectors.leaving import may_release
 from resources.dispatch.selectors.reach import reach
 from resources.dispatch.selectors.units import listed
 from resources.dispatch.words import STATUSES, for_scripts, what_name
@@ -47,7 +48,7 @@ def forces(request: HttpRequest) -> HttpResponse:
     context = frame(person, "board", keys="dispatch/_keys.html")
     at = reading.scene(person, by)
     context |= _shown(person, by, at) | _choices(person, by, at)
-    context["words"] = for_scripts()
+    context |= {"words": for_scripts(), "releases": may_release(person, at.incident)}
     return render(request, "dispatch/board.html", context)
 
 
