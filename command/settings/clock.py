@@ -78,6 +78,10 @@ CELERY_BEAT_SCHEDULE = {
     "tell lost lines": {"task": "command.core.tasks.tell_lost_links", "schedule": 10.0},
     "build archives": {"task": "incidents.closing.tasks.build_archives", "schedule": 10.0},
     "destroy personal data": {"task": "incidents.closing.tasks.purge_due", "schedule": 3600.0},
+    "destroy voices of calls for help": {
+        "task": "command.tasking.distress.tasks.destroy_voices",
+        "schedule": 3600.0,
+    },
     "tell road conditions that ran out": {
         "task": "resources.routing.tasks.tell_conditions_that_ran_out",
         "schedule": 30.0,

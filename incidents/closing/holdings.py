@@ -1,6 +1,6 @@
 """The personal data that the rooms of incidents hold."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -38,12 +38,15 @@ def voices(incident_id: UUID) -> QuerySet[SceneReport]:
     return rows.filter(voice__isnull=False)
 
 
-def heard_only_in(reports: Sequence[Any]) -> list[str]:
-    """Return the voice notes that may go: no report that stays has the same recording."""
-    mine = [report.pk for report in reports]
-    going = {report.voice_sha256 for report in reports}
-    kept = SceneReport.objects.filter(voice_sha256__in=going, purged_at__isnull=True)
-    return sorted(going - set(kept.exclude(pk__in=mine).values_list("voice_sha256", flat=True)))
+def heard_in(reports: Sequence[Any]) -> list[str]:
+    """Return the voice notes of reports."""
+    return [report.voice_sha256 for report in reports]
+
+
+def still_heard(files: Collection[str]) -> set[str]:
+    """Return which of these voice notes a report still needs."""
+    kept = SceneReport.objects.filter(voice_sha256__in=files, purged_at__isnull=True)
+    return set(kept.values_list("voice_sha256", flat=True))
 
 
 def files_of(marks: Sequence[Any]) -> list[str]:
@@ -90,6 +93,7 @@ def enter_all() -> None:
             fields=(),
             stamp="purged_at",
             rows=voices,
-            files=heard_only_in,
+            files=heard_in,
+            keeps=still_heard,
         )
     )

@@ -1,6 +1,6 @@
 """Where personal data is kept: each room enters its holdings; the purge empties them all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -17,7 +17,8 @@ class Holding:
 
     ``fields`` are emptied, ``stamp`` is the field that says when. ``rows`` gives the rows of
     an incident that still hold something. ``files`` names files (SHA-256) that go with rows,
-    ``destroy`` ends at once what hangs on them and is no field of theirs.
+    ``keeps`` which of some files rows that still hold something need: the same recording may
+    have been sent twice. ``destroy`` ends at once what hangs on rows and is no field of theirs.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Holding:
     stamp: str
     rows: "Callable[[UUID], QuerySet[Any]]"
     files: Callable[[Sequence[Any]], list[str]] | None = None
+    keeps: Callable[[Collection[str]], set[str]] | None = None
     destroy: Callable[[Sequence[Any]], object] | None = None
 
 
@@ -46,3 +48,9 @@ def held(incident_id: UUID) -> dict[str, int]:
     """Return how many rows of each holding an incident still has. One query a holding."""
     counts = {name: one.rows(incident_id).count() for name, one in HOLDINGS.items()}
     return {name: count for name, count in counts.items() if count}
+
+
+def free_of(files: Collection[str]) -> list[str]:
+    """Return the files that no row needs any more; asked when their own rows are emptied."""
+    kept = [one.keeps(files) for one in HOLDINGS.values() if one.keeps and files]
+    return sorted(set(files).difference(*kept))

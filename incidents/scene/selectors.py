@@ -152,7 +152,7 @@ def changed(report: SceneReport) -> dict[str, dict[str, Any]]:
 
 def may_see(sha256: str, person: Person) -> bool:
     """Return whether a report in the sight of ``person`` has a voice note of this content."""
-    return visible_to(person).filter(voice__sha256=sha256).exists()
+    return visible_to(person).filter(voice__sha256=sha256, purged_at__isnull=True).exists()
 
 
 def no_such(report_id: UUID) -> NotThere:

@@ -130,7 +130,7 @@ def test_hidden_pages_rest_and_nine_is_the_most(seat, media, camera):
 
     page.evaluate(HIDE)
     wait_until(lambda: page.evaluate(PLAYING) == {"plays": 0, "waits": 0}, "all to rest")
-    # What was on its way when the page was hidden still arrives; after that nothing more is asked for.
+    # What was on its way when the page was hidden still arrives; then nothing more is asked.
     wait_until(lambda: rests(page, media), "the media server to be left alone")
 
 

@@ -34,7 +34,7 @@ class Purpose:
     names the exercise the subject belongs to, so that its files go with it.
     """
 
-    may: Callable[[Person, UUID], None]
+    may: Callable[[Person, UUID], object]
     take: Callable[[Person, UUID, MediaFile], None]
     kinds: frozenset[str]
     limit_bytes: int

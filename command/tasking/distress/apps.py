@@ -14,9 +14,10 @@ class DistressConfig(AppConfig):
     label = "distress"
 
     def ready(self) -> None:
-        """Enter the doors, when a call is answered, and who is called when it is not."""
+        """Enter the doors, when a call is answered, who is called when not, what is held."""
         from command.core import rules
         from command.tasking.paging import subjects
+        from incidents.closing import personal
 
         importlib.import_module("command.tasking.distress.actions")
         due = importlib.import_module("command.tasking.distress.selectors.due")
@@ -24,6 +25,8 @@ class DistressConfig(AppConfig):
         importlib.import_module("command.tasking.distress.sounds").enter_purpose()
         voices = importlib.import_module("command.tasking.distress.selectors.voices")
         importlib.import_module("command.core.media").enter_seer(voices.may_hear)
+        holdings = importlib.import_module("command.tasking.distress.holdings")
+        personal.enter(holdings.voices_of_calls())
         models = importlib.import_module("command.tasking.distress.models")
         rules.enter(
             rules.Book(

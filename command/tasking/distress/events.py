@@ -143,3 +143,14 @@ class HelpTold(OfCall, Event):
 
     kind: ClassVar[str] = "sos.told"
     says: ClassVar[str | Promise] = _("Call for help of {name}: {where} ({number})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpVoicesDestroyed(OfCall, Event):
+    """What the caller said was destroyed, as the law demands; that it was said stays."""
+
+    kind: ClassVar[str] = "sos.voices_destroyed"
+    says: ClassVar[str | Promise] = _(
+        "The voice notes of the call for help of {name} were destroyed ({number})"
+    )
+    notes: int

@@ -2,35 +2,16 @@
 
 from uuid import UUID
 
-from django.conf import settings
-
 from command.core.models import MediaFile, Person
-from command.core.uploads.purposes import SOUNDS, Purpose, enter
+from command.core.uploads import sounds
 from command.tasking.distress.actions.speak import attach_help_voice, judge_help_voice
 from command.tasking.distress.models import HelpVoice
 
 
 def enter_purpose() -> None:
     """Let uploads take voice notes of calls for help."""
-    enter(
-        "call_voice",
-        Purpose(
-            may=_may,
-            take=_take,
-            kinds=SOUNDS,
-            limit_bytes=settings.UPLOAD_LIMITS["voice"],
-            world=_world,
-        ),
-    )
-
-
-def _may(person: Person, voice_id: UUID) -> None:
-    judge_help_voice(person, voice_id)
+    sounds.enter("call_voice", HelpVoice, may=judge_help_voice, take=_take)
 
 
 def _take(person: Person, voice_id: UUID, media: MediaFile) -> None:
     attach_help_voice(actor=person, voice_id=voice_id, media_id=media.pk)
-
-
-def _world(voice_id: UUID) -> UUID | None:
-    return HelpVoice.objects.filter(pk=voice_id).values_list("exercise", flat=True).first()

@@ -1,9 +1,11 @@
-"""What distress does by the clock: call more people when nobody answers."""
+"""What distress does by the clock: call more people, and destroy what was kept long enough."""
 
 from celery import shared_task
 from django.db import OperationalError
+from django.utils.timezone import now
 
-from command.tasking.distress.actions import climb_help
+from command.tasking.distress.actions import climb_help, silence_call
+from command.tasking.distress.selectors import calls_to_silence
 from command.tasking.distress.selectors.due import waiting
 
 
@@ -17,3 +19,9 @@ def climb_calls() -> int:
         except OperationalError:
             continue
     return climbed
+
+
+@shared_task(acks_late=True, soft_time_limit=60)
+def destroy_voices() -> int:
+    """Destroy the voice notes whose time is over; return how many."""
+    return sum(silence_call(actor=None, call_id=call_id) for call_id in calls_to_silence(now()))

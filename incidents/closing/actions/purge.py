@@ -15,7 +15,7 @@ from command.core.models import Person
 from incidents.actions.judge import said
 from incidents.closing.events import PersonalDataPurged
 from incidents.closing.models import Purge
-from incidents.closing.personal import HOLDINGS, Holding, held
+from incidents.closing.personal import HOLDINGS, Holding, free_of, held
 from incidents.closing.selectors import changed, exception_of
 from incidents.lifecycle import ENDED
 from incidents.models import IncidentState
@@ -49,6 +49,7 @@ def purge_personal_data(
             if holding.destroy:
                 holding.destroy(rows)
             emptied[name] = len(rows)
+    files = free_of(files)
     purge = Purge(
         incident=incident,
         actor=actor,

@@ -13,8 +13,8 @@ IMPORT_FILES = "import-files"
 class RetentionRule(Rule):
     """After so many ``days`` something is destroyed.
 
-    ``personal-data`` of an incident, from its end; ``import-files`` of a register, from when
-    they were taken in.
+    ``personal-data`` of an incident, or of a call for help that belongs to none, from its
+    end; ``import-files`` of a register, from when they were taken in.
     """
 
     days = models.PositiveIntegerField(_("days after the end"))

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from command.core import journal
 from command.core.doors import door
-from command.core.errors import Conflict, Invalid, NotPermitted
-from command.core.models import MediaFile, Person
+from command.core.errors import NotPermitted
+from command.core.models import Person
+from command.core.uploads import sounds
 from incidents.scene.events import SceneVoiceArrived
 from incidents.scene.models import SceneReport
 from incidents.scene.selectors import changed, no_such, seen_report, with_all
@@ -22,6 +23,7 @@ def judge_voice(actor: Person, report_id: UUID) -> SceneReport:
     if report.actor_id != actor.pk:
         seen_report(report_id, actor)
         raise NotPermitted(_("Only whoever reported may send the voice note of a report."))
+    sounds.require_not_destroyed(report.purged_at)
     return report
 
 
@@ -35,14 +37,8 @@ def attach_voice(*, actor: Person, report_id: UUID, media_id: UUID) -> SceneRepo
     rows = SceneReport.objects.select_for_update(of=("self",))
     rows.filter(pk=report_id).first()
     report = judge_voice(actor, report_id)
-    media = MediaFile.objects.filter(pk=media_id).first()
-    if media is None or media.sha256 != report.voice_sha256:
-        raise Invalid(_("This is not the file that was announced."), field="sha256")
-    if not media.content_type.startswith("audio/"):
-        raise Invalid(_("This is not a voice note."), field="file")
-    if report.voice_id is not None:
-        if report.voice_id != media.pk:
-            raise Conflict(_("The report has its voice note already."))
+    media = sounds.recording(media_id, sha256=report.voice_sha256, held=report.voice_id)
+    if media is None:
         return report
     report.voice, report.voice_at = media, now()
     report.save(update_fields=["voice", "voice_at"])

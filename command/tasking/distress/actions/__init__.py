@@ -4,6 +4,7 @@ from command.tasking.distress.actions.answer import acknowledge_help, close_help
 from command.tasking.distress.actions.call import cancel_help, move_help, raise_help
 from command.tasking.distress.actions.climb import climb_help
 from command.tasking.distress.actions.follow import draft_rescue, report_distress
+from command.tasking.distress.actions.silence import silence_call
 from command.tasking.distress.actions.speak import announce_help_voice, attach_help_voice
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "move_help",
     "raise_help",
     "report_distress",
+    "silence_call",
 ]

@@ -1,24 +1,21 @@
 """What the caller says: announced first, then the recording itself."""
 
-import re
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from command.core.doors import door
-from command.core.errors import Conflict, Invalid, NotThere
+from command.core.errors import NotThere
 from command.core.ids import new_id
-from command.core.models import MediaFile, Person
+from command.core.models import Person
+from command.core.uploads import sounds
 from command.tasking.distress.actions.call import own_call
 from command.tasking.distress.actions.tell import tell
 from command.tasking.distress.events import HelpSpoke, HelpVoiceArrived
 from command.tasking.distress.models import HelpVoice
 from command.tasking.distress.selectors import locked
-
-HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @door
@@ -34,11 +31,10 @@ def announce_help_voice(
 
     Raises ``NotThere`` for another's call, or ``Invalid``.
     """
-    if not HASH.fullmatch(sha256):
-        raise Invalid(_("The SHA-256 of the file has 64 hexadecimal digits."), field="voice")
+    digest = sounds.announced(sha256)
     state = own_call(actor, call_id)
     at = occurred_at or now()
-    note = HelpVoice(id=voice_id or new_id(), call=state.call, sha256=sha256, said_at=at)
+    note = HelpVoice(id=voice_id or new_id(), call=state.call, sha256=digest, said_at=at)
     note.save(force_insert=True)
     tell(HelpSpoke, state, actor, at=at)
     return note
@@ -53,14 +49,8 @@ def attach_help_voice(*, actor: Person, voice_id: UUID, media_id: UUID) -> HelpV
     note = judge_help_voice(actor, voice_id)
     state = locked(note.call_id)
     note.refresh_from_db()
-    media = MediaFile.objects.filter(pk=media_id).first()
-    if media is None or media.sha256 != note.sha256:
-        raise Invalid(gettext_lazy("This is not the file that was announced."), field="sha256")
-    if not media.content_type.startswith("audio/"):
-        raise Invalid(gettext_lazy("This is not a voice note."), field="file")
-    if note.file_id is not None:
-        if note.file_id != media.pk:
-            raise Conflict(gettext_lazy("This voice note is here already."))
+    media = sounds.recording(media_id, sha256=note.sha256, held=note.file_id)
+    if media is None:
         return note
     note.file, note.arrived_at = media, now()
     note.save(update_fields=["file", "arrived_at"])
@@ -69,8 +59,9 @@ def attach_help_voice(*, actor: Person, voice_id: UUID, media_id: UUID) -> HelpV
 
 
 def judge_help_voice(actor: Person, voice_id: UUID) -> HelpVoice:
-    """Return a note of the actor's own call. Raises ``NotThere``."""
+    """Return a note of the actor's own call. Raises ``NotThere``; ``Invalid`` if destroyed."""
     note = HelpVoice.objects.filter(pk=voice_id, call__person=actor).first()
     if note is None:
         raise NotThere(_("There is no such call for help."))
+    sounds.require_not_destroyed(note.purged_at)
     return note

@@ -11,7 +11,8 @@ class HelpVoice(OwnedModel):
     """One voice note of a caller, whether or not the call belongs to an incident.
 
     Its id is that of the phone's act. ``sha256`` says which file it will be; the file itself
-    arrives after that. ``said_at`` is by the phone's corrected clock.
+    arrives after that. ``said_at`` is by the phone's corrected clock, ``purged_at`` when the
+    law had the recording destroyed.
     """
 
     heir_of = "call"
@@ -21,6 +22,7 @@ class HelpVoice(OwnedModel):
     file = models.ForeignKey(MediaFile, models.PROTECT, null=True, related_name="+")
     said_at = models.DateTimeField()
     arrived_at = models.DateTimeField(null=True)
+    purged_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-said_at", "pk"]

@@ -11,11 +11,12 @@ from command.tasking.distress.selectors.sight import (
     states,
     visible_to,
 )
-from command.tasking.distress.selectors.voices import may_hear, voices_of
+from command.tasking.distress.selectors.voices import calls_to_silence, may_hear, voices_of
 
 __all__ = [
     "HelpCard",
     "call_of",
+    "calls_to_silence",
     "changed",
     "locked",
     "may_hear",
