@@ -13,7 +13,7 @@ each letter is a key that composes, and the space bar takes the first candidate,
 typist of a word foresees: no decision (their rules 1 and 2). Type and banner are found by
 initials. Looked through is each prefilled field with one decision. Five incidents of five
 kinds are reported by keyboard alone; of each the first report is drafted, filled in and
-submitted.
+submitted. A row is said as soon as it is known: all five take minutes, because the hand does.
 """
 
 import os
@@ -148,6 +148,12 @@ def first_report(hand):
     return time.monotonic() - begun, lacking, fields, blank
 
 
+def say(line):
+    """Write a line now, also into a file."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def measure(address, key):
     """Return one row for each incident: seconds, keys, decisions; and of its report."""
     rows = []
@@ -166,22 +172,27 @@ def measure(address, key):
             title = page.locator("h1").inner_text()
             intake, hand = hand, Hand(page)
             rows.append((title, took, intake, hand, *first_report(hand)))
+            say(row_of(*rows[-1]))
         browser.close()
     return rows
 
 
-def told(rows):
-    """Return the lines of the report."""
+def row_of(title, took, intake, hand, wrote, lacking, fields, blank):
+    """Return what is said of one incident."""
+    share = round(100 * (fields - blank) / fields)
+    return (
+        f"{title}: saved in {took:.1f} s, {intake.spent:.1f} s of it the hand"
+        f" ({intake.keys} keys, {intake.decisions} decisions);"
+        f" first report in {wrote:.1f} s, {hand.spent:.1f} s of it the hand"
+        f" ({hand.keys} keys, {hand.decisions} decisions),"
+        f" {lacking} of {fields} fields by hand, {share} % prefilled;"
+        f" load {os.getloadavg()[0]:.1f}"
+    )
+
+
+def medians(rows):
+    """Return the lines that sum up."""
     lines = []
-    for title, took, intake, hand, wrote, lacking, fields, blank in rows:
-        share = round(100 * (fields - blank) / fields)
-        lines.append(
-            f"{title}: saved in {took:.1f} s, {intake.spent:.1f} s of it the hand"
-            f" ({intake.keys} keys, {intake.decisions} decisions);"
-            f" first report in {wrote:.1f} s, {hand.spent:.1f} s of it the hand"
-            f" ({hand.keys} keys, {hand.decisions} decisions),"
-            f" {lacking} of {fields} fields by hand, {share} % prefilled"
-        )
     for n, name, goal in ((1, "incident saved", GOALS[0]), (4, "first report", GOALS[1])):
         took = sorted(row[n] for row in rows)
         hand = statistics.median(row[n // 4 + 2].spent for row in rows)
@@ -193,7 +204,7 @@ def told(rows):
 
 
 def main():
-    """Start the system unless one is named, measure, print the rows."""
+    """Start the system unless one is named, measure, say each row and the medians."""
     address, key = os.environ.get("JC_ADDRESS", ""), os.environ.get("JC_SESSIONS", "")
     live = None
     try:
@@ -201,14 +212,16 @@ def main():
             folder = Path(tempfile.mkdtemp(prefix="jc-typing-"))
             database = fresh_database(os.environ["DATABASE_URL"], f"jc_typing_{os.getpid()}")
             live = Live(folder, environment_for(folder, database), free_port())
+            say("Starting the system: a database with its demo, static files, the servers.")
             live.start()
             address, key = live.address, session_of(live, OFFICER)
-        lines = told(measure(address, key))
+        say("Five incidents by hand, each with its first report.")
+        lines = medians(measure(address, key))
     finally:
         if live is not None:
             live.stop_all()
     load = "/".join(f"{n:.1f}" for n in os.getloadavg())
-    sys.stdout.write("\n".join([*lines, f"load {load}"]) + "\n")
+    say("\n".join([*lines, f"load {load}"]))
 
 
 if __name__ == "__main__":
