@@ -39,6 +39,9 @@ def for_scripts() -> dict[str, str]:
         "refused": _("Refused."),
         "not_sent": _("Not sent: the server cannot be reached. Nothing has changed."),
         "working": _("Working…"),
+        "printing": _("The paper is being set…"),
+        "printing_long": _("The paper is long. You can go on working here meanwhile."),
+        "close": _("Close"),
         "silence": _("Silence {n} s"),
         "silent": _("Silent {n} s"),
         "bar_owns_a": _(

@@ -15,6 +15,8 @@ from command.core.actions import record_refusal
 from command.core.errors import RACE, Conflict, NotPermitted, Refusal, is_race
 
 UNAUTHENTICATED, BUSY = 401, 503
+# Whoever waits for a file has this cookie until there is an answer: static/command/papers.js.
+WAITED_FOR = "jc_paper"
 
 
 class SignInRequired(LoginRequiredMiddleware):
@@ -71,7 +73,15 @@ class RefusalAnswers:
 def refused(request: HttpRequest, message: str, status: int) -> HttpResponse:
     """Return the page, or for htmx the paragraph, that says why not."""
     name = "core/_refused.html" if request.headers.get("HX-Request") else "core/refused.html"
-    return render(request, name, {"message": message, "status": status}, status=status)
+    answer = render(request, name, {"message": message, "status": status}, status=status)
+    if WAITED_FOR in request.COOKIES:
+        no_longer_waited_for(answer)
+    return answer
+
+
+def no_longer_waited_for(answer: HttpResponse) -> None:
+    """Let the page that asked for a file, perhaps in another tab, end its notice."""
+    answer.delete_cookie(WAITED_FOR, samesite="Lax")
 
 
 def address_of(request: HttpRequest) -> str | None:

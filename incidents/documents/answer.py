@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from command.core.entrance import no_longer_waited_for
 from command.core.errors import Invalid
 from incidents.documents.canonical import to_json
 from incidents.documents.paper import Paper
@@ -29,7 +30,7 @@ def paper_response(paper: Paper, form: str) -> HttpResponse:
     """Return the paper as a file: ``form`` is pdf, docx or json.
 
     A PDF opens in the browser, the others are saved. Raises ``Invalid`` for
-    another form and ``TooLarge`` for a paper that is too long.
+    another form, ``TooLarge`` for a paper that is too long, and what the press raises.
     """
     if form not in FORMS:
         raise Invalid(_("Papers come as pdf, docx or json."), field="form", given=form)
@@ -37,6 +38,7 @@ def paper_response(paper: Paper, form: str) -> HttpResponse:
     answer = HttpResponse(setter(paper), content_type=content_type)
     named = content_disposition_header(form != "pdf", f"{file_name(paper)}.{form}")
     answer["Content-Disposition"] = named or "attachment"
+    no_longer_waited_for(answer)
     return answer
 
 

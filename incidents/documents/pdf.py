@@ -31,7 +31,8 @@ LAYOUTS = {OFFICIAL: "official", FORM: "form", LOG: "form", SHEET: "sheet"}
 def to_pdf(paper: Paper) -> bytes:
     """Return the paper as PDF, A4. Raises ``TooLarge`` for more than about 200 pages.
 
-    Costs about a tenth of a second a page, in a process beside this one.
+    Also raises ``Conflict`` while too many wait for the press, and ``NotPrinted`` when it took
+    too long or was lost twice. Costs about a tenth of a second a page, in a process of its own.
     """
     page = to_html(paper)
     names = ("paper.css", f"{LAYOUTS[paper.kind]}.css")

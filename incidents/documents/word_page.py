@@ -1,7 +1,11 @@
-"""The pieces of a Word page: fonts for both scripts, lines, tables, running head and foot."""
+"""The pieces of a Word page: fonts for both scripts, lines, tables, running head and foot.
 
+Played in the press's process, which knows nothing of Django: so does this.
+"""
+
+import base64
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import docx
@@ -11,8 +15,6 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
-
-from incidents.documents.words import clean
 
 # The faces of official papers as Word knows them, then what stands in for them here.
 BODY, BLACK = "仿宋", "黑体"
@@ -38,6 +40,11 @@ class Page:
         top, right, bottom, left = (37, 26, 35, 28) if official else (20, 15, 18, 15)
         section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
         section.left_margin, section.right_margin = Mm(left), Mm(right)
+
+    def named(self, title: str, author: str) -> None:
+        """Write into the file what it is called and whose it is."""
+        self.document.core_properties.title = title
+        self.document.core_properties.author = author
 
     def running(self, head: str, foot: str) -> None:
         """Set the running head, and the foot with the page number."""
@@ -90,7 +97,7 @@ class Page:
 
     def line(self, text: str, *, bold: bool = False, align: str = "left") -> None:
         """Set one line without an indent."""
-        self._run(self._line(align), clean(text), bold=bold)
+        self._run(self._line(align), text, bold=bold)
 
     def paragraph(self, text: str, *, underlined: bool = False) -> None:
         """Set a paragraph; in Chinese its first line goes in by two characters."""
@@ -116,16 +123,17 @@ class Page:
         for place, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
             for column, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
                 bold = (bool(head) and place == 0) or column in names
-                self._run(cell.paragraphs[0], clean(text), size=min(self.size, 12), bold=bold)
+                self._run(cell.paragraphs[0], text, size=min(self.size, 12), bold=bold)
         whole = sum(widths)
         if len(widths) == columns and whole:
             for column, part in zip(table.columns, widths, strict=True):
                 column.width = Mm(int((156 if self.official else 180) * part / whole))
         self.document.add_paragraph()
 
-    def picture(self, content: bytes, caption: str) -> None:
-        """Set a picture over the width of the text, and what it shows."""
-        self.document.add_picture(io.BytesIO(content), width=Mm(150))
+    def picture(self, content: str, caption: str) -> None:
+        """Set a picture, in base 64, over the width of the text, and what it shows."""
+        file = io.BytesIO(base64.b64decode(content))
+        self.document.add_picture(file, width=Mm(150))
         self.line(caption, align="centre")
 
     def _line(self, align: str) -> Paragraph:
@@ -147,6 +155,17 @@ class Page:
         fonts: Any = run._r.get_or_add_rPr().get_or_add_rFonts()
         # Word takes the face of Chinese characters from here and nowhere else.
         fonts.set(qn("w:eastAsia"), chinese)
+
+
+def played(calls: Iterable[tuple[str, dict[str, Any]]]) -> bytes:
+    """Return the Word file that the calls make, the first of which begins the page."""
+    (_begin, kind), *rest = calls
+    page = Page(**kind)
+    for name, given in rest:
+        getattr(page, name)(**given)
+    file = io.BytesIO()
+    page.document.save(file)
+    return file.getvalue()
 
 
 def _field(run: Run, code: str) -> None:

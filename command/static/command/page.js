@@ -6,3 +6,4 @@ import './keys.js';
 import './dialogs.js';
 import './panels.js';
 import './calls.js';
+import './papers.js';

@@ -29,7 +29,6 @@ from incidents.documents import (
     to_pdf,
 )
 from incidents.documents.pdf import to_html
-from incidents.documents.press import PRESS
 
 AT = datetime(2027, 3, 18, 21, 58, tzinfo=UTC)  # 05:58 on the 19th in China
 A4 = (595, 842)  # points
@@ -245,12 +244,3 @@ def _signs(page, picture, wanted):
             box = (left * 4, (842 - top) * 4, right * 4, (842 - bottom) * 4)
             found.append((sign, picture.crop(tuple(round(side) for side in box))))
     return found
-
-
-def test_a_press_that_was_lost_is_started_again_and_a_page_that_fails_is_told():
-    assert PRESS.set("<p>1</p>", []).startswith(b"%PDF")
-    PRESS._child.kill()
-    assert PRESS.set("<p>2</p>", ["p { color: red }"]).startswith(b"%PDF")
-    with pytest.raises(RuntimeError, match="Error"):
-        PRESS.set(None, [])
-    assert PRESS.set("<p>3</p>", []).startswith(b"%PDF")

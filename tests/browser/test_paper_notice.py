@@ -1,0 +1,54 @@
+"""A long print shows that it is under way, and the page beside it stays usable."""
+
+import io
+import json
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import docx
+
+AUTHOR = "150600.duty1"
+PATIENT = 120_000  # milliseconds; the machine may be slow
+LINE = "黄河干流达拉特旗昭君镇段发生卡冰结坝、壅水水位快速上涨。已转移群众一千一百八十六人。\n"
+
+
+def long_report(seat):
+    """Draft a report with as much in it as its fields take; return its id."""
+    told = {
+        "event_type": "11A05", "region": "150621", "title": f"打印 {uuid4().hex[:6]}",
+        "grade": 3, "occurred_at": datetime.now(UTC).isoformat(), "source": "119",
+    }  # fmt: skip
+    status, card = seat.post("/api/incidents/", told, key=uuid4())
+    assert status == 201, card
+    path = f"/api/incidents/{card['id']}/reports/"
+    status, report = seat.post(path, {"kind": "initial"}, key=uuid4())
+    assert status == 201, report
+    _status, whole = seat.get(f"/api/reports/{report['id']}/")
+    long = [one for one in whole["content"] if one["form"] in {"long", "checked"}]
+    changes = {
+        "changes": {one["code"]: LINE * 130 for one in long},
+        "base": {one["code"]: one["version"] for one in long},
+    }
+    path, body = f"/api/reports/{report['id']}/", json.dumps(changes).encode()
+    assert seat._send("PATCH", path, body)[0] == 200
+    return report["id"]
+
+
+def test_a_long_print_counts_its_seconds_and_the_page_goes_on(seat, desk):
+    report = long_report(desk(AUTHOR))
+    page = seat(AUTHOR, language="en", path=f"/r/{report}/", viewport=(1366, 768))
+    page.wait_for_selector("jc-sync[data-state=live]", timeout=PATIENT)
+    with page.expect_download(timeout=PATIENT) as coming:
+        page.click("a[href$='report.docx']")
+        notice = page.wait_for_selector(".c-toast--wait", timeout=PATIENT)
+        assert "The paper is being set" in notice.inner_text()
+        assert notice.query_selector("button").inner_text() == "Close"
+        field = page.locator("#rf-cause")
+        field.locator("[data-field]").fill("written while it prints")
+        field.locator("[data-field]").blur()
+        field.locator("[data-saved][data-tone=good]").wait_for(timeout=PATIENT)
+    assert coming.value.suggested_filename.endswith(".docx")
+    document = docx.Document(io.BytesIO(coming.value.path().read_bytes()))
+    assert LINE.strip() in "\n".join(one.text for one in document.paragraphs)
+    page.wait_for_selector(".c-toast--wait", state="detached", timeout=PATIENT)
+    assert "jc_paper" not in {one["name"] for one in page.context.cookies()}
