@@ -17,6 +17,8 @@ def for_scripts() -> dict[str, str]:
         "removed": _("Taken off the map. Z takes it back."),
         "restored": _("Restored. Z takes it back."),
         "undone": _("Taken back."),
+        "redone": _("Done again."),
+        "nothing_to_redo": _("Nothing was taken back that could be done again."),
         "nothing_to_undo": _("Nothing of yours to take back."),
         "no_category": _("Choose a category."),
         "no_shape": _("Draw a shape on the map, or type its coordinates."),

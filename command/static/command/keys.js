@@ -5,7 +5,10 @@ const above = new Map()
 const places = new Map()
 let going = 0
 
-/** Do `act` on `key` (as in `event.key`, letters in lower case). `act` may return false: not now. */
+/**
+ * Do `act` on `key` (as in `event.key`, letters in lower case). `act` may return false: not now.
+ * `Control+z` and `Control+Shift+z` are pressed with Ctrl or, on a Mac, with Command.
+ */
 export function on(key, act) {
   bindings.set(key, act)
 }
@@ -24,9 +27,14 @@ function typing(target) {
 
 document.addEventListener('keydown', (event) => {
   if (event.isComposing || event.keyCode === 229) return
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return
+  if (event.altKey || typing(event.target)) return
   if (document.querySelector('dialog[open]')) return
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  if (event.ctrlKey || event.metaKey) {
+    const act = bindings.get(`Control+${event.shiftKey ? 'Shift+' : ''}${key}`)
+    if (act && act(event) !== false) event.preventDefault()
+    return
+  }
   if (Date.now() - going < 1500) {
     going = 0
     const place = places.get(key)

@@ -45,10 +45,19 @@ function words(detail) {
   )
 }
 
-/** The doors of one map, each of which remembers how it is taken back. */
+/**
+ * The doors of one map, which remember how each act is taken back and done again.
+ *
+ * Both make a new version of the drawing from the one that the act began (`lower`) or left
+ * (`upper`). Two acts of one's own that follow each other share what lies between, so that one
+ * after another can be taken back. What others did meanwhile to other fields stays, and what they
+ * did to the same ones is refused as ever.
+ */
 export class Doors {
   #incident
   #done = []
+  #undone = []
+  #turn = Promise.resolve()
 
   constructor(incident) {
     this.#incident = incident
@@ -60,8 +69,7 @@ export class Doors {
 
   async draw(geometry, properties) {
     const made = await send('POST', this.list, { type: 'Feature', geometry, properties })
-    if (made.ok) this.#done.push(() => send('POST', `/api/features/${made.data.id}/remove/`))
-    return made
+    return this.#did(made, { back: () => this.#off(made.data.id), again: (now) => this.#back(made.data.id, now - 1, now) })
   }
 
   takeOver({ type, features }) {
@@ -71,40 +79,67 @@ export class Doors {
   /** `before` is the feature as it was loaded; `given` has `geometry` and `properties` to change. */
   async change(before, base, given) {
     const url = `/api/features/${before.id}/`
-    const made = await send('PATCH', url, { base, ...given })
-    if (made.ok) {
-      const old = { base: made.data.properties.version, properties: {} }
-      if (given.geometry) old.geometry = before.geometry
-      for (const name of Object.keys(given.properties ?? {})) old.properties[name] = before.properties[name]
-      this.#done.push(() => send('PATCH', url, old))
-    }
-    return made
+    const old = { properties: {} }
+    if (given.geometry) old.geometry = before.geometry
+    for (const name of Object.keys(given.properties ?? {})) old.properties[name] = before.properties[name]
+    return this.#did(await send('PATCH', url, { base, ...given }), {
+      back: (now) => send('PATCH', url, { base: now, ...old }),
+      again: (now) => send('PATCH', url, { base: now, ...given }),
+    })
   }
 
-  async remove(feature) {
-    const made = await send('POST', `/api/features/${feature.id}/remove/`)
-    if (made.ok) {
-      const { version } = made.data.properties
-      this.#done.push(() => this.#back(feature.id, version - 1, version))
-    }
-    return made
+  async remove({ id }) {
+    return this.#did(await this.#off(id), { back: (now) => this.#back(id, now - 1, now), again: () => this.#off(id) })
   }
 
   async restore(id, version, base) {
-    const made = await this.#back(id, version, base)
-    if (made.ok && version !== base) {
-      const now = made.data.properties.version
-      this.#done.push(() => this.#back(id, base, now))
-    }
+    return this.#did(await this.#back(id, version, base), {
+      back: (now) => (version === base ? this.#off(id) : this.#back(id, base, now)),
+      again: (now) => this.#back(id, version === base ? now - 1 : version, now),
+    })
+  }
+
+  /** Take one's own last act back; `null` when there is none. */
+  takeBack() {
+    return this.#next(this.#done, this.#undone, 'back')
+  }
+
+  /** Do again what was taken back last; `null` when nothing was. */
+  putAgain() {
+    return this.#next(this.#undone, this.#done, 'again')
+  }
+
+  #did(made, act) {
+    if (!made.ok) return made
+    const { id, properties } = made.data
+    const last = this.#done.findLast((one) => one.id === id)
+    const lower = last?.upper.version === properties.version - 1 ? last.upper : { version: properties.version - 1 }
+    this.#done.push({ ...act, id, lower, upper: { version: properties.version } })
+    this.#undone.length = 0
     return made
   }
 
-  async takeBack() {
-    const undo = this.#done.pop()
-    if (!undo) return null
-    const answer = await undo()
-    if (!answer.ok && answer.status === 0) this.#done.push(undo)
-    return answer
+  // One after another, however fast the keys are pressed.
+  #next(from, to, way) {
+    this.#turn = this.#turn.then(async () => {
+      const act = from.pop()
+      if (!act) return null
+      const [begin, end] = way === 'back' ? ['upper', 'lower'] : ['lower', 'upper']
+      const now = act[begin].version
+      const answer = await act[way](now)
+      if (answer.ok) {
+        const { version } = answer.data.properties
+        if (version - now > 1) act[end] = { version } // somebody else was between
+        else act[end].version = version
+        to.push(act)
+      } else if (answer.status === 0) from.push(act)
+      return answer
+    })
+    return this.#turn
+  }
+
+  #off(id) {
+    return send('POST', `/api/features/${id}/remove/`)
   }
 
   #back(id, version, base) {

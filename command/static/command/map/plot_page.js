@@ -227,10 +227,12 @@ async function restore(version) {
   news()
 }
 
-async function takeBack() {
-  const answer = await doors.takeBack()
-  if (!answer) return toast(say('nothing_to_undo'))
-  toast(answer.ok ? say('undone') : answer.why, answer.ok ? '' : 'bad')
+const takeBack = async () => told(await doors.takeBack(), 'undone', 'nothing_to_undo')
+const putAgain = async () => told(await doors.putAgain(), 'redone', 'nothing_to_redo')
+
+function told(answer, done, nothing) {
+  if (!answer) return toast(say(nothing))
+  toast(answer.ok ? say(done) : answer.why, answer.ok ? '' : 'bad')
   leave()
   news()
 }
@@ -261,6 +263,7 @@ document.addEventListener('click', async ({ target }) => {
   const act = target.closest('[data-act]')?.dataset.act
   if (act === 'layers') layers()
   if (act === 'undo') takeBack()
+  if (act === 'redo') putAgain()
   if (act === 'coordinates') byCoordinates()
   const row = target.closest('[data-feature]')
   if (row) {
@@ -304,7 +307,11 @@ document.querySelector('[data-import]')?.addEventListener('change', async ({ tar
 
 for (const [key, name] of Object.entries({ v: 'select', p: 'point', y: 'line', o: 'polygon', b: 'around', u: 'measure' })) on(key, () => use(name))
 on(';', layers)
-on('z', takeBack)
+if (open) {
+  on('z', ({ shiftKey }) => void (shiftKey ? putAgain() : takeBack()))
+  on('Control+z', () => void takeBack())
+  for (const keys of ['Control+Shift+z', 'Control+y']) on(keys, () => void putAgain())
+}
 on('Enter', () => {
   if (draft.drawing) return draft.finish()
   if (using === 'measure') return tool('select')
