@@ -25,9 +25,9 @@ TEXT = "text"
 
 @require_POST
 def draft(request: HttpRequest, incident_id: UUID) -> HttpResponse:
-    """Draft a report, prefilled, and go to it."""
+    """Draft a report, prefilled, and go to it; refused, the form is there as it was typed."""
     given = given_in(request, "kind", "sender", "skip_reason")
-    to = request.POST.getlist("to")
+    to = [clean(code) for code in request.POST.getlist("to") if clean(code)]
 
     def run() -> str:
         made = actions.draft_report(
@@ -35,17 +35,23 @@ def draft(request: HttpRequest, incident_id: UUID) -> HttpResponse:
             incident_id=incident_id,
             kind=given["kind"],
             sender=given["sender"] or None,
-            addressees=[code for code in to if code] or None,
+            addressees=to or None,
             skip_reason=given["skip_reason"],
         )
         return str(made.pk)
 
-    return redirect("report", _once(request, f"draft {incident_id}", given, run))
+    asked = {**given, "to": " ".join(to)}
+    try:
+        made = _once(request, f"draft {incident_id}", asked, run)
+    except Invalid as refusal:
+        typed = {"of": "draft", **given, "to": to}
+        return views.show_room(request, incident_id, str(refusal.message), 400, typed)
+    return redirect("report", made)
 
 
 @require_POST
 def phone(request: HttpRequest, incident_id: UUID) -> HttpResponse:
-    """Log that a report was made by phone."""
+    """Log that a report was made by phone; refused, the form is there as it was typed."""
     given = given_in(request, "to", "told", "text", "sender", "skip_reason", "spoken_at")
     seen(incident_id, person(request))
 
@@ -62,7 +68,11 @@ def phone(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         )
         return str(call.pk)
 
-    _once(request, f"phone {incident_id}", given, run)
+    try:
+        _once(request, f"phone {incident_id}", given, run)
+    except Invalid as refusal:
+        typed = {"of": "phone", **given}
+        return views.show_room(request, incident_id, str(refusal.message), 400, typed)
     return redirect("incident-reports", incident_id)
 
 

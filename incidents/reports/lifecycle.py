@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from command.core.errors import BadTransition
 
 STATE_COUNCIL = "000000"  # above the region; no authority of this system
+UPWARDS = ("county", "city", "region", "state")  # the levels that a report climbs
 UNIT = "unit"  # the firm or body where it happened; no authority either
 
 

@@ -15,11 +15,11 @@ from incidents.joint.selectors.operations import operations_of
 from incidents.lifecycle import ENDED
 from incidents.models import Incident
 from incidents.reports import words
-from incidents.reports.lifecycle import FROZEN, Kind, Status
+from incidents.reports.lifecycle import FROZEN, UPWARDS, Kind, Status
 from incidents.reports.models import Report, ReportState
 from incidents.reports.paper import paper_of
 from incidents.reports.prefill import measures_of
-from incidents.reports.rights import UPWARDS, WRITING
+from incidents.reports.rights import WRITING
 from incidents.reports.selectors import (
     ReportCard,
     card_of,

@@ -11,6 +11,7 @@ from incidents.reports import words
 from incidents.reports.lifecycle import FROZEN, Kind
 from incidents.reports.models import ReportState
 from incidents.reports.selectors.content import FieldView, content_of
+from incidents.reports.selectors.course import passed_over
 from incidents.reports.selectors.diff import (
     changed_codes,
     figures_changed,
@@ -41,6 +42,10 @@ def paper_of(state: ReportState, person: Person | None = None, language: str = "
             signer=state.signer.name if state.signer else "",
             urgency=_urgency(state),
             addressed_to=_(", ").join(words.place(code) for code in report.addressees),
+            copies_to=_(", ").join(
+                words.place(code)
+                for code in passed_over(report.incident, report.sender_id, report.addressees)
+            ),
             issued_at=state.sent_at or state.signed_at,
             as_of=state.signed_at or state.updated_at,
             printed_by=person.name if person else "",

@@ -9,12 +9,11 @@ from command.core.errors import Invalid, NotPermitted
 from command.core.models import Duty, Person
 from command.core.policies import DESK, Post, duties_of, require
 from incidents.models import Incident
-from incidents.reports.lifecycle import STATE_COUNCIL
+from incidents.reports.lifecycle import STATE_COUNCIL, UPWARDS
 from incidents.reports.models import Report
 from incidents.reports.selectors.course import places
 
 WRITING = DESK | {Post.PLANNER}
-UPWARDS = ("county", "city", "region", "state")
 
 
 def sender_of(actor: Person | None, incident: Incident, given: str | None) -> str:

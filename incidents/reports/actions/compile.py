@@ -56,6 +56,7 @@ def _compile(
         ordinal=ordinal,
         sender_id=schedule.sender_id,
         addressees=schedule.addressees,
+        skip_reason=schedule.skip_reason,
         language=schedule.language,
         schedule=schedule,
         hour=hour,
@@ -64,7 +65,8 @@ def _compile(
     state: ReportState = REPORT.begin(report)
     fields = {f"{SECTION}{s.position:02}": _compiled(s, hour) for s in _sections(schedule)}
     REPORT.add(state, EDITED, actor=actor, occurred_at=at, data={"fields": fields})
-    tell(ReportDrafted, state, actor, at, to=schedule.addressees, skip_reason="")
+    why = schedule.skip_reason
+    tell(ReportDrafted, state, actor, at, to=schedule.addressees, skip_reason=why)
     return state
 
 

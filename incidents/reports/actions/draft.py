@@ -63,7 +63,7 @@ def draft_report(
         ordinal=number,
         sender_id=by,
         addressees=to,
-        skip_reason=skip_reason.strip(),
+        skip_reason=skip_reason.strip()[:500],
         language=language if language in LANGUAGES else translation.get_language() or "zh-hans",
     )
     report.save(force_insert=True)

@@ -22,6 +22,7 @@ from incidents.reports.lifecycle import Verb, status_after
 from incidents.reports.models import Published, Report, ReportState
 from incidents.reports.rights import require_addressee, require_own
 from incidents.reports.selectors.content import content_of
+from incidents.reports.selectors.course import passed_over
 from incidents.reports.selectors.reports import locked_report
 
 
@@ -126,6 +127,7 @@ def frozen(state: ReportState) -> dict[str, Any]:
         },
         "sender": report.sender_id,
         "addressees": list(report.addressees),
+        "copies": passed_over(incident, report.sender_id, report.addressees),
         "skip_reason": report.skip_reason,
         "author": str(report.actor_id) if report.actor_id else None,
         "reviewer": str(state.reviewer_id) if state.reviewer_id else None,

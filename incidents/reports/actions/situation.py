@@ -74,6 +74,7 @@ def schedule_sitrep(
         operation=operation,
         sender_id=by,
         addressees=addressees_of(incident, by, addressees, skip_reason),
+        skip_reason=skip_reason.strip()[:500],
         every_hours=every_hours,
         first_at=first_at,
         language=language,

@@ -20,6 +20,7 @@ class Schedule(OfIncident):
     )
     sender = models.ForeignKey(Region, models.PROTECT, related_name="+")
     addressees = models.JSONField()
+    skip_reason = models.CharField(max_length=500, blank=True, default="")
     every_hours = models.PositiveSmallIntegerField()
     first_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

@@ -9,6 +9,7 @@ from incidents.models import Incident
 from incidents.reports import words
 from incidents.reports.lifecycle import Status
 from incidents.reports.models import PhoneReport, Report, ReportState, Schedule
+from incidents.reports.selectors.course import passed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class ReportCard:
     status: str
     sender: str
     addressees: list[str]
+    copies: list[str]
     skip_reason: str
     reason: str
     author: str | None
@@ -54,6 +56,7 @@ class ReportCard:
             status=str(state.status),
             sender=report.sender_id,
             addressees=list(report.addressees),
+            copies=passed_over(incident, report.sender_id, report.addressees),
             skip_reason=report.skip_reason,
             reason=state.reason,
             author=str(report.actor_id) if report.actor_id else None,
@@ -85,6 +88,11 @@ class ReportCard:
     def to(self) -> str:
         """To whom it goes, in words."""
         return ", ".join(words.place(code) for code in self.addressees)
+
+    @property
+    def copied(self) -> str:
+        """Who is passed over and gets a copy, in words."""
+        return ", ".join(words.place(code) for code in self.copies)
 
     @property
     def by(self) -> str:
@@ -164,6 +172,7 @@ class ScheduleCard:
     operation: str | None
     sender: str
     addressees: list[str]
+    skip_reason: str
     every_hours: int
     first_at: str
     ended_at: str | None
@@ -183,6 +192,7 @@ class ScheduleCard:
             operation=str(schedule.operation_id) if schedule.operation_id else None,
             sender=schedule.sender_id,
             addressees=list(schedule.addressees),
+            skip_reason=schedule.skip_reason,
             every_hours=schedule.every_hours,
             first_at=iso(schedule.first_at),
             ended_at=iso_or_none(schedule.ended_at),

@@ -9,7 +9,7 @@ from uuid import UUID
 from command.core import regions
 from incidents.lifecycle import ENDED, Status
 from incidents.models import Incident, IncidentChange, Observation
-from incidents.reports.lifecycle import STATE_COUNCIL, UNIT
+from incidents.reports.lifecycle import STATE_COUNCIL, UNIT, UPWARDS
 from incidents.reports.models import PhoneReport, ReportState, Sensitive
 from incidents.reports.owing import GRAVE, Course, Told
 
@@ -40,6 +40,20 @@ def places(incident: Incident) -> dict[str, str]:
     if not code.endswith("00"):
         chain |= {"county": code, "unit": UNIT}
     return chain
+
+
+def passed_over(incident: Incident, sender: str, addressees: list[str]) -> list[str]:
+    """Return the authorities between a sender and the highest addressee that are not told.
+
+    A report past a level goes to them as a copy, so that nobody in between hears of it last.
+    """
+    chain = places(incident)
+    levels = [chain[level] for level in UPWARDS if level in chain]
+    told = [levels.index(code) for code in addressees if code in levels]
+    if not told or sender not in levels:
+        return []
+    between = levels[levels.index(sender) + 1 : max(told)]
+    return [code for code in between if code not in addressees]
 
 
 def _course(
@@ -100,12 +114,13 @@ def _told(ids: list[UUID]) -> dict[UUID, list[Told]]:
             Told(call.sender_id, call.to, call.kind, "phone", call.occurred_at, f"{call.id}")
         )
     states = ReportState.objects.filter(report__incident__in=ids, sent_at__isnull=False)
-    for state in states.select_related("report"):
+    for state in states.select_related("report__incident"):
         report = state.report
         assert state.sent_at is not None
+        copies = passed_over(report.incident, report.sender_id, report.addressees)
         found[report.incident_id] += [
             Told(report.sender_id, to, report.kind, "written", state.sent_at, str(report.id))
-            for to in report.addressees
+            for to in (*report.addressees, *copies)
         ]
     return found
 
