@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django.utils.timezone import now
 
+from command.core.models import Entry
 from incidents.joint.actions import hold_consultation, notify_neighbours, open_operation
+from incidents.joint.folds import OPERATION
 from tests import make
 from tests.make import BAOTOU, HOHHOT, ORDOS, ULANQAB, Post
 
@@ -50,3 +52,18 @@ def consultation(by, incident, **given):
         "chair": "云志刚",
     }
     return hold_consultation(actor=by, incident_id=incident.pk, **{**told, **given})
+
+
+def kinds(incident):
+    entries = Entry.objects.filter(room=incident.room_id).order_by("seq")
+    return list(entries.values_list("kind", flat=True))
+
+
+def folded(operation):
+    """Assert that the state is the fold of its changes; return the state."""
+    state = operation.state
+    state.refresh_from_db()
+    values, step = OPERATION.folded(operation)
+    assert {name: getattr(state, name) for name in values} == values
+    assert state.step == step
+    return state
