@@ -2,6 +2,7 @@
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from command.core import regions
 from command.core.models import Person
@@ -37,7 +38,7 @@ def paper_of(incident: Incident, page: Advised, language: str, person: Person) -
 
 def _needs(page: Advised) -> Table:
     return Table(
-        head=(_("No."), _("What"), _("Quantity"), _("Place"), _("Priority")),
+        head=(_("No."), pgettext("need", "What"), _("Quantity"), _("Place"), _("Priority")),
         rows=tuple(
             (
                 line.card.number,
@@ -75,7 +76,13 @@ def _plan(plan: PlanDrawn) -> list[Block]:
         head = (_("Need"), _("From"), _("Who"), _("Amount"), _("There at"))
         blocks.append(Table(head=head, rows=sends, widths=(3, 3, 5, 3, 5)))
     if remains:
-        head = (_("City"), _("What"), _("Before → after"), _("Floor"), _("Below it"))
+        head = (
+            _("City"),
+            pgettext("thing", "What"),
+            _("Before → after"),
+            _("Floor"),
+            _("Below it"),
+        )
         blocks.append(Table(head=head, rows=remains, widths=(3, 4, 3, 2, 2)))
     blocks += [Text(f"◆ {line}") for line in plan.breaches]
     stays = tuple(

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from command.core import regions
 from command.core.models import Person
@@ -35,7 +36,7 @@ def of_incident(incident: Incident, chain: Chain, language: str, person: Person)
             for one in chain.sent
         ]
         head = (
-            _("Name"),
+            pgettext("force", "Name"),
             _("Kind"),
             _("From"),
             _("There / sent"),
@@ -47,7 +48,7 @@ def of_incident(incident: Incident, chain: Chain, language: str, person: Person)
         blocks: list[Block] = [
             _head(incident),
             Heading(_("Forces at the incident and on their way"), 2),
-            Table(head, tuple(rows), (5, 3, 2, 2, 2, 2, 2, 2))
+            Table(head, tuple(rows), (6, 4, 3, 2, 2, 3, 3, 3))
             if rows
             else Text(_("No forces have been given to this incident yet.")),
             Heading(_("What it lacks"), 2),
@@ -88,7 +89,7 @@ def of_city(city: str, units: Iterable[Unit], language: str, person: Person) -> 
             for unit in units
         )
         head = (
-            _("Name"),
+            pgettext("force", "Name"),
             _("Kind"),
             _("Status"),
             _("People / vehicles, or free / all"),
@@ -156,7 +157,7 @@ def _needs(needs: Iterable[NeedCard], language: str) -> list[Block]:
     )
     head = (
         _("No."),
-        _("What"),
+        pgettext("need", "What"),
         _("Needed"),
         _("Promised"),
         _("There"),
@@ -166,7 +167,7 @@ def _needs(needs: Iterable[NeedCard], language: str) -> list[Block]:
     )
     if not rows:
         return [Text(_("No need is open."))]
-    return [Table(head, rows, (3, 4, 2, 2, 2, 2, 4, 2))]
+    return [Table(head, rows, (4, 5, 3, 3, 2, 2, 4, 4))]
 
 
 def _request(card: RequestCard, language: str) -> list[Block]:
@@ -183,9 +184,12 @@ def _request(card: RequestCard, language: str) -> list[Block]:
     )
     facts = Facts(
         (
-            (_("Asked by"), regions.name(card.origin)),
+            (pgettext("request", "Asked by"), regions.name(card.origin)),
             (_("Asked at"), _clock(card.requested_at)),
-            (_("What"), f"{_named(card, language)} {card.quantity} {card.unit}".strip()),
+            (
+                pgettext("need", "What"),
+                f"{_named(card, language)} {card.quantity} {card.unit}".strip(),
+            ),
             (_("Needed by"), _clock(card.needed_by)),
             (_("Where to"), card.place or "-"),
             (_("State"), str(RequestStatus(card.status).label)),

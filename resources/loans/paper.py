@@ -76,7 +76,7 @@ def _paper(sheet: Sheet, card: SheetCard, language: str, printed_by: str) -> Pap
             line["number"],
             f"{regions.name(line['lender'])} → {regions.name(line['borrower'])}",
             f"{line[name]} {line['name']}",
-            str(Account(line["account"]).label),
+            _account(line),
             line["amount"],
             line["rate"] + ("" if line["agreed"] else " *"),
             line["yuan"],
@@ -84,14 +84,14 @@ def _paper(sheet: Sheet, card: SheetCard, language: str, printed_by: str) -> Pap
         for line in content["lines"]
     )
     head = (
-        _("Loan"), _("Lender → borrower"), pgettext("loan", "What"), _("Account"), _("Amount"),
-        _("Rate (yuan)"), _("Yuan"),
+        _("Loan"), _("Lender → borrower"), pgettext("loan", "What"),
+        pgettext("ledger", "Account"), _("Amount"), _("Rate (yuan)"), _("Yuan"),
     )  # fmt: skip
-    bases = sorted({f"{line['rule']}: {line['basis']}" for line in content["lines"]})
+    bases = sorted({f"{_account(line)}: {line['basis']}" for line in content["lines"]})
     blocks: list[Facts | Heading | Table | Text] = [
         Facts(pairs),
         Heading(_("What is owed"), 2),
-        Table(head, rows, (3, 4, 5, 3, 2, 2, 3)),
+        Table(head, rows, (4, 5, 5, 3, 3, 3, 3)),
         Heading(_("Grounds of the rates"), 2),
         Text("\n".join(bases)),
     ]
@@ -111,6 +111,10 @@ def _paper(sheet: Sheet, card: SheetCard, language: str, printed_by: str) -> Pap
         draft=card.status == SheetStatus.DRAFT,
         blocks=tuple(blocks),
     )
+
+
+def _account(line: dict[str, str]) -> str:
+    return str(Account(line["account"]).label)
 
 
 def _scope(sheet: Sheet) -> str:

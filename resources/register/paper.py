@@ -77,7 +77,7 @@ def _lines(lines: list[Line]) -> Table:
 
 def _dates(found: list[NearDate]) -> Table:
     return Table(
-        head=(_("What"), _("Date"), _("Of"), _("Region"), _("Due"), _("Left")),
+        head=(pgettext("thing", "What"), _("Date"), _("Of"), _("Region"), _("Due"), _("Left")),
         rows=tuple(
             (
                 one.due.name,

@@ -82,8 +82,8 @@ def quantile(values, part):
 def measure(page, name, rows, seconds):
     """Return milliseconds: adding, frames of the pan, one batch of 500 updates."""
     added = page.evaluate("([name, rows]) => timed(name, rows)", [name, rows])
-    at = int(time.time() * 1000)
-    batches = [moves(rows, 500, at + 1000 * n, n) for n in range(seconds)]
+    at, moving = int(time.time() * 1000), min(500, len(rows))
+    batches = [moves(rows, moving, at + 1000 * n, n) for n in range(seconds)]
     done = page.evaluate("([name, batches]) => pan(name, batches)", [name, batches])
     page.evaluate("name => layers[name].clear()", name)
     return added, done["frames"], done["costs"]

@@ -47,7 +47,7 @@ function tell() {
   if (go) go.disabled = !found.length || !form.elements.incident.value
   document.querySelector('[data-bar]').toggleAttribute('data-some', found.length > 0)
   if (!found.length) {
-    bar.textContent = [words.none, needs()].filter(Boolean).join(' ')
+    bar.textContent = [words.none, needs()].filter(Boolean).join(' · ')
     return
   }
   const times = found.map(({ minutes }) => minutes).filter((m) => m !== null)
