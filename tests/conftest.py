@@ -12,6 +12,7 @@ from django.utils import translation
 from command.core import regions
 from command.core.models import Region
 from command.management.stack import tables
+from tests.support.later import BothClocks
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -85,6 +86,14 @@ def english():
     """Begin every test in English: a page in Chinese leaves its language in the thread."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def clocks(db):
+    """Both clocks, the process's and the database's, to be put to other moments."""
+    both = BothClocks()
+    yield both
+    both.stop()
 
 
 @pytest.fixture(scope="session")

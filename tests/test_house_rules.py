@@ -88,6 +88,15 @@ def test_a_room_stays_small():
     assert {name: lines for name, lines in sizes.items() if lines > 250} == {}
 
 
+def test_what_the_clock_does_is_found_by_the_one_clock():
+    by_their_own = [
+        name_of(path)
+        for path in SOURCES
+        if path.name == "tasks.py" and re.search(r"\bnow\(\)", path.read_text())
+    ]
+    assert by_their_own == []
+
+
 def test_imports_only_go_down():
     linter = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([linter], cwd=ROOT, capture_output=True, text=True)

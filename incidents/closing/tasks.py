@@ -3,10 +3,10 @@
 import logging
 
 from celery import shared_task
-from django.utils.timezone import now
 from django.utils.translation import gettext, override
 
 from command.core.errors import Refusal
+from command.core.times import clock
 from incidents.closing.actions import (
     begin_archive,
     fail_archive,
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 def purge_due() -> int:
     """Destroy the personal data whose time has come; return of how many incidents."""
     done = 0
-    for incident_id in due_for_purge(now()):
+    for incident_id in due_for_purge(clock()):
         with override("zh-hans"):
             reason = gettext("Retention period over (Emergency Response Law, article 85)")
         try:
@@ -42,7 +42,7 @@ def purge_due() -> int:
 def build_archives() -> int:
     """Build the archives that were asked for; return how many are ready now."""
     ready = 0
-    for archive_id in archives_to_build(now()):
+    for archive_id in archives_to_build(clock()):
         if not begin_archive(actor=None, archive_id=archive_id):
             continue
         try:

@@ -5,9 +5,9 @@ from typing import Any
 
 from celery import shared_task
 from django.db import OperationalError
-from django.utils.timezone import now
 
 from command.core.errors import NotThere
+from command.core.times import clock
 from incidents.messaging.actions import (
     chase_message,
     readdress_message,
@@ -22,7 +22,7 @@ def chase_due() -> int:
 
     One transaction each, so that one bad row cannot stop the rest.
     """
-    at = now()
+    at = clock()
     chased = sum(_knock(chase_message, message_id=key) for key in due.to_chase(at))
     late = due.late_instructions(at)
     return chased + sum(_knock(tell_late_instruction, instruction_id=key) for key in late)

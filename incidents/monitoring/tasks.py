@@ -1,8 +1,8 @@
 """What the monitoring room does by the clock."""
 
 from celery import shared_task
-from django.utils.timezone import now
 
+from command.core.times import clock
 from incidents.monitoring import demo
 from incidents.monitoring.actions import end_shelves, escalate_alarms, keep_partitions
 from incidents.monitoring.detection.actions import judge_by_clock
@@ -34,14 +34,14 @@ def find_silent() -> int:
 @shared_task(acks_late=True, soft_time_limit=30)
 def chase_alarms() -> int:
     """Call more people where nobody acknowledges an alarm; return how many climbed."""
-    due = rungs_due(now())
+    due = rungs_due(clock())
     return escalate_alarms(actor=None, alarm_ids=due) if due else 0
 
 
 @shared_task(acks_late=True, soft_time_limit=30)
 def clear_shelves() -> int:
     """Take alarms off the shelf whose time is up; return how many."""
-    due = shelf_is_over()
+    due = shelf_is_over(clock())
     return end_shelves(actor=None, alarm_ids=due) if due else 0
 
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from celery import shared_task
 from django.db import OperationalError
-from django.utils.timezone import now
 
 from command.core.errors import NotThere
+from command.core.times import clock
 from incidents.warnings.actions import escalate_obligation, tell_expired
 from incidents.warnings.selectors import run_out, to_chase
 
@@ -16,13 +16,13 @@ from incidents.warnings.selectors import run_out, to_chase
 @shared_task(acks_late=True, soft_time_limit=30)
 def chase_obligations() -> int:
     """Climb the rungs that are due where nobody has decided; return how many."""
-    return sum(_knock(escalate_obligation, obligation_id=key) for key in to_chase(now()))
+    return sum(_knock(escalate_obligation, obligation_id=key) for key in to_chase(clock()))
 
 
 @shared_task(acks_late=True, soft_time_limit=30)
 def tell_run_out() -> int:
     """Tell which warnings have run out; return how many."""
-    return sum(_knock(tell_expired, warning_id=key) for key in run_out(now()))
+    return sum(_knock(tell_expired, warning_id=key) for key in run_out(clock()))
 
 
 def _knock(door: Callable[..., Any], **key: UUID) -> bool:

@@ -3,8 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.timezone import now
-
 from command.core.doors import door
 from command.core.errors import BadTransition, NotThere
 from command.core.models import Person
@@ -105,4 +103,4 @@ def _step_of(step: ActivationStep) -> Step:
 def _world_time(step: ActivationStep) -> datetime:
     """Return the time in the world; an activation that was recorded late goes on late."""
     activation = step.activation
-    return now() + (activation.at - activation.activated_at)
+    return clock() + (activation.at - activation.activated_at)

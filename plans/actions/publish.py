@@ -1,9 +1,9 @@
 """Bringing a plan into force, and taking it out of force."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +11,7 @@ from command.core.doors import door
 from command.core.errors import BadTransition
 from command.core.models import Person
 from command.core.policies import COMMANDING, require
+from command.core.times import clock
 from plans.actions.index import unindex
 from plans.actions.review import required_text
 from plans.actions.rights import State, making, require_own, require_state
@@ -40,11 +41,11 @@ def publish_plan(*, actor: Person | None, plan_id: UUID) -> PlanVersion:
     require_state(version, *(MAKING if actor is None else [State.APPROVED]))
     in_order(document_of(version).steps)
 
-    at = now()
+    at = clock()
     for before in plan.versions.filter(state=State.PUBLISHED):
         _end(before, State.SUPERSEDED, None)
     version.state, version.published_by, version.published_at = State.PUBLISHED, actor, at
-    version.review_due = _review_due(plan.origin)
+    version.review_due = _review_due(plan.origin, at)
     version.save(update_fields=["state", "published_by", "published_at", "review_due"])
     tell(PlanPublished, plan, version, actor)
     return version
@@ -70,17 +71,17 @@ def withdraw_plan(*, actor: Person | None, plan_id: UUID, reason: str) -> PlanVe
 
 
 def _end(version: PlanVersion, state: str, actor: Person | None) -> None:
-    version.state, version.ended_by, version.ended_at = state, actor, now()
+    version.state, version.ended_by, version.ended_at = state, actor, clock()
     version.save(update_fields=["state", "ended_by", "ended_at", "comment"])
     unindex(version)
 
 
-def _review_due(authority: str) -> date | None:
+def _review_due(authority: str, at: datetime) -> date | None:
     """Return the last day for the next revision, by the rule in force; none without one."""
     rule = next((row for row in PlanRule.in_force.of(authority) if row.code == REVIEW), None)
     if rule is None:
         return None
-    today = localdate()
+    today = localdate(at)
     years, month = divmod(today.month - 1 + rule.amount, 12)
     # The 28th is in every month: nobody misses a day that does not exist.
     return date(min(today.year + years, 9999), month + 1, min(today.day, 28))

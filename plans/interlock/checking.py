@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from django.db import OperationalError
-from django.utils.timezone import now
 
 from command.core.errors import NotThere
+from command.core.times import clock
 from plans.interlock.actions import close_shortfall, note_look, open_shortfall
 from plans.interlock.actions.keep import Broken
 from plans.interlock.lifecycle import Matter, Status
@@ -38,7 +38,7 @@ def broken(found: Weighed) -> Iterator[Broken]:
 
 def check() -> int:
     """Look at all promises; return how many shortfalls were opened or closed."""
-    at = now()
+    at = clock()
     found, _stand = weighed()
     standing = standing_shortfalls()
     changed, still = 0, set()

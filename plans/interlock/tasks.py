@@ -2,7 +2,6 @@
 
 from celery import shared_task
 from django.db import OperationalError
-from django.utils.timezone import now
 
 from command.core.errors import NotThere
 from command.core.times import clock
@@ -14,7 +13,7 @@ from plans.interlock.selectors.shortfalls import due, unanswered
 @shared_task(acks_late=True, soft_time_limit=60)
 def check_promises() -> int:
     """Look at all promises if a look is due; return how many shortfalls came or went."""
-    return check() if due(now()) else 0
+    return check() if due(clock()) else 0
 
 
 @shared_task(acks_late=True, soft_time_limit=30)

@@ -5,9 +5,9 @@ from time import monotonic
 from uuid import UUID
 
 from celery import shared_task
-from django.utils.timezone import now
 
 from command.core.errors import NotThere
+from command.core.times import clock
 from resources.adviser.actions import prove_advice
 from resources.adviser.models import Advice
 from resources.adviser.numbers import numbers_of
@@ -30,7 +30,7 @@ def prove(advice_id: str) -> bool:
 @shared_task(acks_late=True, soft_time_limit=40)
 def prove_waiting() -> int:
     """Prove what nobody was told to, or what a worker died over; return how many."""
-    return sum(answer(advice_id) for advice_id in waiting(now()))
+    return sum(answer(advice_id) for advice_id in waiting(clock()))
 
 
 def answer(advice_id: UUID) -> bool:

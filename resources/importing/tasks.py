@@ -5,9 +5,9 @@ from uuid import UUID
 
 from celery import shared_task
 from django.db import OperationalError
-from django.utils.timezone import now
 
 from command.core.errors import Refusal
+from command.core.times import clock
 from resources.importing.models import ImportRun, RunStatus
 from resources.importing.selectors.runs import files_to_destroy
 
@@ -34,7 +34,7 @@ def carry_out(run_id: str) -> None:
 def carry_out_forgotten() -> int:
     """Write the confirmed imports that nobody writes; return how many were found."""
     rows = ImportRun.objects.filter(
-        status=RunStatus.RUNNING, confirmed_at__lt=now() - FORGOTTEN
+        status=RunStatus.RUNNING, confirmed_at__lt=clock() - FORGOTTEN
     )
     keys = [str(key) for key in rows.values_list("pk", flat=True)[:10]]
     for key in keys:
@@ -50,4 +50,4 @@ def destroy_files() -> int:
     """Destroy the files whose time is over; return how many."""
     from resources.importing.actions import destroy_import_file
 
-    return sum(destroy_import_file(actor=None, run_id=key) for key in files_to_destroy(now()))
+    return sum(destroy_import_file(actor=None, run_id=key) for key in files_to_destroy(clock()))

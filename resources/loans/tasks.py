@@ -2,9 +2,9 @@
 
 from celery import shared_task
 from django.db import OperationalError
-from django.utils.timezone import now
 
 from command.core.errors import NotThere
+from command.core.times import clock
 from resources.loans.actions import chase_loan
 from resources.loans.selectors import overdue
 
@@ -13,7 +13,7 @@ from resources.loans.selectors import overdue
 def chase_loans() -> int:
     """Say which loans are late, at the rungs that are due; return how many were said."""
     said = 0
-    for loan_id, rung in overdue(now()):
+    for loan_id, rung in overdue(clock()):
         try:
             said += chase_loan(actor=None, loan_id=loan_id, rung=rung)
         except (NotThere, OperationalError):

@@ -2,9 +2,9 @@
 
 from celery import shared_task
 from django.db import OperationalError
-from django.utils.timezone import now
 
 from command.core.errors import NotThere
+from command.core.times import clock
 from resources.routing.actions import tell_expired
 from resources.routing.actions.kept import forget_old
 from resources.routing.selectors import run_out
@@ -14,7 +14,7 @@ from resources.routing.selectors import run_out
 def tell_conditions_that_ran_out() -> int:
     """Tell which road conditions have run out; return how many."""
     told = 0
-    for key in run_out(now()):
+    for key in run_out(clock()):
         try:
             told += tell_expired(actor=None, condition_id=key)
         except (NotThere, OperationalError):

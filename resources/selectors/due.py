@@ -2,8 +2,7 @@
 
 from uuid import UUID
 
-from django.utils.timezone import now
-
+from command.core.times import clock
 from resources.lifecycle import DeploymentStatus
 from resources.models import Deployment
 
@@ -13,6 +12,6 @@ MOST = 100  # in one run; the next beat goes on
 def reservations_due() -> list[UUID]:
     """Return the reservations whose time is over, oldest first."""
     rows = Deployment.objects.filter(
-        state__status=DeploymentStatus.RESERVED, period__endswith__lte=now()
+        state__status=DeploymentStatus.RESERVED, period__endswith__lte=clock()
     )
     return list(rows.order_by("period").values_list("pk", flat=True)[:MOST])

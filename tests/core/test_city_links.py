@@ -1,9 +1,6 @@
 """The lines to the cities' systems: heard, lost, told, and shown."""
 
-from datetime import timedelta
-
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
@@ -14,6 +11,7 @@ from command.core.models import CityLink, Entry
 from tests import make
 from tests.make import BAOTOU, HOHHOT, Post
 from tests.support.client import client_of
+from tests.support.later import later
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +62,7 @@ def test_only_the_four_cities_are_heard():
 
 
 def test_a_silent_city_is_told_once_and_told_again_when_it_is_heard():
-    with time_machine.travel(now() - timedelta(seconds=61), tick=False):
+    with later(seconds=-61):
         hear_city(actor=None, city=BAOTOU)
         hear_city(actor=None, city=HOHHOT)
     hear_city(actor=None, city=HOHHOT)
@@ -76,7 +74,7 @@ def test_a_silent_city_is_told_once_and_told_again_when_it_is_heard():
 
 
 def test_the_tile_of_a_linked_city_ages_by_its_own_word_and_no_other_does():
-    with time_machine.travel(now() - timedelta(seconds=40), tick=False):
+    with later(seconds=-40):
         heard = hear_city(actor=None, city=BAOTOU).heard_at.isoformat()
     client = client_of(make.person(Post.COMMANDER, BAOTOU))
     page = client.get(reverse("board-panel", args=["cities"])).content.decode()

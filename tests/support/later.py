@@ -26,22 +26,54 @@ def let_pass(**delta):
             cursor.execute(f"UPDATE {table} SET {moved}", {"by": str(timedelta(**delta))})
 
 
-@contextmanager
-def later(**delta):
-    """Let it be so much later for this process and for its connection; both clocks stand.
+class BothClocks:
+    """The clock of this process and that of its connection, which stand where they are put.
 
     PostgreSQL looks for its functions in the search path: ours come first.
     """
-    at = now() + timedelta(**delta)
-    with time_machine.travel(at, tick=False), connection.cursor() as cursor:
-        cursor.execute("CREATE SCHEMA IF NOT EXISTS another_time")
-        for name in CLOCKS:
-            cursor.execute(
-                f"CREATE OR REPLACE FUNCTION another_time.{name}() RETURNS timestamptz"
-                f" STABLE LANGUAGE sql AS $$ SELECT '{at.isoformat()}'::timestamptz $$"
-            )
-        cursor.execute("SET search_path = another_time, pg_catalog, public")
-        try:
-            yield
-        finally:
-            cursor.execute("SET search_path TO DEFAULT")
+
+    def __init__(self):
+        self._process = None
+
+    def move_to(self, at):
+        """Let it be that moment for both; neither goes on by itself."""
+        self._let_go()
+        self._process = time_machine.travel(at, tick=False)
+        self._process.start()
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE SCHEMA IF NOT EXISTS another_time")
+            for name in CLOCKS:
+                cursor.execute(
+                    f"CREATE OR REPLACE FUNCTION another_time.{name}() RETURNS timestamptz"
+                    f" STABLE LANGUAGE sql AS $$ SELECT '{at.isoformat()}'::timestamptz $$"
+                )
+            cursor.execute("SET search_path = another_time, pg_catalog, public")
+
+    def stop(self):
+        self._let_go()
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("SET search_path TO DEFAULT")
+
+    def _let_go(self):
+        if self._process is not None:
+            self._process.stop()
+            self._process = None
+
+
+@contextmanager
+def later(**delta):
+    """Let it be so much later for this process and for its connection; both clocks stand."""
+    clocks = BothClocks()
+    clocks.move_to(now() + timedelta(**delta))
+    try:
+        yield
+    finally:
+        clocks.stop()
+
+
+@contextmanager
+def wrong_by(**delta):
+    """Let the clock of this process alone be wrong; the database's stays as it is."""
+    with time_machine.travel(now() + timedelta(**delta), tick=False):
+        yield

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import journal, links, regions
@@ -10,6 +9,7 @@ from command.core.doors import door
 from command.core.errors import Invalid
 from command.core.facts import CityLinkLost, CityLinkRestored
 from command.core.models import CityLink, Person
+from command.core.times import clock
 
 ROOM = "joint"
 
@@ -19,7 +19,7 @@ def hear_city(*, actor: Person | None, city: str) -> CityLink:
     """Take down that a city's system is there. Raises ``Invalid`` for another code."""
     if city not in regions.CITIES:
         raise Invalid(_("There is no such city."), city=city)
-    at = now()
+    at = clock()
     link, new = CityLink.objects.select_for_update().get_or_create(
         city=city, defaults={"heard_at": at}
     )
@@ -37,7 +37,7 @@ def hear_city(*, actor: Person | None, city: str) -> CityLink:
 @door
 def tell_lost_links(*, actor: Person | None) -> int:
     """Tell everybody, once, of the cities whose systems have fallen silent; return how many."""
-    at = now()
+    at = clock()
     silent = CityLink.objects.filter(
         heard_at__lt=at - timedelta(seconds=links.LOST_AFTER_S), lost_told_at=None
     )

@@ -4,13 +4,13 @@ import fcntl
 import logging
 
 from celery import shared_task
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from command.core import media
 from command.core.errors import NotThere, Refusal
 from command.core.opening import NotExamined, look
 from command.core.scanning import ScannerSilent
+from command.core.times import clock
 from command.core.uploads import parts, purposes
 from command.core.uploads.actions import (
     keep_upload,
@@ -65,7 +65,7 @@ def _settle(upload: Upload) -> None:
 @shared_task(soft_time_limit=150, time_limit=170)
 def examine_due() -> int:
     """Look into the files that nobody looks into; return how many were found."""
-    keys = to_examine(now())
+    keys = to_examine(clock())
     for key in keys:
         try:
             examine_one(str(key))

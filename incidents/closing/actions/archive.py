@@ -12,6 +12,7 @@ from command.core import authority, journal
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid, NotThere
 from command.core.models import Person
+from command.core.times import clock
 from incidents.closing.events import ArchiveBuilt, ArchiveFailed, ArchiveRequested
 from incidents.closing.lifecycle import ArchiveStatus
 from incidents.closing.models import Archive
@@ -54,7 +55,7 @@ def request_archive(*, actor: Person | None, incident_id: UUID, language: str) -
 def begin_archive(*, actor: Person | None, archive_id: UUID) -> bool:
     """Take an archive in hand; return whether it is ours to build now."""
     archive = Archive.objects.filter(pk=archive_id).select_for_update(skip_locked=True).first()
-    at = now()
+    at = clock()
     if archive is None or not _waits(archive, at):
         return False
     archive.status, archive.begun_at = ArchiveStatus.BUILDING, at

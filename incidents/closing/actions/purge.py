@@ -12,6 +12,7 @@ from command.core import authority, journal, media
 from command.core.doors import door
 from command.core.errors import BadTransition, Conflict
 from command.core.models import Person
+from command.core.times import clock
 from incidents.actions.judge import said
 from incidents.closing.events import PersonalDataPurged
 from incidents.closing.models import Purge
@@ -78,7 +79,7 @@ def _judge(state: IncidentState, confirm: int | None, *, by_hand: bool) -> None:
             _("Personal data is destroyed after the incident has ended."),
             status=str(state.status),
         )
-    kept = exception_of(state.incident)
+    kept = exception_of(state.incident, clock())
     if kept is not None:
         raise Conflict(
             _("An assessed exception keeps it until %(until)s.")

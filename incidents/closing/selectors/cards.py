@@ -88,7 +88,7 @@ class ClosingCard:
 def closing_card(incident: Incident) -> ClosingCard:
     """Return how far an incident is. About eight queries."""
     ended = ended_at(incident)
-    kept = exception_of(incident)
+    kept = exception_of(incident, now())
     purge = Purge.objects.filter(incident=incident).last()
     touched = [incident.state.updated_at]
     touched += [purge.occurred_at] if purge else []
@@ -116,10 +116,10 @@ def ended_at(incident: Incident) -> datetime | None:
     return last.occurred_at if last else incident.state.updated_at
 
 
-def exception_of(incident: Incident) -> RetentionException | None:
-    """Return the exception by which personal data is kept now, if there is one."""
+def exception_of(incident: Incident, at: datetime) -> RetentionException | None:
+    """Return the exception by which personal data is kept at a moment, if there is one."""
     newest = RetentionException.objects.filter(incident=incident).last()
-    return newest if newest and newest.until > now() else None
+    return newest if newest and newest.until > at else None
 
 
 def purge_at(

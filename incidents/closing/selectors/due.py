@@ -26,7 +26,7 @@ def due_for_purge(at: datetime, *, limit: int = 50) -> list[UUID]:
     ).select_related("state")
     found = []
     for incident in ended.order_by("-state__updated_at").iterator():
-        when = purge_at(incident, ended_at(incident), exception_of(incident))
+        when = purge_at(incident, ended_at(incident), exception_of(incident, at))
         if when is not None and when <= at and personal.held(incident.pk):
             found.append(incident.pk)
         if len(found) == limit:

@@ -7,6 +7,7 @@ from django.utils.timezone import now
 
 from command.core.doors import door
 from command.core.models import Person
+from command.core.times import clock
 from incidents.lifecycle import ENDED
 from incidents.messaging.actions.telling import name_in, names_of, tell
 from incidents.messaging.events import MessageChased
@@ -23,8 +24,9 @@ def await_receipts(state: MessageState) -> None:
     It is the clock here, whatever the time in the world of an exercise.
     """
     rungs = _rungs(state.message)
-    due = (now() + timedelta(seconds=rungs[0].seconds)).isoformat() if rungs else None
-    MESSAGES.add(state, AWAITED, actor=None, occurred_at=now(), data={"chase_at": due})
+    at = clock()
+    due = (at + timedelta(seconds=rungs[0].seconds)).isoformat() if rungs else None
+    MESSAGES.add(state, AWAITED, actor=None, occurred_at=at, data={"chase_at": due})
 
 
 def settle(state: MessageState, actor: Person | None) -> None:
@@ -54,7 +56,7 @@ def chase_message(*, actor: Person | None, message_id: UUID) -> bool:
     incident has ended. Raises ``NotThere`` while somebody else holds the message.
     """
     state = locked(message_id, skip="locked")
-    message, at = state.message, now()
+    message, at = state.message, clock()
     if state.chase_at is None or state.chase_at > at or _is_over(message):
         return False
     late = unanswered(message)

@@ -15,7 +15,7 @@ from command.core.events import Event
 from command.core.models import Person
 from command.core.policies import COMMANDING, DESK
 from command.core.rooms import inbox_room, register_room
-from command.core.times import iso
+from command.core.times import clock, iso
 from incidents import selectors as incidents
 from incidents.messaging import events
 from incidents.messaging.actions.send import send_message
@@ -59,7 +59,7 @@ def give_instruction(
     require_at(actor, DESK, region, actor.origin, to=_("record an instruction"))
     if not is_at(leader, COMMANDING, region, actor.origin):
         raise refused(leader, COMMANDING, region, _("give instructions"))
-    at = occurred_at or now()
+    at = occurred_at or clock()
     due = feedback_due or at + USUAL
     said = _said("text", text, INSTRUCTION_LENGTH)
     if not at < due <= at + LONGEST:
@@ -178,15 +178,16 @@ def tell_late_instruction(*, actor: Person | None, instruction_id: UUID) -> bool
     state = held(instruction_id, None, skip="locked")
     instruction = state.instruction
     waits = state.status in {Status.GIVEN, Status.FORWARDED}
-    if not waits or state.late_told_at or instruction.feedback_due > now():
+    at = clock()
+    if not waits or state.late_told_at or instruction.feedback_due > at:
         return False
-    INSTRUCTIONS.add(state, LATE_TOLD, actor=actor, occurred_at=now())
+    INSTRUCTIONS.add(state, LATE_TOLD, actor=actor, occurred_at=at)
     fact = events.InstructionLate(
         **_name(instruction), feedback_due=iso(instruction.feedback_due)
     )
     people = Person.objects.filter(pk__in=instruction.messages.values("receipts__person"))
     tells = {instruction.leader, instruction.recorder, *people}
-    _record(instruction, fact, actor, now(), tells=tells)
+    _record(instruction, fact, actor, at, tells=tells)
     return True
 
 

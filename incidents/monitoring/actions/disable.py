@@ -15,6 +15,7 @@ from command.core.errors import BadTransition, Conflict, Invalid, NotThere
 from command.core.events import Event
 from command.core.models import Person
 from command.core.policies import require
+from command.core.times import clock
 from incidents.monitoring import folds
 from incidents.monitoring.actions.acknowledge import named
 from incidents.monitoring.actions.shelve import put_back, said
@@ -106,7 +107,7 @@ def enable_stream_rule(*, actor: Person | None, disabling_id: UUID, reason: str)
         raise NotThere(_("No such rule out of service, or not visible to you."))
     stream = _locked(row.datastream_id, person)
     _require(person, stream, to=_("put a rule back into service"))
-    why, at = said(reason), now()
+    why, at = said(reason), clock()
     if row.ends.exists():
         raise BadTransition(_("This rule of the stream is in service already."))
 

@@ -4,11 +4,10 @@ from collections.abc import Hashable
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.timezone import now
-
 from command.core import journal
 from command.core.doors import door
 from command.core.models import Person
+from command.core.times import clock
 from incidents.monitoring import folds
 from incidents.monitoring.actions.facts import Told, record, told
 from incidents.monitoring.alarm_events import AlarmEscalated
@@ -29,7 +28,7 @@ def escalate_alarms(*, actor: Person | None, alarm_ids: list[UUID]) -> int:
     People are called once for alarms of one cause; those of the levels I and II one by
     one. Harmless when repeated. What somebody holds at this moment is left to the next beat.
     """
-    at = now()
+    at = clock()
     rows = alarm_states().filter(pk__in=alarm_ids, status=AlarmStatus.UNACKNOWLEDGED)
     found = locked(rows.select_related("alarm__exercise"), skip=True)
     ladders: Ladders = {}

@@ -3,13 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import journal
 from command.core.doors import door
 from command.core.errors import BadTransition, Invalid
 from command.core.models import Person
+from command.core.times import clock
 from incidents.monitoring import folds
 from incidents.monitoring.actions.acknowledge import named, require_desk
 from incidents.monitoring.actions.facts import record, told
@@ -37,7 +37,7 @@ def shelve_alarm(
     state = locked_alarm(alarm_id, actor=actor)
     person = named(actor)
     require_desk(person, state, to=_("shelve an alarm"))
-    why, at = said(reason), now()
+    why, at = said(reason), clock()
     most = seconds(limits_of(state.alarm.datastream.station.region_id), SHELF_MOST)
     if not at < until <= at + most:
         raise Invalid(
@@ -68,7 +68,7 @@ def unshelve_alarm(*, actor: Person | None, alarm_id: UUID) -> AlarmState:
     state = locked_alarm(alarm_id, actor=actor)
     person = named(actor)
     require_desk(person, state, to=_("take an alarm off the shelf"))
-    at = now()
+    at = clock()
     if state.shelved_until is None or (
         state.status != AlarmStatus.SHELVED and state.shelved_until <= at
     ):
@@ -90,7 +90,7 @@ def end_shelves(*, actor: Person | None, alarm_ids: list[UUID]) -> int:
 
     Harmless when repeated. What somebody holds at this moment is left to the next beat.
     """
-    at = now()
+    at = clock()
     rows = alarm_states().filter(
         pk__in=alarm_ids, status=AlarmStatus.SHELVED, shelved_until__lte=at
     )

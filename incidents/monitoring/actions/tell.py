@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.timezone import now
-
 from command.core import journal
 from command.core.models import Person
+from command.core.times import clock
 from incidents.models import Incident
 from incidents.monitoring import folds, rules
 from incidents.monitoring.actions.facts import Told, record, told
@@ -108,7 +107,7 @@ class _Book:
         rooms = set[str]().union(*map(rooms_of, states.values()))
         rooms |= {station_room(stream.station) for stream in concerned.values()}
         journal.hold(*rooms, *([incident.room_id] if incident else []))
-        at = now()
+        at = clock()
         window = seconds(limits_of(None), CAUSE_WINDOW)
         keys = {finding.outcome.cause_key for finding in findings}
         times = [finding.at for finding in findings]

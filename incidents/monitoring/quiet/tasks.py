@@ -4,8 +4,8 @@ import logging
 from datetime import datetime
 
 from celery import shared_task
-from django.utils.timezone import now
 
+from command.core.times import clock
 from incidents.monitoring.quiet.actions import judge_area
 from incidents.monitoring.quiet.limits import Limits
 from incidents.monitoring.quiet.selectors import look, watched
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 @shared_task(soft_time_limit=60)
 def look_for_quiet() -> int:
     """Look at all areas now, and judge them; return how many were judged."""
-    return look_at(now())
+    return look_at(clock())
 
 
 def look_at(at: datetime) -> int:

@@ -3,10 +3,9 @@
 from dataclasses import asdict
 from uuid import UUID
 
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from command.core import journal
+from command.core import journal, times
 from command.core.doors import door
 from command.core.errors import NotThere
 from command.core.models import Person
@@ -33,7 +32,8 @@ def tell_report_overdue(*, actor: Person | None, incident_id: UUID, clock: str) 
     if held is None:
         raise NotThere(_("No such incident, or not visible to you."))
     incident = held.incident
-    late = [card for card in clocks_of(incident) if card.id == clock]
+    at = times.clock()
+    late = [card for card in clocks_of(incident, at) if card.id == clock]
     if held.status in ENDED or not late or late[0].state != ClockState.LATE:
         return False
     if OverdueMark.objects.filter(incident=incident, clock=clock).exists():
@@ -54,6 +54,6 @@ def tell_report_overdue(*, actor: Person | None, incident_id: UUID, clock: str) 
         room=incident.room_id,
         actor=actor,
         changed={f"report_clock.{incident.id}": asdict(card)},
-        occurred_at=now(),
+        occurred_at=at,
     )
     return True

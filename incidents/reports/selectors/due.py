@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.utils.timezone import now
-
+from command.core.times import clock
 from incidents.lifecycle import ENDED, played_out
 from incidents.reports.lifecycle import ClockState
 from incidents.reports.models import OverdueMark, Report, Schedule
@@ -16,7 +15,7 @@ def untold() -> list[tuple[UUID, str]]:
     """Return incident and clock of every delay that was not told yet. Nine queries."""
     going_on = every().exclude(state__status__in=ENDED).exclude(**played_out())
     rows = list(going_on.select_related("exercise"))
-    late = [card for card in clocks_of_all(rows) if card.state == ClockState.LATE]
+    late = [card for card in clocks_of_all(rows, clock()) if card.state == ClockState.LATE]
     ids = {UUID(card.incident) for card in late}
     marks = OverdueMark.objects.filter(incident__in=ids)
     told = {(str(key), clock) for key, clock in marks.values_list("incident_id", "clock")}
@@ -27,7 +26,7 @@ def untold() -> list[tuple[UUID, str]]:
 
 def sitreps_due(at: datetime | None = None) -> list[tuple[UUID, datetime]]:
     """Return schedule and hour of every situation report that is to be compiled."""
-    moment = at or now()
+    moment = at or clock()
     found = []
     rows = Schedule.objects.filter(ended_at__isnull=True, first_at__lte=moment)
     rows = rows.exclude(incident__state__status__in=ENDED).exclude(**played_out())

@@ -10,6 +10,7 @@ from command.core.doors import door
 from command.core.errors import BadTransition, Conflict, Invalid, NotThere
 from command.core.models import Person
 from command.core.policies import DESK, duties_of
+from command.core.times import clock
 from incidents.warnings import events
 from incidents.warnings.actions import duties, tell
 from incidents.warnings.lifecycle import STANDING, Kind
@@ -73,7 +74,7 @@ def tell_expired(*, actor: Person | None, warning_id: UUID) -> bool:
         raise NotThere(_("No such warning, or not visible to you."))
     warning = locked(warning_id, actor=actor)
     last = list(warning.versions.all())[-1]
-    at = now()
+    at = clock()
     if last.kind not in STANDING or last.expires_at is None or last.expires_at > at:
         return False
     version = WarningVersion(

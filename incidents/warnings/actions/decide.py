@@ -12,6 +12,7 @@ from command.core.doors import door
 from command.core.errors import BadTransition, Invalid
 from command.core.models import Person
 from command.core.policies import COMMANDING, DESK, holds, require
+from command.core.times import clock
 from incidents.actions import activate_response, propose_response, report_incident
 from incidents.actions.judge import said
 from incidents.models import NEEDS_APPROVAL
@@ -95,7 +96,7 @@ def escalate_obligation(*, actor: Person | None, obligation_id: UUID) -> bool:
     else holds the row.
     """
     state = locked_obligation(obligation_id, skip="locked")
-    at = now()
+    at = clock()
     if state.status != Duty.OPEN or state.chase_at is None or state.chase_at > at:
         return False
     obligation = state.obligation

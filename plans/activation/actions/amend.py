@@ -173,7 +173,7 @@ def _owner(
         task_id=row.task_id,
         assignee_kind=kind,
         assignee_id=assignee_id,
-        due_at=now() + due if due else None,
+        due_at=clock() + due if due else None,
     )
     wait.state = StepWait.State.LEFT
     wait.save(update_fields=["state"])

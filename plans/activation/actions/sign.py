@@ -11,6 +11,7 @@ from command.core.doors import door
 from command.core.errors import BadTransition, Conflict, Invalid, NotPermitted, NotThere
 from command.core.models import Person
 from command.core.policies import require_sight
+from command.core.times import clock
 from command.tasking.rights import require_order
 from incidents import selectors as incidents
 from incidents.rights import require_open
@@ -74,7 +75,7 @@ def ask_start(
         raise Conflict(_("Signatures for this plan are being asked for already."))
     will = outline(document, plan.city_id, level, incident=incident, person=actor)
     require_as_seen(will, seen)
-    at = now()
+    at = clock()
     request = StartRequest(
         version=version,
         incident=incident,
@@ -115,7 +116,7 @@ def sign_activation(
     if verdict not in {SIGN, REFUSE, WITHDRAW}:
         raise Invalid(_("A request is signed, refused or withdrawn."), field="verdict")
     request = _locked(request_id, actor)
-    if standing(request) != OPEN:
+    if standing(request, clock()) != OPEN:
         raise BadTransition(_("This request is not open any more."), allowed=["ask"])
     authority = _authority(actor, request, verdict)
     words = reason.strip()

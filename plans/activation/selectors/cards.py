@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 from uuid import UUID
 
+from command.core.times import clock
 from plans.activation.models import NoticeState, StartRequest
 from plans.activation.selectors.signing import every, standing
 
@@ -44,7 +45,7 @@ class StartCard:
             by=request.by.name,
             signers=list(request.signers),
             signed={s.authority_id: s.person.name for s in said if s.verdict == "signed"},
-            status=standing(request),
+            status=standing(request, clock()),
             lapses_at=request.lapses_at.isoformat(),
             at=max([request.asked_at, *(s.at for s in said)]).isoformat(),
             exercise=request.exercise_id is not None,

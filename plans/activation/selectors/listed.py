@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from command.core import regions
 from command.core.models import Person
 from command.core.policies import rooms_visible_to
+from command.core.times import clock
 from command.tasking.lifecycle import DONE
 from plans.activation.models import NoticeState, StartRequest
 from plans.activation.selectors.course import visible_to
@@ -76,7 +77,7 @@ def works(person: Person) -> list[Work]:
 def requests(person: Person) -> list[Asked]:
     """Return what waits for signatures where ``person`` may see it."""
     rooms = rooms_visible_to(person).values("key")
-    return [asked(row, person) for row in open_requests(rooms, now())]
+    return [asked(row, person) for row in open_requests(rooms, clock())]
 
 
 def asked(request: StartRequest, person: Person) -> Asked:

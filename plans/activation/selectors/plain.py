@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from command.core.models import Person
-from command.core.times import iso
+from command.core.times import clock, iso
 from plans.activation.models import StartRequest
 from plans.activation.selectors.lines import Course, StepLine
 from plans.activation.selectors.preview import NoticeLine, Preview, TaskLine
@@ -93,7 +93,7 @@ class StartRequestCard:
             plan=str(request.version.plan_id),
             incident=str(request.incident_id),
             level=request.level,
-            standing=standing(request),
+            standing=standing(request, clock()),
             signers=list(request.signers),
             signed=sorted(signed(request)),
             mine=to_sign(person, request),

@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.errors import BadTransition, Conflict, Invalid
 from command.core.models import Person
 from command.core.policies import COMMANDING, duties_of
+from command.core.times import clock
 from incidents.models import Incident, IncidentState
 from plans.activation.models import StartRequest, StartSignature, StartSignatureRule
 from plans.document import Document
@@ -89,14 +89,14 @@ def signed(request: StartRequest) -> set[str]:
     return set(yes.values_list("authority_id", flat=True))
 
 
-def standing(request: StartRequest) -> str:
+def standing(request: StartRequest, at: datetime) -> str:
     """Return where a request stands: open, started, refused or lapsed. Two queries."""
     if request.signatures.exclude(verdict=Verdict.SIGNED).exists():
         return REFUSED
     plan, incident = request.version.plan_id, request.incident_id
     if Activation.objects.filter(incident=incident, version__plan=plan).exists():
         return STARTED
-    return OPEN if request.lapses_at > now() else LAPSED
+    return OPEN if request.lapses_at > at else LAPSED
 
 
 def requests_of(incident_id: UUID) -> QuerySet[StartRequest]:
@@ -113,7 +113,7 @@ def every() -> QuerySet[StartRequest]:
 def open_requests(rooms: Any, at: datetime) -> list[StartRequest]:
     """Return what waits for signatures in these rooms, longest waiting first."""
     rows = every().filter(incident__room__in=rooms, lapses_at__gt=at).order_by("asked_at")
-    return [row for row in rows if standing(row) == OPEN]
+    return [row for row in rows if standing(row, at) == OPEN]
 
 
 def to_sign(person: Person, request: StartRequest) -> str:
@@ -134,5 +134,6 @@ def to_sign(person: Person, request: StartRequest) -> str:
 
 def request_in(incident: Incident, plan_id: UUID) -> StartRequest | None:
     """Return the request that is open for a plan in an incident, if there is one."""
-    rows = requests_of(incident.pk).filter(version__plan=plan_id, lapses_at__gt=now())
-    return next((row for row in rows if standing(row) == OPEN), None)
+    at = clock()
+    rows = requests_of(incident.pk).filter(version__plan=plan_id, lapses_at__gt=at)
+    return next((row for row in rows if standing(row, at) == OPEN), None)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from command.core.times import clock
 from command.tasking.lifecycle import DONE
 from plans.activation.models import ActivationState
 from plans.activation.selectors.conditions import holds, in_words, situation_of
@@ -23,7 +23,7 @@ class Waiting:
         there: Mapping[str, ActivationStep],
     ) -> None:
         """Read the situation once, if any waiting step has a condition."""
-        self._state, self._there = state, there
+        self._state, self._there, self._at = state, there, clock()
         waiting = [steps[k] for k, row in there.items() if row.task.state.status == "draft"]
         asked = [condition for step in waiting for condition in step.when]
         city = activation.version.plan.city_id
@@ -44,7 +44,7 @@ class Waiting:
         before = [key for key in row.after if not self._is_over(key)]
         found = [_("after %(keys)s") % {"keys": ", ".join(before)}] if before else []
         found += [words for _number, words in self.open(step)]
-        if row.ready_at > now():
+        if row.ready_at > self._at:
             found.append(_("until %(time)s") % {"time": f"{row.ready_at.astimezone():%H:%M}"})
         return found
 

@@ -15,6 +15,7 @@ from command.core.follow import desks_of, start_of
 from command.core.ids import new_id
 from command.core.models import Person
 from command.core.policies import may_follow
+from command.core.times import clock
 from plans.actions import activate_plan
 from plans.activation.actions import (
     amend_activation,
@@ -113,11 +114,12 @@ def sign(request: HttpRequest, request_id: UUID) -> HttpResponse:
             if refused.status in KEPT:
                 raise
             refusal = refused
+    stands = standing(found, clock())
     context = frame(person, "active") | {
         "start": start_of(found.incident.room_id, *desks_of(person)),
         "asked": listed.asked(found, person),
-        "standing": standing(found),
-        "open": standing(found) == OPEN,
+        "standing": stands,
+        "open": stands == OPEN,
         "is_mine": found.by_id == person.pk,
         "drill": found.exercise_id is not None,
         "refusal": refusal,

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 from zlib import crc32
 
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import authority, journal
@@ -15,6 +14,7 @@ from command.core.errors import BadTransition, Invalid, NotPermitted, NotThere
 from command.core.models import Person
 from command.core.policies import DESK, Post, require
 from command.core.rooms import register_room
+from command.core.times import clock
 from plans.document import document_of
 from plans.models import Plan, PlanVersion
 from plans.readiness.events import ReadinessReckoned
@@ -54,7 +54,7 @@ def run_readiness(
     version = plan.versions.filter(state=PlanVersion.State.PUBLISHED).first()
     if version is None:
         raise BadTransition(_("Nothing of this plan is in force."), allowed=["publish"])
-    at = occurred_at or now()
+    at = occurred_at or clock()
     with authority.acting_as(plan.origin):
         run = _reckoned(version, crc32(plan.pk.bytes) if seed is None else seed, at)
         run.asked_by = actor

@@ -12,6 +12,7 @@ from command.core import authority, media
 from command.core.doors import door
 from command.core.errors import BadTransition, Conflict, NotThere
 from command.core.models import Person
+from command.core.times import clock
 from resources.importing import reading
 from resources.importing.actions import plan as plans
 from resources.importing.actions.receive import require_keeper
@@ -51,7 +52,7 @@ def confirm_import(
             faulty=run.counts["faulty"],
         )
     amount = run.counts.get("new", 0) + run.counts.get("changed", 0)
-    run.confirmed_by, run.confirmed_at = actor, now()
+    run.confirmed_by, run.confirmed_at = actor, clock()
     run.leaves_out = leave_out_faulty
     run.status = RunStatus.RUNNING
     run.save(update_fields=["confirmed_by", "confirmed_at", "leaves_out", "status"])

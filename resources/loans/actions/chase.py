@@ -3,10 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.timezone import now
-
 from command.core.doors import door
 from command.core.models import Person
+from command.core.times import clock
 from resources.loans.actions.asks import held
 from resources.loans.actions.telling import tell
 from resources.loans.events import LoanOverdue
@@ -21,7 +20,7 @@ def chase_loan(
 ) -> bool:
     """Say that a loan is late, at a rung that it has reached; return whether it was said."""
     loan, state = held(loan_id)
-    at = occurred_at or now()
+    at = occurred_at or clock()
     if state.status != LoanStatus.OUT or state.rung >= rung or state.due_back > at:
         return False
     rules: list[OverdueRung] = OverdueRung.in_force.of(loan.origin)

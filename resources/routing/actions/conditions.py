@@ -16,6 +16,7 @@ from command.core.events import Event
 from command.core.models import Exercise, Person
 from command.core.policies import DESK, Post, holds
 from command.core.rooms import register_room
+from command.core.times import clock
 from resources.rights import require_own
 from resources.routing import events
 from resources.routing.graph import shipped
@@ -114,7 +115,7 @@ def tell_expired(*, actor: Person | None, condition_id: UUID) -> bool:
     It has not counted since then, told or not.
     """
     condition = locked_condition(condition_id)
-    over = condition.until <= now() and condition.lifted_at is None
+    over = condition.until <= clock() and condition.lifted_at is None
     if not over or condition.end_told_at is not None:
         return False
     with authority.acting_as(condition.origin):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.utils.timezone import now
 
@@ -29,6 +28,7 @@ from tests import make
 from tests.incidents.closing import made
 from tests.make import BAOTOU, DALAD, ORDOS, Post
 from tests.support.client import client_of
+from tests.support.later import later
 from tests.tasking import made as tasks
 
 pytestmark = pytest.mark.django_db
@@ -218,7 +218,7 @@ def test_the_clock_destroys_when_the_time_has_come_and_an_exception_stays_its_ha
     made.close(incident, commander)
     days = RetentionRule.in_force.get(code="personal-data").days
     assert purge_due() == 0
-    with time_machine.travel(now() + timedelta(days=days + 1), tick=False):
+    with later(days=days + 1):
         for wrong in (
             {"purpose": "curiosity"},
             {"reason": " "},
@@ -241,7 +241,7 @@ def test_the_clock_destroys_when_the_time_has_come_and_an_exception_stays_its_ha
             purge(incident, commander, sum(personal.held(incident.pk).values()))
         card = selectors.closing_card(incident)
         assert (card.kept_why, card.purged_at) == ("司法调查", None)
-    with time_machine.travel(now() + timedelta(days=days + 40), tick=False):
+    with later(days=days + 40):
         assert purge_due() == 1
         assert purge_due() == 0
     assert Purge.objects.get().actor is None

@@ -152,14 +152,14 @@ def test_rules_that_cannot_be_are_refused():
     assert AlarmRule.objects.filter(code="").count() == 0
 
 
-def test_a_duration_that_runs_out_without_a_word_is_told_once_by_the_clock(time_machine):
-    time_machine.move_to(make.later(), tick=False)
+def test_a_duration_that_runs_out_without_a_word_is_told_once_by_the_clock(clocks):
+    clocks.move_to(make.later())
     stream = stage_at()
     rule_of("threshold", stream, parameters={"above": 10}, for_s=600)
     take(stream, 10.5)
-    time_machine.move_to(make.later(minutes=9), tick=False)
+    clocks.move_to(make.later(minutes=9))
     assert (find_silent(), standing(stream)) == (0, [])
-    time_machine.move_to(make.later(minutes=11), tick=False)
+    clocks.move_to(make.later(minutes=11))
     assert due_by_clock() == [stream.id]
     assert (find_silent(), find_silent()) == (1, 0)
     [alarm] = Alarm.objects.all()
@@ -168,11 +168,11 @@ def test_a_duration_that_runs_out_without_a_word_is_told_once_by_the_clock(time_
     assert Alarm.objects.count() == 1
 
 
-def test_a_worker_that_dies_over_it_leaves_it_to_the_next(time_machine):
-    time_machine.move_to(make.later(), tick=False)
+def test_a_worker_that_dies_over_it_leaves_it_to_the_next(clocks):
+    clocks.move_to(make.later())
     stream = stage_at(warning=10)
     take(stream, 9.0)
-    time_machine.move_to(make.later(hours=4), tick=False)
+    clocks.move_to(make.later(hours=4))
     with transaction.atomic():
         assert judge_by_clock(actor=None, stream_ids=due_by_clock()) == 1
         transaction.set_rollback(True)  # killed before it could commit

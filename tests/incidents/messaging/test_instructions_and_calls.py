@@ -76,9 +76,9 @@ def test_an_instruction_is_written_down_forwarded_answered_and_closed(commander,
     assert FOLDS["messaging.Instruction"].rebuild() == 0
 
 
-def test_late_feedback_is_told_once_and_shown(commander, officer, time_machine):
+def test_late_feedback_is_told_once_and_shown(commander, officer, clocks):
     start = now()
-    time_machine.move_to(start, tick=False)
+    clocks.move_to(start)
     given = give_instruction(
         actor=commander, text="报物资储备", feedback_due=start + timedelta(minutes=30)
     )
@@ -86,7 +86,7 @@ def test_late_feedback_is_told_once_and_shown(commander, officer, time_machine):
         actor=officer, instruction_id=given.pk, recipients=["duty:resource_officer@150600"]
     )
     assert tasks.chase_due() == 0
-    time_machine.move_to(start + timedelta(minutes=31), tick=False)
+    clocks.move_to(start + timedelta(minutes=31))
     assert instructions.is_late(instructions.seen(given.pk, commander))
     assert (tasks.chase_due(), tasks.chase_due()) == (1, 0)
     assert made.kinds("city.150600")[-1] == "instruction.late"

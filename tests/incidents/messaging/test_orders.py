@@ -168,16 +168,16 @@ def test_withdrawn_after_it_was_read_back_only_with_a_reason(incident, commander
     assert threads.inbox(leader) == []
 
 
-def test_an_unanswered_order_is_chased_rung_by_rung(incident, commander, time_machine):
+def test_an_unanswered_order_is_chased_rung_by_rung(incident, commander, clocks):
     start = now()
-    time_machine.move_to(start, tick=False)
+    clocks.move_to(start)
     baotou, leader = made.commander(BAOTOU), make.person(Post.TEAM_LEADER, BAOTOU)
     reader = make.person(Post.TEAM_LEADER, BAOTOU)
     order = made.order(incident, commander, [made.to(leader), made.to(reader)])
     read_back(actor=reader, message_id=order.pk, words="明白")
 
     def chased(after):
-        time_machine.move_to(start + timedelta(seconds=after), tick=False)
+        clocks.move_to(start + timedelta(seconds=after))
         return tasks.chase_due(), made.state(order).rung
 
     assert chased(119) == (0, 0)

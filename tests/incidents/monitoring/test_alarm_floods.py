@@ -68,8 +68,8 @@ def test_alarms_of_one_cause_are_a_group_with_the_first_out_on_top():
     assert [x.group for x in keyed] == [None, keyed[0].pk]
 
 
-def test_a_flood_folds_what_is_minor_and_drops_nothing(time_machine, django_assert_num_queries):
-    time_machine.move_to(make.later(), tick=False)
+def test_a_flood_folds_what_is_minor_and_drops_nothing(clocks, django_assert_num_queries):
+    clocks.move_to(make.later())
     li = officer()
     places = [station(code=f"S{n}") for n in range(3)]
     streams = [stage_at(p, key=f"k{n}") for p in places for n in range(5)]
@@ -77,7 +77,7 @@ def test_a_flood_folds_what_is_minor_and_drops_nothing(time_machine, django_asse
     calm_list = selectors.alarm_list(li)
     assert (calm_list.flood.on, calm_list.flood.count, len(calm_list.rows)) == (False, 10, 10)
 
-    time_machine.move_to(make.later(minutes=5), tick=False)
+    clocks.move_to(make.later(minutes=5))
     tell(*(finding(s, now(), 4) for s in streams), finding(streams[0], now(), 1),
          finding(streams[1], now(), 2), finding(streams[2], now(), 1))  # fmt: skip
     with django_assert_num_queries(6):
@@ -96,7 +96,7 @@ def test_a_flood_folds_what_is_minor_and_drops_nothing(time_machine, django_asse
     # Only what was on the screen, and nothing grave.
     group = found.rows[3]
     assert group.first_out_at == make.later().isoformat()
-    time_machine.move_to(make.later(minutes=6), tick=False)
+    clocks.move_to(make.later(minutes=6))
     late = ring(streams[3], level=2), ring(stage_at(places[0], key="late"))
     with refused(NotPermitted):
         acknowledge_group(actor=officer(post=Post.OBSERVER), group_id=UUID(group.group))
@@ -112,7 +112,7 @@ def test_a_flood_folds_what_is_minor_and_drops_nothing(time_machine, django_asse
         acknowledge_group(actor=officer(HOHHOT), group_id=UUID(group.group))
     assert AlarmState.objects.filter(level__lte=2, status="unacknowledged").count() == 4
 
-    time_machine.move_to(make.later(minutes=17), tick=False)
+    clocks.move_to(make.later(minutes=17))
     assert not selectors.alarm_list(li).flood.on
 
 
@@ -130,20 +130,20 @@ def test_a_batch_of_many_costs_as_many_queries_as_one_of_few():
     assert journal.first_break(ROOM) is None
 
 
-def test_the_clock_calls_more_people_until_somebody_answers(time_machine):
-    time_machine.move_to(make.later(), tick=False)
+def test_the_clock_calls_more_people_until_somebody_answers(clocks):
+    clocks.move_to(make.later())
     desk, chief = officer(), officer(post=Post.COMMANDER)
     place = station()
     grave = ring(stage_at(place, key="a"), level=1)
     minor = tell(*(finding(stage_at(place, key=key), now()) for key in "bcd"))
-    time_machine.move_to(make.later(seconds=59), tick=False)
+    clocks.move_to(make.later(seconds=59))
     assert chase_alarms() == 0
-    time_machine.move_to(make.later(seconds=60), tick=False)
+    clocks.move_to(make.later(seconds=60))
     assert (chase_alarms(), chase_alarms()) == (1, 0)
     called = set(Page.objects.values_list("person", flat=True))
     assert desk.pk in called
     assert chief.pk not in called
-    time_machine.move_to(make.later(seconds=180), tick=False)
+    clocks.move_to(make.later(seconds=180))
     assert chase_alarms() == 1
     assert Page.objects.filter(
         person=chief, urgent=True, reference=f"alarm.{grave.pk}"
@@ -155,7 +155,7 @@ def test_the_clock_calls_more_people_until_somebody_answers(time_machine):
     assert subjects.is_answered(f"alarm.{grave.pk}")
     # Of one cause one call; each alarm has its entry.
     before = Page.objects.filter(person=desk).count()
-    time_machine.move_to(make.later(seconds=1800), tick=False)
+    clocks.move_to(make.later(seconds=1800))
     assert chase_alarms() == 3
     assert Page.objects.filter(person=desk).count() == before + 1
     climbed = [e["payload"] for e in told(ROOM)[-3:]]

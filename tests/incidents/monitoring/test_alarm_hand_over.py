@@ -58,7 +58,7 @@ pytestmark = pytest.mark.django_db
 exercise = paging.exercise  # one that is being played
 
 
-def test_the_state_is_the_fold_of_the_changes_whatever_is_done(time_machine):
+def test_the_state_is_the_fold_of_the_changes_whatever_is_done(clocks):
     chance = random.Random(7)  # noqa: S311  a test's own chance
     people = [officer(), officer(post=Post.COMMANDER)]
     place = station()
@@ -107,7 +107,7 @@ def test_the_state_is_the_fold_of_the_changes_whatever_is_done(time_machine):
     done = 0
     for _ in range(110):
         moment += timedelta(seconds=chance.randint(1, 240))
-        time_machine.move_to(moment, tick=False)
+        clocks.move_to(moment)
         try:
             with transaction.atomic():
                 chance.choice(acts)()

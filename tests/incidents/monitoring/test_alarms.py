@@ -72,8 +72,8 @@ def test_what_is_over_and_unseen_stays_listed_until_a_named_person_has_seen_it()
     ]  # fmt: skip
 
 
-def test_the_shelf_has_a_reason_and_an_end_and_holds_back_what_follows(time_machine):
-    time_machine.move_to(make.later(), tick=False)
+def test_the_shelf_has_a_reason_and_an_end_and_holds_back_what_follows(clocks):
+    clocks.move_to(make.later())
     stream, li = stage_at(), officer()
     alarm = ring(stream)
     given = {"actor": li, "alarm_id": alarm.pk, "reason": "传感器检修"}
@@ -106,7 +106,7 @@ def test_the_shelf_has_a_reason_and_an_end_and_holds_back_what_follows(time_mach
     assert (status(flapping), kinds()[-1]) == ("shelved", "alarm.held")
     assert told(ROOM)[-1]["says"]["en"].startswith("Alarm held back (Shelved): Zhaojunfen")
 
-    time_machine.move_to(make.later(hours=8), tick=False)
+    clocks.move_to(make.later(hours=8))
     assert (clear_shelves(), clear_shelves()) == (1, 0)
     assert (status(flapping), kinds()[-1]) == ("unacknowledged", "alarm.unshelved")
     assert ring(stage_at(stream.station, key="other")).state.status == "unacknowledged"

@@ -260,13 +260,13 @@ def test_illustrations_are_labelled_quiet_and_loaded_once():
     assert (card.state, card.level) == ("normal", None)
 
 
-def test_a_sensor_that_falls_silent_is_noticed_once_and_forgiven_when_it_speaks(time_machine):
-    time_machine.move_to(make.JAMMED_AT, tick=False)
+def test_a_sensor_that_falls_silent_is_noticed_once_and_forgiven_when_it_speaks(clocks):
+    clocks.move_to(make.JAMMED_AT)
     stream = stage_at(warning=10.0)
     record_readings(actor=None, readings=[(stream.id, make.later(), 9.0)])
-    time_machine.move_to(make.later(hours=3), tick=False)
+    clocks.move_to(make.later(hours=3))
     assert find_silent() == 0
-    time_machine.move_to(make.later(hours=3, seconds=1), tick=False)
+    clocks.move_to(make.later(hours=3, seconds=1))
     assert (find_silent(), find_silent()) == (1, 0)
     [state] = _alarms()
     assert (state.cause, state.status) == ("lost", "unacknowledged")
@@ -276,7 +276,7 @@ def test_a_sensor_that_falls_silent_is_noticed_once_and_forgiven_when_it_speaks(
     assert find_silent() == 0
 
 
-def test_a_stream_that_never_spoke_is_not_silent(time_machine):
+def test_a_stream_that_never_spoke_is_not_silent(clocks):
     stage_at(warning=10.0)
-    time_machine.move_to(make.later(days=900), tick=False)
+    clocks.move_to(make.later(days=900))
     assert find_silent() == 0

@@ -50,7 +50,7 @@ def test_a_grave_warning_obliges_every_covered_jurisdiction_and_drafts_its_respo
     assert inbox(officer) == ["obligation.started"]
 
 
-def test_it_climbs_from_the_desk_over_the_commander_to_the_superior(time_machine):
+def test_it_climbs_from_the_desk_over_the_commander_to_the_superior(clocks):
     commander = make.person(Post.COMMANDER, ORDOS)
     superior = make.person(Post.COMMANDER, REGION)
     begun = now()
@@ -64,7 +64,7 @@ def test_it_climbs_from_the_desk_over_the_commander_to_the_superior(time_machine
         (20.5, 1, 2),
         (999, 0, 2),
     ):
-        time_machine.move_to(begun + timedelta(minutes=minutes), tick=False)
+        clocks.move_to(begun + timedelta(minutes=minutes))
         assert chase_obligations() == climbed
         assert state().rung == rung
     assert inbox(commander) == ["obligation.escalated"]

@@ -199,10 +199,10 @@ def test_each_addressed_city_acknowledges_each_version_once_with_a_name():
     assert selectors.card(made.fresh(warning)).acknowledged == {}
 
 
-def test_an_expiry_is_told_once(time_machine):
+def test_an_expiry_is_told_once(clocks):
     warning = made.warning(regions=[ORDOS])
     assert tell_run_out() == 0
-    time_machine.move_to(now() + timedelta(hours=25))
+    clocks.move_to(now() + timedelta(hours=25))
     with whole_story("city.150600", fetcher()) as entries:
         assert tell_run_out() == 1
     assert tell_run_out() == 0

@@ -1,12 +1,8 @@
 """A register from a file: seen first, then written, and put back."""
 
-from datetime import timedelta
-
 import pytest
-import time_machine
 from django.test import TestCase
 from django.urls import reverse
-from django.utils.timezone import now
 
 from command.core import media
 from command.core.errors import Conflict, Invalid
@@ -24,6 +20,7 @@ from tests import make
 from tests.make import DALAD, ORDOS, Post
 from tests.resources.importing.given import HEADS, TWO, counts, done, given
 from tests.support.client import client_of
+from tests.support.later import later
 
 pytestmark = pytest.mark.django_db
 
@@ -99,10 +96,10 @@ def test_files_go_when_their_time_is_over_and_what_they_wrote_stays(keeper):
     run, waiting = done(keeper, TWO), given(keeper, TWO.replace("18,4", "19,4"))
     kept = [media.path_of(one.file.sha256) for one in (run, waiting)]
     assert tasks.destroy_files() == 0
-    with time_machine.travel(now() + timedelta(days=29), tick=False):
+    with later(days=29):
         assert tasks.destroy_files() == 0
     assert all(path.exists() for path in kept)
-    with time_machine.travel(now() + timedelta(days=31), tick=False):
+    with later(days=31):
         # What another import was made from too is kept for that one.
         again = given(keeper, TWO)
         with TestCase.captureOnCommitCallbacks(execute=True):

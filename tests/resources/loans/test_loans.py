@@ -111,12 +111,12 @@ def test_the_borrower_asks_for_longer_and_the_lender_answers():
     assert (state.due_back, state.pending) == (sooner, None)
 
 
-def test_a_late_loan_is_said_once_at_each_rung(time_machine):
+def test_a_late_loan_is_said_once_at_each_rung(clocks):
     loan = lent_team()
     due = loan.due_back
     assert chase_loans() == 0
     for hours, rung in ((1, 1), (25, 2), (80, 3)):
-        time_machine.move_to(due + timedelta(hours=hours), tick=False)
+        clocks.move_to(due + timedelta(hours=hours))
         assert overdue(now()) == [(loan.pk, rung)]
         assert chase_loans() == 1
         assert chase_loans() == 0

@@ -123,12 +123,12 @@ def test_a_citys_own_rule_counts_at_once_on_its_own_roads(officer):
     assert minutes(DONGSHENG, G65_SOUTH) == home
 
 
-def test_it_counts_from_its_beginning_and_no_longer_than_its_end(officer, time_machine):
+def test_it_counts_from_its_beginning_and_no_longer_than_its_end(officer, clocks):
     clear = minutes()
     closed(officer, starts_at=now() + timedelta(hours=1), until=now() + timedelta(hours=3))
     assert minutes() == clear
     assert minutes(at=now() + timedelta(hours=2)) > clear
-    time_machine.move_to(now() + timedelta(hours=4), tick=True)
+    clocks.move_to(now() + timedelta(hours=4))
     assert minutes() == clear
     [key] = run_out(now())
     assert tell_expired(actor=None, condition_id=key) is True

@@ -12,6 +12,7 @@ from command.core.doors import door
 from command.core.errors import Refusal
 from command.core.media import Seen
 from command.core.models import Person
+from command.core.times import clock
 from command.core.uploads import parts, purposes
 from command.core.uploads.models import Upload
 
@@ -73,7 +74,7 @@ def put_off_upload(*, actor: Person, upload_id: UUID, why: Refusal | None) -> Up
     if upload.state == Upload.State.EXAMINING:
         upload.tries = min(upload.tries + 1, 1000)
         wait = min(LONGEST_WAIT_S, 10 * 2 ** min(upload.tries, 6))
-        upload.due_at = now() + timedelta(seconds=wait)
+        upload.due_at = clock() + timedelta(seconds=wait)
         upload.reason, upload.reason_en = _said(why) if why else ("", "")
         upload.save(update_fields=["tries", "due_at", "reason", "reason_en"])
     return upload

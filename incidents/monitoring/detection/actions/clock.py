@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.utils.timezone import now
-
 from command.core.doors import door
 from command.core.models import Person
+from command.core.times import clock
 from incidents.monitoring.actions.tell import Finding, tell_findings
 from incidents.monitoring.detection import memory
 from incidents.monitoring.detection.judging import stage_of
@@ -37,8 +36,8 @@ def judge_by_clock(*, actor: Person | None, stream_ids: Iterable[UUID]) -> int:
     streams = _locked(stream_ids)
     if not streams:
         return 0
-    at = now()
-    book = Book.of(streams)
+    at = clock()
+    book = Book.of(streams, at)
     minds = memory.recall(stream.id for stream in streams)
     changed: memory.Memories = {}
     findings: list[Finding] = []

@@ -38,9 +38,9 @@ class Book:
     places: dict[Place, list[Held]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, streams: Iterable[Datastream]) -> Self:
+    def of(cls, streams: Iterable[Datastream], at: datetime | None = None) -> Self:
         """Read the rules that may hold for these streams. One query."""
-        return cls.made(held(_about(list(streams))))
+        return cls.made(held(_about(list(streams)), at))
 
     @classmethod
     def known(cls, to_process: Known) -> Self:

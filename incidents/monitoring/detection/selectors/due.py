@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.utils.timezone import now
 
 from command.core import regions
 from command.core.policies import within
+from command.core.times import clock
 from incidents.monitoring.detection.lifecycle import Kind, Scope
 from incidents.monitoring.detection.models import AlarmRule, RuleState
 from incidents.monitoring.detection.selectors.book import held
@@ -20,10 +20,10 @@ def due_by_clock() -> list[UUID]:
 
     Two queries, and one for every rule about silence.
     """
-    at = now()
+    at = clock()
     waiting = RuleState.objects.filter(due_at__lte=at, datastream__exercise__isnull=True)
     found = set(waiting.values_list("datastream_id", flat=True))
-    for rule, terms in held(Q(rule__kind=Kind.SILENCE, rule__enabled=True)):
+    for rule, terms in held(Q(rule__kind=Kind.SILENCE, rule__enabled=True), at):
         if isinstance(terms.parameters, Silence):
             found.update(_silent(rule, terms.parameters, at))
     return sorted(found)
