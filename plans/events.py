@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from command.core import regions
 from command.core.events import Event
+from command.core.tongues import is_english
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class OfPlan:
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Give title and city in the language of the reader, as far as there are any."""
         title = payload.get("title", "")
-        if not (get_language() or "zh").startswith("zh"):
+        if is_english():
             title = payload.get("title_en") or title
         return {
             "title": title,

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from command.core import regions
 from command.core.errors import Invalid
 from command.core.models import Duty, Organisation
+from command.core.tongues import of_reader
 from command.tasking.lifecycle import TaskKind
 from plans.document import Condition, Document, Notice, Role, Step, StepNeed
 from plans.document.shape import CHAPTERS, ORGANISATION
@@ -97,7 +98,7 @@ def sheet_of(document: Document, city: str) -> Sheet:
             for each in document.chapters
         ),
         triggers=tuple(
-            Line(each.key, _either(each.title, each.title_en), _conditions(each.when))
+            Line(each.key, of_reader(each.title, each.title_en), _conditions(each.when))
             for each in document.triggers
         ),
         roles=tuple(
@@ -146,7 +147,7 @@ def _step(
     where = [regions.name(step.region)] if step.region and step.region != city else []
     return StepRead(
         key=step.key,
-        title=_either(step.title, step.title_en),
+        title=of_reader(step.title, step.title_en),
         detail=step.detail,
         kind=str(TaskKind(step.kind).label),
         role=_role(role) if role else "",
@@ -168,7 +169,7 @@ def _notice(notice: Notice, document: Document) -> Line:
     where = regions.name(notice.region) if notice.region else ""
     if notice.counties:
         where = f"{where} {_('and every banner, county and district')}".strip()
-    told = (where, after(notice.offset_minutes), _either(notice.text, notice.text_en))
+    told = (where, after(notice.offset_minutes), of_reader(notice.text, notice.text_en))
     return Line(notice.key, to, tuple(each for each in told if each))
 
 
@@ -213,7 +214,7 @@ def _condition(condition: Condition) -> str:
 
 
 def _role(role: Role) -> str:
-    return _either(role.name, role.name_en) or _owner(role.owner_kind, role.owner) or role.key
+    return of_reader(role.name, role.name_en) or _owner(role.owner_kind, role.owner) or role.key
 
 
 def _filled(role: Role, city: str) -> str:
@@ -237,11 +238,6 @@ def _names(document: Document) -> dict[str, str]:
     for supply in Supply.objects.filter(pk__in=codes):
         found[supply.pk] = supply.name
     return found
-
-
-def _either(zh: str, en: str) -> str:
-    """Return what is said in the language of the reader, as far as there is any."""
-    return zh if (get_language() or "zh").startswith("zh") or not en else en
 
 
 def level_words(levels: Iterable[int]) -> str:

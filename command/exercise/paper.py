@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.models import Exercise
+from command.core.tongues import is_english
 from command.exercise.models import Observation
 from command.exercise.scenarios import SCENARIOS
 from command.exercise.selectors.score import score_of
@@ -65,7 +66,7 @@ def _blocks(exercise: Exercise, name: str, score: Score) -> list[Block]:
 
 def _of_plan(plan: PlanScore) -> list[Block]:
     title = plan.title
-    if not (translation.get_language() or "zh").startswith("zh"):
+    if is_english():
         title = plan.title_en or title
     rows = tuple(
         (

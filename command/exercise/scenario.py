@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.translation import get_language
+from command.core.tongues import is_english
 
 HOURS_MINUTES = re.compile(r"^(-?)(\d{1,3}):([0-5]\d)$")
 
@@ -169,7 +169,7 @@ class Scenario:
     @property
     def name(self) -> str:
         """The name in the language of the reader."""
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return self.name_en if is_english() else self.name_zh
 
     @property
     def roles(self) -> list[str]:

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from command.core import reactions, regions
 from command.core.models import Duty, Entry, Exercise, Person
 from command.core.policies import rooms_visible_to
+from command.core.tongues import is_english
 from command.tasking.actions import advance_task, create_task
 from command.tasking.actions.telling import tell
 from command.tasking.events import TaskAreaHeard
@@ -113,7 +113,7 @@ def looks(person: Person, tasks: Iterable[UUID]) -> Mapping[str, Look]:
     rows = TaskState.objects.filter(
         task__in=list(tasks), task__incident__room__in=rooms_visible_to(person)
     )
-    found, chinese = {}, (get_language() or "zh").startswith("zh")
+    found, chinese = {}, not is_english()
     for row in rows.select_related("task"):
         stands = str(Status(row.status).label)
         if row.due_at and row.due_at < now() and row.status not in ENDED | DONE:

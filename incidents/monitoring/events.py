@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from command.core.events import Event
+from command.core.tongues import of_reader
 from incidents.monitoring import words
 
 
@@ -17,9 +18,9 @@ class Named:
     @classmethod
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return what stands in the sentence for the fields."""
-        said = {"station": words.named(payload["station_zh"], payload["station_en"])}
+        said = {"station": of_reader(payload["station_zh"], payload["station_en"])}
         if "name" in payload:
-            said["quantity"] = words.named(payload["name"], payload["name_en"])
+            said["quantity"] = of_reader(payload["name"], payload["name_en"])
         if "cause" in payload:
             said["what"] = words.alarm(
                 payload["cause"],

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from incidents.monitoring import words
+from command.core.tongues import of_reader
 from incidents.monitoring.models import Datastream
 
 ROWS = Path(__file__).parent / "data" / "alarm_events.csv"
@@ -32,7 +32,7 @@ class Meaning:
     @property
     def advice(self) -> str:
         """What to advise, in the reader's language."""
-        return words.named(self.advice_zh, self.advice_en)
+        return of_reader(self.advice_zh, self.advice_en)
 
     def fits(self, names: tuple[str, ...], at: datetime) -> bool:
         """Return whether the row is about a quantity of these names at that time."""

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from incidents.monitoring.lifecycle import LEVEL_GUARANTEE, Cause
 
@@ -14,11 +14,6 @@ BROKEN: dict[str, Any] = {
     Cause.FROZEN: gettext_lazy("%(value)s %(unit)s without change for %(limit)s hours"),
     Cause.COMBINED: gettext_lazy("%(value)s streams over their limits at once"),
 }
-
-
-def named(zh: str, en: str) -> str:
-    """Return the name in the language of the reader."""
-    return zh if (get_language() or "zh").startswith("zh") else en or zh
 
 
 def number(value: float | None) -> str:

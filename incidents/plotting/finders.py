@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from command.core.models import Person, Region
 from command.core.regions import CITIES
+from command.core.tongues import of_reader
 from incidents import words
 from incidents.imagery import selectors as imagery
 from incidents.lifecycle import ENDED
 from incidents.monitoring.models import Station
 from incidents.monitoring.selectors.reading import seen_by
-from incidents.monitoring.words import named
 from incidents.plotting import categories
 from incidents.plotting.inside import Found, Zone, apart, enter, found_at, near
 from incidents.plotting.selectors import visible_to as features_visible_to
@@ -78,7 +78,7 @@ def features(zone: Zone, person: Person) -> list[Found]:
 
 def words_of(station: Station) -> str:
     """Return the name of a station in the language of the reader."""
-    return str(named(station.name_zh, station.name_en))
+    return str(of_reader(station.name_zh, station.name_en))
 
 
 def enter_all() -> None:

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.utils.translation import get_language
-
 from command.core import regions
+from command.core.tongues import of_reader
 from plans.compiler.catalogue import CATALOGUE, Entry
 from plans.graph import Timed
 
@@ -26,7 +25,7 @@ class Named:
     en: str
 
     def __str__(self) -> str:
-        return self.zh if (get_language() or "zh").startswith("zh") or not self.en else self.en
+        return of_reader(self.zh, self.en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from command.core import regions
 from command.core.models import Duty, Organisation, Region
+from command.core.tongues import is_english
 from command.tasking.lifecycle import TaskKind
 from incidents.words import ROMAN
 from plans.document.shape import CHAPTERS, Document
@@ -138,4 +139,4 @@ def _plain(pairs: Iterable[tuple[Any, Any]]) -> list[Choice]:
 
 def in_chinese() -> bool:
     """Return whether the reader reads Chinese."""
-    return (get_language() or "zh").startswith("zh")
+    return not is_english()

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise as Lazy
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from command.core import regions
 from command.core.events import Event
+from command.core.tongues import is_english
 from plans.interlock.lifecycle import Answer
 
 Words = Mapping[str, Any]
@@ -33,7 +34,7 @@ class OfShortfall:
     @classmethod
     def words(cls, payload: Words) -> Words:
         """Say cities, things and plans by name."""
-        in_chinese = (get_language() or "zh").startswith("zh")
+        in_chinese = not is_english()
         title = payload["title"] if in_chinese else payload["title_en"] or payload["title"]
         answer = payload.get("answer") or ""
         anyone = pgettext("city", "any of the others")

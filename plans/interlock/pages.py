@@ -6,11 +6,12 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import now
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from command.core import regions
 from command.core.models import Person
 from command.core.policies import holds
+from command.core.tongues import is_english
 from plans.interlock.lifecycle import Answer, Matter, Status
 from plans.interlock.promises import Promise
 from plans.interlock.rights import MAY_ACCEPT, MAY_ANSWER
@@ -177,7 +178,7 @@ def _row(line: Line, opened: str, *, first: bool) -> Row:
 
 
 def _box(cell: Cell, opened: str) -> Box:
-    joint = "、" if (get_language() or "zh").startswith("zh") else "; "
+    joint = "; " if is_english() else "、"
     return Box(
         key=cell.key,
         taker=city(cell.taker),

@@ -1,8 +1,9 @@
 """Words and signs of the interlock."""
 
-from django.utils.translation import get_language, pgettext, pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from command.core import regions
+from command.core.tongues import is_english
 from plans.interlock.stock import Thing
 
 # A sign of its own for each: no state is told by colour alone. The gravest first.
@@ -31,7 +32,7 @@ def state_name(state: str) -> str:
 
 def in_chinese() -> bool:
     """Return whether the reader reads Chinese."""
-    return (get_language() or "zh").startswith("zh")
+    return not is_english()
 
 
 def thing_name(thing: Thing) -> str:

@@ -3,10 +3,10 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from command.core.models import OwnedModel, Region, one_of_each
+from command.core.tongues import is_english
 
 
 class Plan(OwnedModel):
@@ -56,5 +56,5 @@ class Plan(OwnedModel):
     @property
     def name(self) -> str:
         """The title in the language of the reader, as far as there is one."""
-        in_chinese = (get_language() or "zh").startswith("zh")
+        in_chinese = not is_english()
         return self.title if in_chinese or not self.title_en else self.title_en

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from command.core.events import Event
+from command.core.tongues import is_english
 from plans.events import OfPlan
 
 
@@ -28,5 +28,5 @@ class ReadinessReckoned(OfPlan, Event):
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Name the gravest cause in the language of the reader."""
         said = super().words(payload)
-        in_chinese = (get_language() or "zh").startswith("zh")
+        in_chinese = not is_english()
         return {**said, "why": payload["cause"][0 if in_chinese else 1]}

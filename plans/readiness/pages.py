@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import now
-from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.models import Person
 from command.core.policies import holds
+from command.core.tongues import is_english
 from plans.models import Plan
 from plans.readiness.actions.run import MAY_RUN
 from plans.readiness.numbers import numbers_of
@@ -233,4 +233,4 @@ def _said(zh: str, en: str) -> str:
 
 
 def _in_chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")
+    return not is_english()

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from command.core import regions
+from command.core.tongues import is_english
 from plans.interlock.stock import Thing
 from plans.readiness.pure.causes import POOL, ROLE, WAY
 
@@ -98,4 +99,4 @@ def _name(part: Facts, field: str) -> str:
 
 
 def _in_chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")
+    return not is_english()

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from command.core.errors import NotThere
+from command.core.tongues import CHINESE, ENGLISH, is_english
 from incidents.documents import paper_response
 from plans import selectors
 from plans.document import document_of
@@ -76,4 +76,4 @@ def _page(version: PlanVersion, *, saved: bool) -> dict[str, object]:
 
 
 def _language() -> str:
-    return "en" if (get_language() or "zh").startswith("en") else "zh-hans"
+    return ENGLISH if is_english() else CHINESE

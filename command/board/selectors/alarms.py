@@ -15,6 +15,7 @@ from command.board.selectors.picture import KNOWN, touched_since, views_before
 from command.board.selectors.sight import Sight
 from command.core import regions
 from command.core.policies import DESK, holds, within
+from command.core.tongues import of_reader
 from incidents.monitoring import words
 from incidents.monitoring.lifecycle import UNSEEN, AlarmStatus
 from incidents.monitoring.models import AlarmState
@@ -68,12 +69,12 @@ def alarm_bar(sight: Sight) -> AlarmBar | None:
     cause = str(alarm.get_cause_display())
     if state.status == AlarmStatus.CLEARED_UNACKNOWLEDGED:
         cause = _("%(cause)s (over)") % {"cause": cause}
-    quantity = words.named(stream.name, stream.name_en)
+    quantity = of_reader(stream.name, stream.name_en)
     return AlarmBar(
         id=str(alarm.pk),
         level=alarm.level,
         tag=_("ALARM"),
-        title=f"{words.named(station.name_zh, station.name_en)} {cause}",
+        title=f"{of_reader(station.name_zh, station.name_en)} {cause}",
         where=" · ".join([*where, quantity, broken]),
         raised_at=alarm.raised_at,
         more=told["n"] - 1,
@@ -157,8 +158,8 @@ def offered(sight: Sight) -> list[Decision]:
 def _offer(state: AlarmState) -> Decision:
     alarm = state.alarm
     card = AlarmCard.of(alarm, state)
-    quantity = words.named(card.name, card.name_en)
-    station = words.named(card.station_name_zh, card.station_name_en)
+    quantity = of_reader(card.name, card.name_en)
+    station = of_reader(card.station_name_zh, card.station_name_en)
     return Decision(
         kind="handover",
         key=card.id,
@@ -168,7 +169,7 @@ def _offer(state: AlarmState) -> Decision:
         % {"station": station, "quantity": quantity},
         asker=card.owner or "",
         asked_at=state.offered_at or state.updated_at,
-        basis=words.named(card.text_zh, card.text_en),
+        basis=of_reader(card.text_zh, card.text_en),
         approve=_("Take over"),
         link=reverse("alarm-deeds", args=[card.id]),
         link_word=_("Alarm"),
@@ -178,13 +179,13 @@ def _offer(state: AlarmState) -> Decision:
 def _line(row: AlarmRow, desks: list[str]) -> AlarmLine:
     card = row.card
     where = card.region or regions.REGION
-    quantity = words.named(card.name, card.name_en)
+    quantity = of_reader(card.name, card.name_en)
     return AlarmLine(
         id=card.id,
         level=row.level,
         count=row.unseen,
-        name=words.named(card.station_name_zh, card.station_name_en),
-        what=f"{quantity} {words.named(card.text_zh, card.text_en)}",
+        name=of_reader(card.station_name_zh, card.station_name_en),
+        what=f"{quantity} {of_reader(card.text_zh, card.text_en)}",
         raised_at=_moment(row.first_out_at) or now(),
         is_group=row.count > 1,
         is_over=row.state == AlarmStatus.CLEARED_UNACKNOWLEDGED,

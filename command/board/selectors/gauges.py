@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from command.board.cards import Age, Gauge, Gauges
 from command.board.selectors.alarms import concerned
 from command.board.selectors.sight import Sight
-from incidents.monitoring import words
+from command.core.tongues import of_reader
 from incidents.monitoring.lifecycle import LEVEL_GUARANTEE, LEVEL_WARNING, Stage
 from incidents.monitoring.models import Datastream
 from incidents.monitoring.selectors import lately
@@ -98,8 +98,8 @@ def _gauge(stream: Datastream, readings: list[float]) -> Gauge:
     limit, remark, tone = _remark(stream)
     return Gauge(
         id=str(stream.pk),
-        name=words.named(stream.station.name_zh, stream.station.name_en),
-        quantity=words.named(stream.name, stream.name_en),
+        name=of_reader(stream.station.name_zh, stream.station.name_en),
+        quantity=of_reader(stream.name, stream.name_en),
         value="—" if state.value is None else f"{state.value:.2f}".rstrip("0").rstrip("."),
         unit=stream.unit,
         level=LEVELS.get(Stage(state.stage)),

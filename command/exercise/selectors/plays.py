@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import now
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from command.core import regions
 from command.core.models import Duty, Entry, Exercise, Operation
+from command.core.tongues import is_english
 from command.exercise.events import StepRefused
 from command.exercise.player import clock_of, key_of
 from command.exercise.scenario import spoken
@@ -49,7 +50,7 @@ class ExerciseCard:
     @property
     def name(self) -> str:
         """The scenario's name in the language of the reader."""
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return self.name_en if is_english() else self.name_zh
 
     @property
     def began(self) -> datetime:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
+
+from command.core.tongues import is_english
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +23,7 @@ class OfTask:
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Give the title in the language of the reader, as far as there is one."""
         title, assignee = payload.get("title", ""), payload.get("assignee", "")
-        if not (get_language() or "zh").startswith("zh"):
+        if is_english():
             title = payload.get("title_en") or title
             assignee = payload.get("assignee_en") or assignee
         people = payload.get("people", 0)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from command.core.events import Event
+from command.core.tongues import is_english
 from command.tasking.events.base import OfTask
 from command.tasking.lifecycle import Stage
 
@@ -89,7 +89,7 @@ class TaskTicked(OfTask, Event):
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Give the item in the language of the reader, and its mark."""
         item = payload.get("item", "")
-        if not (get_language() or "zh").startswith("zh"):
+        if is_english():
             item = payload.get("item_en") or item
         mark = "☑" if payload.get("done") else "☐"
         return {**super().words(payload), "item": item, "mark": mark}
@@ -183,6 +183,6 @@ class TaskAreaHeard(OfTask, Event):
     @classmethod
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Name the place in the language of the reader too."""
-        chinese = (get_language() or "zh").startswith("zh")
+        chinese = not is_english()
         place = payload["place_zh"] if chinese else payload["place_en"]
         return {**super().words(payload), "place": place}

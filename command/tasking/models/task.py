@@ -3,11 +3,11 @@
 from django.contrib.gis.db import models
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from command.core.folding import Change, State
 from command.core.models import OwnedModel, Person, Region, one_of_each
+from command.core.tongues import is_english
 from command.tasking.lifecycle import ASSIGNED, RUNNING, Status, TaskKind
 from incidents.models import Incident
 
@@ -73,7 +73,7 @@ class Task(OwnedModel):
     @property
     def name(self) -> str:
         """The title in the language of the reader, as far as there is one."""
-        in_chinese = (get_language() or "zh").startswith("zh")
+        in_chinese = not is_english()
         return self.title if in_chinese or not self.title_en else self.title_en
 
 

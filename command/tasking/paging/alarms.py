@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from command.core.models import Entry, Person
+from command.core.tongues import of_reader
 from command.tasking.paging.actions.write import URGENT, USUAL, Letter, write
 from incidents.monitoring.folds import HANDED
 from incidents.monitoring.lifecycle import UNSEEN
@@ -18,7 +19,6 @@ from incidents.monitoring.selectors.alarm_cards import alarm_room
 from incidents.monitoring.selectors.alarm_list import GRAVE
 from incidents.monitoring.selectors.ladder import called
 from incidents.monitoring.words import alarm as said
-from incidents.monitoring.words import named
 
 
 def call_about_alarm(entry: Entry) -> None:
@@ -92,8 +92,8 @@ def _about(alarm: Alarm) -> dict[str, Any]:
     station = stream.station
     return {
         "level": alarm.level,
-        "station": named(station.name_zh, station.name_en),
-        "quantity": named(stream.name, stream.name_en),
+        "station": of_reader(station.name_zh, station.name_en),
+        "quantity": of_reader(stream.name, stream.name_en),
         "what": said(alarm.cause, alarm.level, alarm.value, alarm.limit, stream.unit),
     }
 

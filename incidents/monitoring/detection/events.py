@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from command.core.events import Event
-from incidents.monitoring import words
+from command.core.tongues import of_reader
 
 
 class Named:
@@ -18,7 +18,7 @@ class Named:
     @classmethod
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return what stands in the sentence for the fields."""
-        return {"name": words.named(payload["name_zh"], payload["name_en"])}
+        return {"name": of_reader(payload["name_zh"], payload["name_en"])}
 
 
 @dataclass(frozen=True, kw_only=True)

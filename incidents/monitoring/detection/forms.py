@@ -11,6 +11,7 @@ from command.core import regions
 from command.core.errors import Invalid
 from command.core.models import Person, Region
 from command.core.policies import scopes_of
+from command.core.tongues import of_reader
 from incidents import words
 from incidents.monitoring.detection.actions import Aim
 from incidents.monitoring.detection.drafts import NOTE, TIMELESS, Draft
@@ -29,7 +30,6 @@ from incidents.monitoring.detection.lifecycle import Kind, Scope
 from incidents.monitoring.detection.models import AlarmRule, AlarmRuleVersion
 from incidents.monitoring.models import Datastream, ObservedProperty
 from incidents.monitoring.selectors import streams
-from incidents.monitoring.words import named
 
 LEVELS = [(level, words.level(level)) for level in (1, 2, 3, 4)]
 WAYS = [Scope.STREAM, Scope.PROPERTY, Scope.EVERY]
@@ -148,7 +148,7 @@ class RuleForm(forms.Form):
                     label=_("Quantity, if it is every stream of one"),
                     required=False,
                     choices=[("", "-")]
-                    + [(str(q.pk), named(q.name_zh, q.name_en)) for q in quantities],
+                    + [(str(q.pk), of_reader(q.name_zh, q.name_en)) for q in quantities],
                 ),
                 "region": forms.ChoiceField(
                     label=_("In the territory of"), choices=self._territories()
@@ -187,5 +187,5 @@ class RuleForm(forms.Form):
 
 def label_of(row: Datastream) -> str:
     """Return how a stream is named in a field."""
-    place = named(row.station.name_zh, row.station.name_en)
-    return f"{row.station.code}/{row.key} {place} {named(row.name, row.name_en)}"
+    place = of_reader(row.station.name_zh, row.station.name_en)
+    return f"{row.station.code}/{row.key} {place} {of_reader(row.name, row.name_en)}"

@@ -5,10 +5,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from command.core.tongues import of_reader
 from incidents.monitoring.detection import terms as said
 from incidents.monitoring.detection.terms import Terms
 from incidents.monitoring.models import Datastream
-from incidents.monitoring.words import named, number
+from incidents.monitoring.words import number
 
 DAY, HOUR, MINUTE = 86400, 3600, 60
 
@@ -45,8 +46,8 @@ def lasting(seconds: float) -> str:
 
 def where(stream: Datastream) -> str:
     """Return station and quantity of a stream, in the language of the reader."""
-    place = named(stream.station.name_zh, stream.station.name_en)
-    return f"{place} · {named(stream.name, stream.name_en)}"
+    place = of_reader(stream.station.name_zh, stream.station.name_en)
+    return f"{place} · {of_reader(stream.name, stream.name_en)}"
 
 
 def season(one: Any) -> dict[str, str]:

@@ -10,8 +10,8 @@ from command.core import regions
 from command.core.errors import Conflict, NotThere
 from command.core.models import Person
 from command.core.policies import rooms_visible_to
+from command.core.tongues import of_reader
 from incidents.models import EventType, Incident
-from incidents.monitoring import words
 from incidents.monitoring.deeds import REF, Asked
 from incidents.monitoring.meaning import Meaning, meaning_of
 from incidents.monitoring.models import AlarmState
@@ -59,9 +59,9 @@ def asked(alarm_id: UUID, person: Person) -> Asked:
     card = AlarmCard.of(alarm, state)
     meaning = meaning_of(stream, alarm.raised_at)
     kind = EventType.objects.filter(pk=meaning.event_type).first() if meaning else None
-    place = words.named(station.name_zh, station.name_en)
-    quantity = words.named(stream.name, stream.name_en)
-    text = words.named(card.text_zh, card.text_en)
+    place = of_reader(station.name_zh, station.name_en)
+    quantity = of_reader(stream.name, stream.name_en)
+    text = of_reader(card.text_zh, card.text_en)
     title = _("%(station)s %(quantity)s: %(what)s") % {
         "station": place, "quantity": quantity, "what": text,
     }  # fmt: skip
@@ -120,7 +120,7 @@ def _warning(
         "regions": [str(station.region_id)] if station.region_id else [],
         "area_text": _("%(region)s, around %(station)s") % {
             "region": regions.name(station.region_id) if station.region_id else _("upstream"),
-            "station": words.named(station.name_zh, station.name_en),
+            "station": of_reader(station.name_zh, station.name_en),
         },
         "matters": _("%(time)s: %(what)s.") % {"time": at, "what": title},
         "advice": meaning.advice if meaning else "",

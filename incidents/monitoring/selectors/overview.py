@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from command.core import regions
 from command.core.models import Person
-from incidents.monitoring import words
+from command.core.tongues import of_reader
 from incidents.monitoring.drawing import line
 from incidents.monitoring.lifecycle import HELD, LISTED
 from incidents.monitoring.models import Datastream
@@ -114,8 +114,8 @@ def key_of(stream: Datastream) -> str:
 def quantity_of(stream: Datastream) -> str:
     """Return what a stream measures: the quantity's own name, or else the stream's."""
     if stream.observed:
-        return words.named(stream.observed.name_zh, stream.observed.name_en)
-    return words.named(stream.name, stream.name_en)
+        return of_reader(stream.observed.name_zh, stream.observed.name_en)
+    return of_reader(stream.name, stream.name_en)
 
 
 def _drawn(row: Row, recent: list[float]) -> Row:

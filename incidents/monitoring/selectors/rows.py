@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import now
 
 from command.core.models import Person
+from command.core.tongues import of_reader
 from incidents.monitoring import words
 from incidents.monitoring.drawing import Line
 from incidents.monitoring.lifecycle import HELD, UNSEEN, AlarmStatus, Stage
@@ -47,12 +48,12 @@ class Row:
     def station(self) -> str:
         """The name of the station, in the language of the reader."""
         place = self.stream.station
-        return words.named(place.name_zh, place.name_en)
+        return of_reader(place.name_zh, place.name_en)
 
     @property
     def quantity(self) -> str:
         """What is measured, in the language of the reader."""
-        return words.named(self.stream.name, self.stream.name_en)
+        return of_reader(self.stream.name, self.stream.name_en)
 
     @property
     def value(self) -> str:

@@ -2,6 +2,7 @@
 
 from django import template
 
+from command.core.tongues import of_reader
 from incidents.monitoring import words
 from incidents.monitoring.lifecycle import UNSEEN, AlarmStatus
 from incidents.monitoring.models import Alarm, AlarmState, Datastream, Station
@@ -18,13 +19,13 @@ def reading(value: float | None) -> str:
 @register.filter
 def station_name(station: Station) -> str:
     """Return the name of a station in the language of the reader."""
-    return words.named(station.name_zh, station.name_en)
+    return of_reader(station.name_zh, station.name_en)
 
 
 @register.filter
 def stream_name(stream: Datastream) -> str:
     """Return what a stream measures, in the language of the reader."""
-    return words.named(stream.name, stream.name_en)
+    return of_reader(stream.name, stream.name_en)
 
 
 @register.filter

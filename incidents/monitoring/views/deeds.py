@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from command.core.follow import desks_of, start_of
 from command.core.models import Person
-from incidents.monitoring import words
+from command.core.tongues import of_reader
 from incidents.monitoring.deeds import deeds_of
 from incidents.monitoring.selectors.alarm_cards import AlarmCard
 from incidents.monitoring.selectors.deeds import alarm_seen, alarms_logged, asked
@@ -55,11 +55,11 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 def _row(card: AlarmCard) -> dict[str, object]:
-    quantity = words.named(card.name, card.name_en)
+    quantity = of_reader(card.name, card.name_en)
     return {
         "card": card,
         "at": parse_datetime(card.raised_at),
-        "station": words.named(card.station_name_zh, card.station_name_en),
-        "what": f"{quantity} {words.named(card.text_zh, card.text_en)}",
-        "state": words.named(card.state_zh, card.state_en),
+        "station": of_reader(card.station_name_zh, card.station_name_en),
+        "what": f"{quantity} {of_reader(card.text_zh, card.text_en)}",
+        "state": of_reader(card.state_zh, card.state_en),
     }

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.timezone import now
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import rooms_visible_to
+from command.core.tongues import is_english
 from command.tasking.lifecycle import DONE, RUNNING, Status, is_overdue
 from command.tasking.models import TaskState
 from command.tasking.selectors.people import groups_of
@@ -130,7 +130,7 @@ def _line(
 
 def _owner(task: TaskState) -> str:
     """Return the name of the assignee in the language of the reader, as far as there is one."""
-    in_chinese = (get_language() or "zh").startswith("zh")
+    in_chinese = not is_english()
     return task.assignee_label if in_chinese else task.assignee_label_en or task.assignee_label
 
 

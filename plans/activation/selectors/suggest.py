@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.models import Person
+from command.core.tongues import is_english
 from incidents.models import Incident
 from plans.activation.selectors.conditions import Situation, holds, in_words, situation_of
 from plans.activation.selectors.signing import request_in
@@ -93,7 +93,7 @@ def _place(city: str, here: str) -> list[str]:
 
 def _fired(triggers: tuple[Trigger, ...], situation: Situation) -> list[str]:
     """Return the names of the triggers that hold, with what they rest on."""
-    in_chinese = (get_language() or "zh").startswith("zh")
+    in_chinese = not is_english()
     found = []
     for trigger in triggers:
         if not trigger.when or not all(holds(each, situation) for each in trigger.when):

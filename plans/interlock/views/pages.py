@@ -5,7 +5,6 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import scopes_of
+from command.core.tongues import CHINESE, ENGLISH, is_english
 from incidents.documents import paper_response
 from plans.frame import frame
 from plans.interlock import pages
@@ -49,7 +49,7 @@ def paper(request: HttpRequest, form: str) -> HttpResponse:
         answer = HttpResponse(csv_of(person, what), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = 'attachment; filename="interlock.csv"'
         return answer
-    language = "en" if (get_language() or "zh").startswith("en") else "zh-hans"
+    language = ENGLISH if is_english() else CHINESE
     return paper_response(paper_of(person, what, language), form)
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import now
-from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.models import Person
+from command.core.tongues import is_english
 from command.tasking import recon
 from command.tasking.desk.cards import ACCEPTED, BLOCKED, CHECK, DONE, WAITING, WORKING, Line
 from command.tasking.desk.filters import Filters
@@ -162,7 +162,7 @@ def reach(receipts: dict[str, int]) -> tuple[str, int, int]:
 
 def label_of(card: TaskCard) -> str:
     """Return what whoever has the task is called in the reader's language."""
-    chinese = (get_language() or "zh").startswith("zh")
+    chinese = not is_english()
     return card.assignee if chinese or not card.assignee_en else card.assignee_en
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from command.core import journal
 from command.core.errors import NotThere
 from command.core.models import Entry, Person
+from command.core.tongues import CHINESE, ENGLISH, is_english
 from command.tasking.desk.cards import Line
 from command.tasking.desk.selectors.lines import lines
 from command.tasking.desk.words import stages
@@ -99,7 +99,7 @@ def said(task_id: UUID, room: str) -> list[Said]:
     rows = Entry.objects.filter(
         room=room, kind__startswith="task.", payload__task_id=str(task_id)
     )
-    language = "en" if (get_language() or "").startswith("en") else "zh-hans"
+    language = ENGLISH if is_english() else CHINESE
     found = []
     for entry in rows.select_related("actor").order_by("-seq")[:JOURNAL]:
         actor = entry.actor.name if entry.actor else ""

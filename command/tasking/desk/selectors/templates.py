@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from command.core.models import Person
+from command.core.tongues import is_english
 from command.tasking.models import TaskTemplate
 
 
@@ -26,7 +25,7 @@ class Template:
     @property
     def said(self) -> str:
         """The checklist in one line."""
-        english = not (get_language() or "zh").startswith("zh")
+        english = is_english()
         return " · ".join(
             (item["text_en"] or item["text"]) if english else item["text"]
             for item in self.checklist
@@ -41,7 +40,7 @@ def templates(person: Person) -> list[Template]:
 def _of(row: TaskTemplate) -> Template:
     english = row.checklist_en.splitlines()
     items = [line.strip() for line in row.checklist.splitlines()]
-    chinese = (get_language() or "zh").startswith("zh")
+    chinese = not is_english()
     return Template(
         code=row.code,
         name=row.title if chinese or not row.title_en else row.title_en,

@@ -11,6 +11,7 @@ from command.core import policies
 from command.core.errors import NotPermitted, NotThere
 from command.core.follow import desks_of
 from command.core.models import Person
+from command.core.tongues import of_reader
 from incidents.monitoring.detection import words
 from incidents.monitoring.detection.lifecycle import Scope
 from incidents.monitoring.detection.models import AlarmRule
@@ -19,7 +20,6 @@ from incidents.monitoring.detection.rights import RULING
 from incidents.monitoring.detection.selectors import watched
 from incidents.monitoring.detection.selectors.dry import DryRun, dry_run
 from incidents.monitoring.detection.terms import Terms
-from incidents.monitoring.words import named
 
 SPANS = (1, 7, 30)  # days of a rehearsal
 USUAL = 7
@@ -71,7 +71,7 @@ def row_of(rule: AlarmRule, rung: dict[Any, int], standing: dict[Any, int]) -> d
     return {
         "rule": rule,
         "version": version,
-        "name": named(rule.name_zh, rule.name_en),
+        "name": of_reader(rule.name_zh, rule.name_en),
         "judges": words.judges(terms_of(version), unit_of(rule)),
         "watches": watches(rule),
         "rung": rung.get(rule.id, 0),
@@ -89,7 +89,7 @@ def unit_of(rule: AlarmRule) -> str:
 def watches(rule: AlarmRule) -> str:
     """Return what a rule watches, in words."""
     if rule.scope == Scope.PROPERTY and rule.observed is not None:
-        return named(rule.observed.name_zh, rule.observed.name_en)
+        return of_reader(rule.observed.name_zh, rule.observed.name_en)
     if rule.datastream is None:
         return str(Scope(rule.scope).label)
     told = words.where(rule.datastream)

@@ -18,6 +18,7 @@ from command.core import operations, regions
 from command.core.errors import Conflict, Invalid, NotPermitted, NotThere
 from command.core.ids import new_id
 from command.core.models import Person
+from command.core.tongues import of_reader
 from incidents.monitoring.detection.actions import revise_rule, switch_rule, write_rule
 from incidents.monitoring.detection.forms import RuleForm, label_of
 from incidents.monitoring.detection.lifecycle import Kind, Scope
@@ -26,7 +27,6 @@ from incidents.monitoring.detection.selectors import rule_seen, rules_of
 from incidents.monitoring.detection.selectors.listing import versions_of
 from incidents.monitoring.detection.views import frame
 from incidents.monitoring.selectors import streams
-from incidents.monitoring.words import named
 
 SEE_OTHER, BAD = 303, 400
 WAYS = ["GET", "HEAD", "POST"]
@@ -81,7 +81,7 @@ def new_version(request: HttpRequest, rule_id: UUID) -> HttpResponse:
 
     context = {
         "rule": rule,
-        "heading": named(rule.name_zh, rule.name_en),
+        "heading": of_reader(rule.name_zh, rule.name_en),
         "back": reverse("alarm-rule", args=[rule_id]),
         "based_on": seen,
     }
