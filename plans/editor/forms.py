@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from command.core import operations
-from command.core.errors import Conflict, Invalid, NotThere, TooLarge
+from command.core.errors import Conflict, Invalid, Refusal, TooLarge
 from plans.editor import actions, pages
 from plans.editor.merge import CLASSES
 from plans.editor.saving import Saved, said, save
@@ -35,7 +35,7 @@ def edit(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         raise Invalid(_("There is no such act."))
     try:
         return act(request, plan_id)
-    except (Conflict, Invalid, NotThere, TooLarge) as refusal:
+    except Refusal as refusal:
         if not _wants_json(request):
             raise
         return JsonResponse({"message": str(refusal)}, status=refusal.status)

@@ -145,7 +145,8 @@ async function act(given) {
   const { answer, told } = await post(new FormData(given))
   if (!answer.ok) {
     tell(told.message ?? root.dataset.unsaved, 'bad')
-    return renew()
+    // It is not as it is drawn here: somebody may have taken away what this was about.
+    return dirty().length ? renew() : show(location.href, document.activeElement?.id)
   }
   const adding = given.elements.do.value === 'add'
   await show(told.to, adding ? firstField() : document.activeElement?.id)
