@@ -1,11 +1,12 @@
 """Pictures of a task, the needs it states, and the interface for machines to all of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils.timezone import now
 from PIL import Image
 
@@ -88,6 +89,15 @@ def test_a_picture_goes_with_the_task_to_those_who_see_it(commander):
             attach_to_task(actor=by, task_id=state.task_id, **{"name": "x", **given})
     assert (TaskAttachment.objects.count(), MediaFile.objects.count()) == (1, 1)
     assert TASKS.rebuild() == 0
+
+
+def test_the_page_names_a_file_and_when_it_came_by_the_clock_of_its_readers(commander, clocks):
+    clocks.move_to(datetime(2027, 3, 18, 16, 30, tzinfo=UTC))  # past midnight in the cities
+    state = made.issued(make.incident(), by=commander)
+    attach_to_task(actor=commander, task_id=state.task_id, name="封控点", content=picture())
+    page = client_of(commander).get(reverse("task", args=[state.task_id])).content.decode()
+    assert "封控点</a>" in page
+    assert "03-19 00:30</time>" in page
 
 
 def test_what_a_task_needs_is_stated_once(commander):
