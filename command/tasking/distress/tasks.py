@@ -2,8 +2,8 @@
 
 from celery import shared_task
 from django.db import OperationalError
-from django.utils.timezone import now
 
+from command.core.times import clock
 from command.tasking.distress.actions import climb_help, silence_call
 from command.tasking.distress.selectors import calls_to_silence
 from command.tasking.distress.selectors.due import waiting
@@ -24,4 +24,4 @@ def climb_calls() -> int:
 @shared_task(acks_late=True, soft_time_limit=60)
 def destroy_voices() -> int:
     """Destroy the voice notes whose time is over; return how many."""
-    return sum(silence_call(actor=None, call_id=call_id) for call_id in calls_to_silence(now()))
+    return sum(silence_call(actor=None, call_id=key) for key in calls_to_silence(clock()))

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.db import transaction
 from django.utils.timezone import now
 
@@ -30,6 +29,7 @@ from incidents.closing.tasks import purge_due
 from incidents.lifecycle import Verb
 from incidents.scene.actions import attach_voice, file_scene_report
 from tests.support.client import client_of
+from tests.support.later import later
 
 pytestmark = pytest.mark.django_db
 ALONE, SHARED = "ab" * 32, "cd" * 32
@@ -113,7 +113,7 @@ def test_the_voices_of_an_incident_go_with_its_personal_data(world, commits):
     assert f"/media/{ALONE}" in desk.get(page).content.decode()
     ended(world.incident, world.commander)
 
-    with time_machine.travel(now() + timedelta(days=31), tick=False), commits():
+    with later(days=31), commits():
         assert purge_due() == 1
     assert personal.held(world.incident.pk) == {}
     assert there(ALONE, SHARED) == [False, True], "another call still needs the second"
@@ -142,15 +142,14 @@ def test_a_call_of_no_incident_is_silenced_thirty_days_after_it_was_closed(
     spoken(call, ALONE)
     waiting = raise_help(actor=world.member)
     spoken(waiting, SHARED)
-    later = now() + timedelta(days=31)
-    with time_machine.travel(later, tick=False), commits():
+    with later(days=31), commits():
         assert destroy_voices() == 0, "it is open still"
     closed(call, world.baotou)
     with pytest.raises(NotPermitted):
         silence_call(actor=world.commander, call_id=call.pk)
     with commits():
         assert silence_call(actor=None, call_id=call.pk) == 0, "not yet"
-    with time_machine.travel(later, tick=False), commits():
+    with later(days=31), commits():
         assert destroy_voices() == 1
         assert destroy_voices() == 0
     assert there(ALONE, SHARED) == [False, True]
@@ -164,6 +163,5 @@ def test_a_call_that_became_an_incident_waits_for_the_end_of_that(world, call, c
     acknowledge_help(actor=world.baotou, call_id=call.pk)
     incident = report_distress(actor=world.baotou, call_id=call.pk)
     close_help(actor=world.baotou, call_id=call.pk, words="已转为事件")
-    later = now() + timedelta(days=31)
-    assert calls_to_silence(later) == []
+    assert calls_to_silence(now() + timedelta(days=31)) == []
     assert personal.held(incident.pk) == {"call_voices": 1}

@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import authority, journal, media
 from command.core.doors import door
 from command.core.errors import NotPermitted
 from command.core.models import Person
+from command.core.times import clock
 from command.tasking.distress.actions.tell import about
 from command.tasking.distress.events import HelpVoicesDestroyed
 from command.tasking.distress.models import HelpVoice
@@ -27,7 +27,7 @@ def silence_call(*, actor: Person | None, call_id: UUID) -> int:
     state = locked(call_id)
     if actor is not None:
         raise NotPermitted(_("What a caller said is destroyed by the clock alone."))
-    at = now()
+    at = clock()
     if not calls_to_silence(at, call_id=call_id):
         return 0
     notes = HelpVoice.objects.filter(call=call_id, file__isnull=False, purged_at__isnull=True)
