@@ -8,6 +8,15 @@ from tests.browser.test_plan_editor import DUTY, FILE, PATIENT, PLANNER, order, 
 
 SETTLED = "() => new Promise((done) => setTimeout(done, 400))"
 
+# Every order that the list shows from now on, however soon it is mended.
+WATCH = """() => {
+  const shown = () => [...document.querySelectorAll('.pe-entries code')].map((c) => c.innerText)
+  window.seen = new Set([shown().join()])
+  const look = new MutationObserver(() => window.seen.add(shown().join()))
+  const all = { childList: true, subtree: true, characterData: true }
+  look.observe(document.querySelector('[data-work]'), all)
+}"""
+
 
 @pytest.fixture
 def draft(desk):
@@ -91,7 +100,9 @@ def test_an_answer_asked_for_before_a_move_does_not_put_the_old_order_back(edito
     moved = "() => document.querySelector('.pe-entries code').textContent === 'T-02'"
     page.keyboard.press("Alt+ArrowDown")
     page.wait_for_function(moved, timeout=PATIENT)
+    page.evaluate(WATCH)
     late.let_go()
+    assert page.evaluate("[...window.seen]") == ["T-02,T-01"]
     assert order(page) == ["T-02", "T-01"]
     assert page.input_value("#f-place") == "K287"
 
