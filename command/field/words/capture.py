@@ -25,7 +25,7 @@ WORDS: Mapping[str, object] = {
     ),
     "photo_saved": _("Saved on this phone. The small picture goes out first."),
     # Voice.
-    "voice_hold": _("🎤 Hold to speak, or tap"),
+    "voice_hold": _("Hold to speak, or tap"),
     "voice_asking": _("Asking for the microphone …"),
     "voice_stop": _("■ Stop · {time} of 1:00"),
     "voice_listen": _("Listen · {time}"),

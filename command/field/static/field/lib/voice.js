@@ -14,6 +14,7 @@ const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seco
 
 class Voice extends HTMLElement {
   #record = made('button', 'f-btn f-voice__record');
+  #said = document.createElement('span');
   #listen = made('button', 'f-btn');
   #discard = made('button', 'f-btn');
   #problem = made('p', 'f-problem');
@@ -27,6 +28,7 @@ class Voice extends HTMLElement {
   connectedCallback() {
     if (this.firstChild) return;
     this.#problem.setAttribute('role', 'alert');
+    this.#record.append(microphone(), this.#said);
     this.append(this.#record, this.#listen, this.#discard, this.#problem);
     this.#record.addEventListener('pointerdown', () => this.#press());
     this.#record.addEventListener('pointerup', () => this.#release());
@@ -158,7 +160,7 @@ class Voice extends HTMLElement {
     const { recorder } = this.#recorder ?? {};
     const time = clock(recorder ? (Date.now() - this.#began) / 1000 : this.seconds);
     this.dataset.state = recorder ? 'recording' : this.#recorder ? 'asking' : this.#note ? 'kept' : 'empty';
-    this.#record.textContent = recorder ? say('voice_stop', { time }) : this.#recorder ? say('voice_asking') : say('voice_hold');
+    this.#said.textContent = recorder ? say('voice_stop', { time }) : this.#recorder ? say('voice_asking') : say('voice_hold');
     this.#record.hidden = Boolean(this.#note);
     this.#listen.hidden = this.#discard.hidden = !this.#note;
     this.#listen.textContent = `${this.#sound.paused ? '▶' : '❚❚'} ${say('voice_listen', { time })}`;
@@ -171,6 +173,15 @@ function made(name, className) {
   if (name === 'button') element.type = 'button';
   if (name === 'p') element.hidden = true;
   return element;
+}
+
+function microphone() {
+  const [picture, path] = ['svg', 'path'].map((name) => document.createElementNS('http://www.w3.org/2000/svg', name));
+  picture.setAttribute('viewBox', '0 0 24 24');
+  picture.setAttribute('aria-hidden', 'true');
+  path.setAttribute('d', 'M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 14 0M12 18v3');
+  picture.append(path);
+  return picture;
 }
 
 function silence(stream) {

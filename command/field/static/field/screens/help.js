@@ -14,6 +14,8 @@ const CANCEL_MS = 3000;
 const ASK_MS = 3000; // how often it is asked who has answered
 const DAY_MS = 24 * 3600 * 1000;
 const EMERGENCY = '110'; // in all of China, when the phone knows no other number
+// A number of a call, a coordinate and seconds stay whole at the end of a line.
+const whole = (words) => words.replaceAll(/-(?=\d)/g, '-\u2060').replaceAll(/(\d) (?=[ENs]\b)/g, '$1\u00a0');
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' });
 
 let screen = null;
@@ -130,9 +132,9 @@ function drawCall(call) {
   const { item, server, undo } = call;
   const cancelled = undo || server?.cancelled_at;
   const drill = server?.exercise ?? false;
-  put(part(screen, 'help-number'), call.number ? say('help_number', { number: call.number }) : say('help_no_number'));
+  put(part(screen, 'help-number'), call.number ? say('help_number', { number: whole(call.number) }) : say('help_no_number'));
   put(part(screen, 'help-title'), say(cancelled ? 'help_cancelled' : 'help_sent'));
-  put(part(screen, 'help-lead'), say(cancelled ? 'help_cancelled_lead' : 'help_lead'));
+  put(part(screen, 'help-lead'), whole(say(cancelled ? 'help_cancelled_lead' : 'help_lead')));
   part(screen, 'help-drill').hidden = !drill;
   part(screen, 'help-real').hidden = !drill;
   receipt('saved', item?.created_at ?? server?.raised_at, say('help_saved'));
@@ -181,7 +183,7 @@ function coordinates() {
 
 function drawPlace() {
   const spot = here();
-  put(part(screen, 'help-where'), coordinates() || say('help_no_place'));
+  put(part(screen, 'help-where'), whole(coordinates()) || say('help_no_place'));
   const age = spot.fixed_at ? span((Date.now() - Date.parse(spot.fixed_at)) / 1000) : '';
   put(part(screen, 'help-sure'), spot.lat === null ? say('help_place_hint') : say('help_sure', { n: spot.accuracy_m, age }));
 }

@@ -45,6 +45,7 @@ class Drawing {
   #symbols;
   #task = L.layerGroup();
   #others = L.layerGroup();
+  #spots = []; // of my other orders
   #me = L.layerGroup();
   #area = L.layerGroup();
   #sheets = null;
@@ -81,6 +82,7 @@ class Drawing {
 
   /** Mark where my other orders lead; a tap goes there. */
   others(spots) {
+    this.#spots = spots;
     this.#others.clearLayers();
     for (const spot of spots) mark('order', '⚐', spot.name, spot, () => go(`/m0/${spot.id}/`)).addTo(this.#others);
   }
@@ -135,13 +137,15 @@ class Drawing {
     if (spot) this.show(spot.lat, spot.lon);
   }
 
-  /** The place of the order, with me in the picture if I am near. */
+  /** The place of the order, with me and my other orders in the picture if they are near. */
   home(spot) {
     if (!this.goal && !spot) return this.#map.setView(CENTRE, FAR);
     const goal = L.latLng((this.goal ?? spot).lat, (this.goal ?? spot).lon);
     const frame = goal.toBounds(LEAST_M);
-    if (spot && goal.distanceTo([spot.lat, spot.lon]) < WALK_M) frame.extend([spot.lat, spot.lon]);
-    return this.#map.fitBounds(frame, { maxZoom: NEAR, paddingTopLeft: [40, 50], paddingBottomRight: [90, this.#foot() + 40] });
+    for (const near of [spot, ...this.#spots].filter(Boolean)) {
+      if (goal.distanceTo([near.lat, near.lon]) < WALK_M) frame.extend([near.lat, near.lon]);
+    }
+    return this.#map.fitBounds(frame, { maxZoom: NEAR, paddingTopLeft: [60, 50], paddingBottomRight: [90, this.#foot() + 40] });
   }
 
   // What the bar at the thumb covers.
