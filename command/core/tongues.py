@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language, override
 
 CHINESE, ENGLISH = "zh-hans", "en"
@@ -28,6 +29,15 @@ def both(say: Callable[[], str]) -> tuple[str, str]:
         chinese = say()
     with override(ENGLISH):
         return chinese, say()
+
+
+def reasons(message: str | Promise) -> dict[str, str]:
+    """Return a refusal as a phone keeps it, which may be read in the other language later.
+
+    ``message`` must be lazy: what was put into words already has one language.
+    """
+    reason, reason_en = both(lambda: str(message))
+    return {"reason": reason, "reason_en": reason_en}
 
 
 def of_reader(chinese: str, english: str) -> str:

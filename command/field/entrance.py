@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import IO, Any, ClassVar
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.parsers import BaseParser
 from rest_framework.response import Response
 
+from command.core import tongues
 from command.core.api.errors import envelope
 from command.core.api.parsers import JsonParser
 from command.core.api.views import ApiView
@@ -16,6 +18,9 @@ from command.core.gate import come
 from command.core.models import Person
 from command.field.limits import Limits
 
+SIGNED_OUT = _("Signed out. What is saved on this phone stays there.")
+NOT_VALID = _("Some fields are not valid.")
+NOT_READ = _("This is not valid JSON.")
 BATCH_BYTES = 256 * 1024
 PREVIEW_BYTES = 160 * 1024
 
@@ -65,12 +70,25 @@ class FieldView(ApiView):
         """Say ``signed_out`` or ``csrf`` where the phone can do something about it."""
         response = super().handle_exception(exc)
         if isinstance(exc, exceptions.NotAuthenticated):
-            words = _("Signed out. What is saved on this phone stays there.")
-            signed_out = envelope(response.status_code, "signed_out", words, {})
+            signed_out = envelope(response.status_code, "signed_out", SIGNED_OUT, {})
             signed_out["WWW-Authenticate"] = response.get("WWW-Authenticate", "Session")
-            return signed_out
-        if isinstance(exc, exceptions.PermissionDenied) and "CSRF" in str(exc.detail):
-            return envelope(response.status_code, "csrf", str(exc.detail), {})
+            response = signed_out
+        elif isinstance(exc, exceptions.PermissionDenied) and "CSRF" in str(exc.detail):
+            response = envelope(response.status_code, "csrf", str(exc.detail), {})
+        # It is kept on the phone, which may be read in the other language.
+        return self._in_both_languages(exc, response)
+
+    def _in_both_languages(self, exc: Exception, response: Response) -> Response:
+        words: str | Promise = response.data["error"]["message"]
+        if isinstance(exc, Refusal):
+            words = exc.message
+        elif isinstance(exc, exceptions.NotAuthenticated):
+            words = SIGNED_OUT
+        elif isinstance(exc, exceptions.ValidationError):
+            words = NOT_VALID
+        elif isinstance(exc, exceptions.ParseError):
+            words = NOT_READ
+        response.data |= tongues.reasons(words)
         return response
 
 

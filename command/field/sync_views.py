@@ -9,7 +9,7 @@ import orjson
 from django.db import DatabaseError
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.response import Response
@@ -57,7 +57,9 @@ class Operations(FieldView):
         urgent = any(str(each.get("kind")).startswith("help") for each in given["operations"])
         limits = admit(request.user, urgent=urgent)
         if given["person"] not in (None, request.user.pk):
-            raise OtherPerson(_("Somebody else did this. It waits until they sign in."))
+            raise OtherPerson(
+                gettext_lazy("Somebody else did this. It waits until they sign in.")
+            )
         sender = Sender.of(given["device"], given["version"], given["sent_at"], limits)
         ids = [_id(each) for each in given["operations"]]
         note_phone(actor=request.user, sender=sender, waiting=given["waiting"])
@@ -120,7 +122,7 @@ class Preview(FieldView):
         try:
             image = attach_preview(actor=request.user, image_id=image_id, content=content)
         except NotThere:
-            raise NotYet(_("The image has not been announced yet.")) from None
+            raise NotYet(gettext_lazy("The image has not been announced yet.")) from None
         return Response({"id": str(image.pk)})
 
 
@@ -129,7 +131,9 @@ def _id(given: dict[str, Any]) -> str:
     try:
         return str(UUID(str(given.get("id"))))
     except ValueError:
-        raise Invalid(_("Each act has an id, a UUID."), field="operations.id") from None
+        raise Invalid(
+            gettext_lazy("Each act has an id, a UUID."), field="operations.id"
+        ) from None
 
 
 def _carry_out(person: Person, given: dict[str, Any], sender: Sender) -> Result:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from command.core.errors import NotThere
 from command.core.models import MediaFile, Person

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from command.core.errors import NotThere
 from command.core.models import Person
@@ -157,4 +157,6 @@ def may_see(sha256: str, person: Person) -> bool:
 
 def no_such(report_id: UUID) -> NotThere:
     """Return the refusal for a report that is hidden or missing."""
-    return NotThere(_("No such report, or not visible to you."), report_id=str(report_id))
+    return NotThere(
+        gettext_lazy("No such report, or not visible to you."), report_id=str(report_id)
+    )

@@ -15,10 +15,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from command.core import tongues
 from command.core.actions import record_refusal
 from command.core.entrance import address_of
 from command.core.errors import NotPermitted, Refusal, TooLarge
@@ -74,7 +76,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
             address=address_of(request),
             detail={"message": str(refusal.message), **refusal.detail},
         )
-    response = _error(refusal.code, str(refusal.message), refusal.status, **refusal.detail)
+    response = _error(refusal.code, refusal.message, refusal.status, **refusal.detail)
     if refusal.status in {423, 429, 503, 507}:
         response["Retry-After"] = RETRY_S
     if refusal.status == OtherVersion.status:
@@ -82,9 +84,10 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return response
 
 
-def _error(code: str, message: str, status: int, **detail: object) -> HttpResponse:
-    body = {"code": code, "message": message, **detail}
-    return JsonResponse({"error": body}, status=status)
+def _error(code: str, message: str | Promise, status: int, **detail: object) -> HttpResponse:
+    body = {"code": code, "message": str(message), **detail}
+    # A phone keeps why, in both languages.
+    return JsonResponse({"error": body, **tongues.reasons(message)}, status=status)
 
 
 @method_decorator([login_not_required, never_cache, answered], name="dispatch")

@@ -59,6 +59,8 @@ WORDS: Mapping[str, object] = {
         "Newer information disagrees. The liaison of your city decides;"
         " it stays here until then."
     ),
+    "status_large": _("It is larger than the server takes."),
+    "status_other": _("The server did not take it (answer {n})."),
     "box_needs_sign_in": _("Sign in again to send. Everything is kept on this phone."),
     "box_of_others": _(
         "{n} were done by somebody else on this phone. They go out when that person signs in."

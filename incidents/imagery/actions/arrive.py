@@ -145,11 +145,13 @@ def claims(file: MediaFile) -> dict[str, Any]:
 def _small(content: bytes) -> tuple[media.Seen, dict[str, bytes]]:
     """Return what a preview is, and what is shown of it. Raises ``TooLarge``, ``WrongKind``."""
     if len(content) > PREVIEW_BYTES:
-        raise TooLarge(_("A preview has at most 160 KB."), limit_bytes=PREVIEW_BYTES)
+        raise TooLarge(gettext_lazy("A preview has at most 160 KB."), limit_bytes=PREVIEW_BYTES)
     seen, shown = media.look_into(content, SHOWN)
     small = max(seen.width or 0, seen.height or 0) <= PREVIEW_SIDE
     if seen.content_type not in PREVIEW_KINDS or not small:
-        raise WrongKind(_("A preview is a small JPEG or WebP."), accepted=list(PREVIEW_KINDS))
+        raise WrongKind(
+            gettext_lazy("A preview is a small JPEG or WebP."), accepted=list(PREVIEW_KINDS)
+        )
     return seen, shown
 
 

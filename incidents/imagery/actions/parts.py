@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from command.core.errors import Invalid, NotThere
 from command.core.models import Person
@@ -32,7 +33,7 @@ def locked_image(
     """
     image = with_files(Image.objects.filter(pk=image_id)).first()
     if image is None:
-        raise NotThere(_("No such picture, or not visible to you."))
+        raise NotThere(gettext_lazy("No such picture, or not visible to you."))
     mine = own and actor is not None and image.actor_id == actor.pk
     if actor is not None and not mine:
         require_sight(actor, image.incident.room_id)

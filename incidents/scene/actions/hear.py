@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from command.core import journal
 from command.core.doors import door

@@ -9,8 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid, TooLarge
@@ -42,7 +41,7 @@ def begin_upload(
     if length < 1:
         raise Invalid(_("The file is empty."), field="length")
     if length > meant.limit_bytes:
-        raise TooLarge(gettext_lazy("The file is too large."), limit_bytes=meant.limit_bytes)
+        raise TooLarge(_("The file is too large."), limit_bytes=meant.limit_bytes)
     meant.may(actor, subject)
     same = Upload.objects.filter(
         person=actor, purpose=purpose, subject=subject, sha256=sha256, state__in=Upload.ALIVE

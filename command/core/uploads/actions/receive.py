@@ -7,7 +7,7 @@ from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from command.core.doors import door
 from command.core.models import Person

@@ -8,6 +8,7 @@ export { add, language, say };
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
+const TOO_LARGE = 413;
 const ZONE = { timeZone: 'Asia/Shanghai' };
 const clockTime = new Intl.DateTimeFormat('en-GB', { ...ZONE, hour: '2-digit', minute: '2-digit' });
 const dayOf = new Intl.DateTimeFormat('en-CA', { ...ZONE, month: '2-digit', day: '2-digit' });
@@ -36,6 +37,12 @@ export function rows(list, template, all, draw) {
 
 /** The word of the two that the page's language has. */
 export const worded = (one, key) => (language === 'en' && one[`${key}_en`]) || one[key] || '';
+
+/** Why the server said no, in the page's language: its own words, or those for a bare status. */
+export function whyNot(one) {
+  const told = worded(one, 'reason');
+  return told || !one.status ? told : say(one.status === TOO_LARGE ? 'status_large' : 'status_other', { n: one.status });
+}
 
 /** The time of day; with the date when that is another day. @param {string | number | Date} at */
 export function time(at) {

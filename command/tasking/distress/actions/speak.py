@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from command.core.doors import door
 from command.core.errors import NotThere
@@ -62,6 +62,6 @@ def judge_help_voice(actor: Person, voice_id: UUID) -> HelpVoice:
     """Return a note of the actor's own call. Raises ``NotThere``; ``Invalid`` if destroyed."""
     note = HelpVoice.objects.filter(pk=voice_id, call__person=actor).first()
     if note is None:
-        raise NotThere(_("There is no such call for help."))
+        raise NotThere(gettext_lazy("There is no such call for help."))
     sounds.require_not_destroyed(note.purged_at)
     return note

@@ -28,7 +28,7 @@ export async function settle(batch, results) {
 function after(item, answer) {
   const told = answer && {
     reason: answer.reason ?? '', reason_en: answer.reason_en ?? '', field: answer.field ?? '',
-    code: answer.code || item.code, result: answer.result ?? null,
+    status: answer.status ?? 0, code: answer.code || item.code, result: answer.result ?? null,
   };
   switch (answer?.outcome) {
     case 'applied':
@@ -41,4 +41,10 @@ function after(item, answer) {
     default:
       return { state: 'waiting' };
   }
+}
+
+/** Why the server said no, in both languages; of a bare status (a proxy's, a limit's) the screen has the words. */
+export function why(answer) {
+  const { reason = '', reason_en = '', error } = answer?.body ?? {};
+  return { reason: String(reason || error?.message || ''), reason_en: String(reason_en), status: answer?.status ?? 0 };
 }

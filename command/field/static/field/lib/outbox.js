@@ -78,7 +78,7 @@ function grouped(files) {
 function progress(files) {
   if (!files.length) return null;
   const open = files.filter((file) => file.state !== 'kept');
-  const told = open.find((file) => file.reason);
+  const told = open.find((file) => file.reason || file.status);
   return {
     sent: files.reduce((sum, file) => sum + (file.state === 'kept' ? file.size : file.sent), 0),
     size: files.reduce((sum, file) => sum + file.size, 0),
@@ -87,6 +87,7 @@ function progress(files) {
     state: open.find((file) => file.state === 'refused')?.state ?? open[0]?.state ?? 'kept',
     reason: told?.reason ?? '',
     reason_en: told?.reason_en ?? '',
+    status: told?.status ?? 0,
     roles: files.map(({ role, state, sent, size }) => ({ role, state, sent, size })),
   };
 }
@@ -119,7 +120,7 @@ export async function change(id, payload) {
   const now = draft?.field === 'id' ? await (await import('./renew.js')).renew(id) : id;
   const changed = await edit(now, (item) => {
     if (!DRAFT.has(item.state)) return null;
-    return { ...item, payload, state: 'waiting', hold_until: 0, next_at: 0, reason: '', reason_en: '', field: '' };
+    return { ...item, payload, state: 'waiting', hold_until: 0, next_at: 0, reason: '', reason_en: '', status: 0, field: '' };
   });
   if (changed) flush();
   return changed;

@@ -4,7 +4,7 @@
 // pause that grows to half a minute and never further; a press, a network that comes back, a screen that
 // is looked at again and a new item end the pause. This module runs in the worker too: no document.
 
-import { settle } from './answers.js';
+import { why as reasons, settle } from './answers.js';
 import { hear, note, tell } from './channel.js';
 import { alone } from './lock.js';
 import { SENDABLE, mark, next } from './queue.js';
@@ -133,18 +133,13 @@ async function send(chosen) {
     return null;
   }
   if (WRONG.has(answer?.status) && batch.length === 1) {
-    await settle(batch, [refusal(batch[0], answer.body)]);
+    await settle(batch, [{ id: batch[0].id, outcome: 'rejected', ...reasons(answer) }]);
     return null;
   }
   await mark(batch, 'waiting');
   if (signal.aborted) return null;
   if (answer?.status === OTHERS) tell({ what: 'who' });
   return { why: why(answer), after: Number(answer?.headers.get('Retry-After')) * 1000 || 0 };
-}
-
-function refusal(item, body) {
-  const { message = '', code = '' } = body?.error ?? {};
-  return { id: item.id, outcome: 'rejected', reason: String(message || code), reason_en: '', field: '', result: {} };
 }
 
 function why(answer) {

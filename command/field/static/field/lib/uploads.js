@@ -4,6 +4,7 @@
 // server has them up to is found again after the application was killed, because the address of the
 // upload is kept beside the file. A file is forgotten only when the server has examined and kept it.
 
+import { why } from './answers.js';
 import { byTurn } from './priority.js';
 import { hear, tell } from './channel.js';
 import { ask } from './session.js';
@@ -101,14 +102,12 @@ async function look(file, more = {}) {
 /** Keep a refusal for the person to see; anything else is tried again. */
 async function refusedOr(file, answer) {
   if (NEVER.has(answer?.status)) {
-    const reason = String(answer.body?.error?.message ?? answer.body?.reason ?? answer.status);
-    return keep(file, { state: 'refused', reason, reason_en: '' });
+    return keep(file, { state: 'refused', ...why(answer) });
   }
   await keep(file, file.state === 'examining' ? {} : { state: 'waiting' });
   if (answer && answer.status !== 401 && answer.status < 500) {
     // Something about this file alone: the others need not wait for it.
-    const reason = String(answer.body?.error?.message ?? '');
-    return keep(file, { reason, reason_en: '', next_at: Date.now() + (SOON.has(answer.status) ? LOOK_AGAIN_MS : PAUSE_MS) });
+    return keep(file, { ...why(answer), next_at: Date.now() + (SOON.has(answer.status) ? LOOK_AGAIN_MS : PAUSE_MS) });
   }
   return { why: !answer ? 'no_network' : answer.status === 401 ? 'signed_out' : 'server' };
 }
@@ -118,7 +117,7 @@ async function forget(file) {
   const db = await database();
   const forgetting = db.transaction(['files', 'blobs'], 'readwrite', STRICT);
   const stands = await forgetting.objectStore('files').get(file.key);
-  if (stands) forgetting.objectStore('files').put({ ...stands, state: 'kept', sent: file.size, reason: '', reason_en: '', kept_at: Date.now() });
+  if (stands) forgetting.objectStore('files').put({ ...stands, state: 'kept', sent: file.size, reason: '', reason_en: '', status: 0, kept_at: Date.now() });
   forgetting.objectStore('blobs').delete(file.key);
   await forgetting.done;
   tell({ what: 'items' });
@@ -141,6 +140,6 @@ export async function again(item) {
   const db = await database();
   const files = await db.getAllFromIndex('files', 'by-item', item);
   for (const file of files.filter((one) => one.state === 'refused')) {
-    await keep(file, { state: 'waiting', reason: '', reason_en: '', url: '', sent: 0 });
+    await keep(file, { state: 'waiting', reason: '', reason_en: '', status: 0, url: '', sent: 0 });
   }
 }

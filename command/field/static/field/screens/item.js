@@ -2,7 +2,7 @@
 
 import { ahead } from '../lib/clock.js';
 import { isOpen } from '../lib/outbox.js';
-import { language, say, worded } from '../ui.js';
+import { language, say, whyNot } from '../ui.js';
 
 const KB = 1024;
 const CORRECTED_MS = 2000;
@@ -67,7 +67,7 @@ export function about(item) {
     Math.abs(ahead()) > CORRECTED_MS && say('box_offset'),
     payload.accuracy_m && say('box_accuracy', { n: Math.round(payload.accuracy_m) }),
     progress?.open && say('box_bytes', { sent: bytes(progress.sent), size: bytes(progress.size) }),
-    progress?.open && progress.sent > 0 && say('box_resumes'),
+    progress?.open && progress.sent > 0 && progress.state !== 'refused' && say('box_resumes'),
     item.state === 'waiting' && item.tries > 1 && say('box_tries', { n: item.tries }),
   ].filter(Boolean).join(' · ');
 }
@@ -79,12 +79,12 @@ function bytes(n) {
 /** Why it stands as it does; empty when nobody has to know. */
 export function reason(item) {
   // In the language of the screen, whichever was read when it was sent.
-  const told = worded(item, 'reason');
+  const told = whyNot(item);
   if (item.state === 'conflict') return [told, say('box_conflict_why')].filter(Boolean).join(' ');
   if (item.state === 'rejected') return told;
   // Settled by the liaison: their words.
   if (item.state === 'delivered' && told) return told;
-  return item.progress?.open ? worded(item.progress, 'reason') : '';
+  return item.progress?.open ? whyNot(item.progress) : '';
 }
 
 /** Which field of the payload holds the words that a person can correct; empty: there are none. */

@@ -11,7 +11,7 @@ import { database } from '../lib/store.js';
 import { again } from '../lib/uploads.js';
 import { follow } from '../now.js';
 import { tell } from '../said.js';
-import { part, put, say, sheet, worded } from '../ui.js';
+import { part, put, say, sheet, whyNot } from '../ui.js';
 import { about, called, exact, inOrder, percent, reason, stands, wordsOf } from './item.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -109,7 +109,7 @@ function drawRow(row, item, person) {
   put(part(row, 'state-word'), stands(item, person, Boolean(trouble)));
   put(part(row, 'about'), about(item));
   const bar = row.querySelector('progress');
-  bar.hidden = !progress?.open;
+  bar.hidden = !progress?.open || progress.state === 'refused';
   if (progress) bar.value = percent(progress);
   put(part(row, 'why'), reason(item), true);
   const receipt = part(row, 'receipt');
@@ -158,7 +158,7 @@ async function removeChosen() {
 
 function askCorrect(item) {
   chosen = item;
-  put(part(box, 'correct-why'), worded(item, 'reason'), true);
+  put(part(box, 'correct-why'), whyNot(item), true);
   const field = sheet('correct').querySelector('textarea');
   field.value = item.payload[wordsOf(item)] ?? '';
   field.focus();

@@ -7,7 +7,7 @@ import '../lib/voice.js';
 import { follow, known, taskOf } from '../now.js';
 import { tell } from '../said.js';
 import { go } from '../app.js';
-import { part, put, say, tap, worded } from '../ui.js';
+import { part, put, say, tap, whyNot } from '../ui.js';
 
 const DRAFT = 'jc-field-report';
 const MOST = 999_999;
@@ -46,7 +46,7 @@ async function fill(id) {
   draft = id ? ((await items()).find((one) => one.id === id && one.state === 'rejected') ?? null) : null;
   const given = draft?.payload ?? JSON.parse(sessionStorage.getItem(DRAFT) ?? 'null');
   form.reset();
-  refuse(draft ? say('correcting', { reason: worded(draft, 'reason') }) : '');
+  refuse(draft ? say('correcting', { reason: whyNot(draft) }) : '');
   if (!given) return;
   for (const [key, n] of Object.entries(given.counts ?? {})) form.elements[key].value = n;
   if (given.road) form.elements.road.value = given.road;
