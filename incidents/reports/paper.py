@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from command.core.models import Person
 from incidents.documents import Block, Facts, Heading, Paper, Table, Text
@@ -126,5 +127,5 @@ def _table(lines: list[FigureLine]) -> Table:
             note = _("sources differ; not reconciled")
         at = words.clock_of(line.at)
         rows.append((line.label, line.text, note, at))
-    head = (_("Figure"), _("Number"), _("Source"), _("As of"))
+    head = (_("Figure"), pgettext("figure", "Number"), _("Source"), _("As of"))
     return Table(head, tuple(rows), (3, 3, 4, 2))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from command.core.errors import Conflict, Invalid, NotPermitted
 from command.core.events import sentence
 from command.core.models import Entry
+from incidents.documents import Table
 from incidents.reports.actions import (
     acknowledge_report,
     compile_sitrep,
@@ -98,6 +99,8 @@ def test_a_written_report_past_a_level_carries_its_reason_to_the_end(banner, jam
     assert "鄂尔多斯" in paper.copies_to
     assert "鄂尔多斯" not in paper.addressed_to
     assert any(WHY in getattr(block, "text", "") for block in paper.blocks)
+    (table,) = (block for block in paper.blocks if isinstance(block, Table))
+    assert table.head == ("指标", "数值", "来源", "截至")
     content = orjson.loads(Published.objects.get(report=state.pk).content)
     assert (content["skip_reason"], content["copies"]) == (WHY, [ORDOS])
     for kind in ("report.drafted", "report.sent"):
