@@ -34,6 +34,8 @@ def schedule(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         every_hours=int(number(post.get("every_hours", ""))),
         first_at=first,
         sections=sections,
+        addressees=[to for to in map(clean, post.getlist("to")) if to] or None,
+        skip_reason=clean(post.get("skip_reason", "")),
     )
     return redirect("incident-reports", made.incident_id)
 

@@ -25,6 +25,7 @@ from incidents.reports.actions import (
     schedule_sitrep,
     write_section,
 )
+from incidents.reports.lifecycle import STATE_COUNCIL
 from incidents.reports.models import Report, ReportState, Schedule
 from incidents.reports.paper import paper_of
 from incidents.reports.selectors import clocks_of, clocks_waiting, content_of
@@ -202,9 +203,13 @@ def test_a_situation_report_is_over_a_whole_joint_operation_and_ends_in_the_tab(
     url = reverse("sitrep-schedule", args=[jam.pk])
     assert client.post(url, form | {"over": str(jam.pk)}).status_code == 404
     assert client.post(url, form | {"over": "x"}).status_code == 400
+    past = {"to": STATE_COUNCIL, "skip_reason": ""}
+    assert client.post(url, form | past).status_code == 400
     assert not Schedule.objects.exists()
-    assert client.post(url, form).status_code == 302
+    past["skip_reason"] = "自治区通信中断"
+    assert client.post(url, form | past).status_code == 302
     schedule = Schedule.objects.get()
+    assert (schedule.addressees, schedule.skip_reason) == ([STATE_COUNCIL], "自治区通信中断")
     state = compile_sitrep(actor=officer, schedule_id=schedule.pk, hour=timezone.now())
     assert any(line.key == "trapped" for line in content_of(state)[-1].figures)
     ends = reverse("sitrep-end", args=[schedule.pk])
