@@ -84,14 +84,21 @@ def more(commander, incident, number):
 
 
 def counted(client, paths):
-    """Return how many queries each path took; the first look may fill caches."""
+    """Return how many queries each path took.
+
+    The first look may fill caches, and once a minute a look writes that the session is in use.
+    """
     found = {}
     for path in paths:
         client.get(path)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(path).status_code < 500
-        found[path] = len(queries)
+        found[path] = min(looked(client, path), looked(client, path))
     return found
+
+
+def looked(client, path):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code < 500
+    return len(queries)
 
 
 def test_no_list_asks_more_when_there_is_more():
