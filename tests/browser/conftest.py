@@ -26,8 +26,8 @@ ANSWER = """
 from command.core.models import Person
 from command.tasking.distress.actions import acknowledge_help, close_help
 from command.tasking.distress.models import HelpState
-desk = Person.objects.get(username="150600.duty1")
-for state in HelpState.objects.exclude(status="closed"):
+for state in HelpState.objects.exclude(status="closed").select_related("call__person"):
+    desk = Person.objects.get(username=f"{state.call.person.origin}.duty1")
     if state.status == "raised":
         acknowledge_help(actor=desk, call_id=state.pk)
     close_help(actor=desk, call_id=state.pk, words="平安")
