@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from playwright.sync_api import expect
+
 from command.core import demo
 from command.core.second_factor import current_code
 from tests.browser.test_cop import reported
@@ -47,10 +49,11 @@ def test_criterion_17_one_of_three_plans_is_chosen_by_keys_alone(seat, desk):
     page, card = advised(seat, desk, "MED", 2, "keys of the plans")
     for digit in ("1", "3", "2"):
         page.keyboard.press(digit)
-        assert page.evaluate(f"{HERE}.dataset.plan") == digit
+        expect(page.locator(f"[data-plan='{digit}']:focus")).to_have_count(1)
     page.keyboard.press("Enter")
     page.locator("dialog#confirm[open]").wait_for(timeout=PATIENT)
-    assert page.evaluate(f"{HERE}.dataset.close") == ""  # it is thought better of, first
+    # It is thought better of, first.
+    expect(page.locator("dialog#confirm [data-close]:focus")).to_have_count(1)
     page.keyboard.press("Enter")
     page.locator("dialog#confirm[open]").wait_for(state="detached", timeout=PATIENT)
     page.keyboard.press("2")
@@ -199,7 +202,7 @@ def test_criterion_17_a_file_with_errors_is_mended_applied_and_undone_by_keys_al
     page.wait_for_selector(LIVE, timeout=PATIENT)
     hand_in(page, "teams.csv", HEADS + line.format(people=wrong))
     # The errors have the focus; what is wrong stands in a list with line and column.
-    assert page.evaluate(f"{HERE}.className") == "c-imp-errors"
+    expect(page.locator(".c-imp-errors:focus")).to_have_count(1)
     assert wrong in page.locator(".c-imp-lines").first.inner_text()
     assert page.locator(".c-imp-act [type=submit]").count() == 0
     page.keyboard.press("Escape")
@@ -228,7 +231,7 @@ def test_criterion_17_all_forces_are_released_by_keys_alone(seat, desk):
     page.keyboard.press("o")
     at(page, "/forces/release/")
     assert team["name"] in page.locator(".c-fd-facts").inner_text()
-    assert page.evaluate(f"{HERE}.hasAttribute('data-back')")
+    expect(page.locator("[data-back]:focus")).to_have_count(1)
     page.keyboard.press("Escape")
     at(page, f"/i/{card['id']}/forces/$")
     page.keyboard.press("o")
