@@ -8,6 +8,7 @@ from command.board.search.views import search
 urlpatterns = [
     path("", views.cop, name="cop"),
     path("board/lines/", views.lines, name="board-lines"),
+    path("board/units/", views.units, name="board-units"),
     path("board/since/", since.screen, name="board-since"),
     path("board/search/", search, name="board-search"),
     path("board/<slug:panel>/", views.panel, name="board-panel"),

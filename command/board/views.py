@@ -82,6 +82,14 @@ def lines(request: HttpRequest) -> JsonResponse:
     return JsonResponse(selectors.lines())
 
 
+@require_GET
+@never_cache
+@speaking
+def units(request: HttpRequest) -> JsonResponse:
+    """Tell where the units are now: apart from the page, so that it need not wait for them."""
+    return JsonResponse({"units": selectors.units(_sight(request))})
+
+
 @require_POST
 def acknowledge(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
     """Take over exactly this alarm."""

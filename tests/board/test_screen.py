@@ -152,7 +152,7 @@ def test_somebody_without_a_duty_sees_no_forces():
     nobody = Sight(make.person())
 
     assert selectors.forces(nobody).rows == ()
-    assert selectors.start(nobody)["units"] == []
+    assert selectors.units(nobody) == []
 
 
 def test_the_page_begins_at_the_heads_of_its_rooms():

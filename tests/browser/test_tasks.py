@@ -18,11 +18,11 @@ JOIN core_person ON core_person.id = one.person_id
 WHERE username = %s AND left_at IS NULL AND one.exercise_id IS NULL"""
 TITLE = "[data-assign-body] [name=title]"
 # Where a unit of the map stands alone, on the screen and free of panels.
-LONE = """() => {
+LONE = """async () => {
   const map = document.querySelector('jc-map'), box = map.getBoundingClientRect()
-  const start = JSON.parse(document.getElementById('cop-start').textContent)
+  const { units } = await (await fetch('/board/units/')).json()
   const point = (lat, lon) => map.leaflet.latLngToContainerPoint([lat, lon])
-  const points = start.units.map(([id, , lat, lon]) => [id, point(lat, lon)])
+  const points = units.map(([id, , lat, lon]) => [id, point(lat, lon)])
   const alone = ([id, p]) => points.every(([other, q]) => other === id || p.distanceTo(q) > 30)
   return points.filter(alone)
     .map(([id, p]) => [id, box.x + p.x, box.y + p.y])

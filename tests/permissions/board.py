@@ -16,6 +16,8 @@ ROWS = [
     ("GET", "incident", "anonymous", 302),
     ("GET", "incident", "commander", 404),
     ("GET", "incident-panel", "anonymous", 302),
+    ("GET", "board-units", "anonymous", 302),
+    ("GET", "board-units", "observer", 200),
     ("GET", "board-lines", "anonymous", 302),
     ("GET", "board-lines", "observer", 200),
     ("GET", "incident-head", "anonymous", 302),

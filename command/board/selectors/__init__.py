@@ -11,6 +11,7 @@ from command.board.selectors.incidents import incident_list
 from command.board.selectors.peek import peek
 from command.board.selectors.sight import Sight
 from command.board.selectors.times import times
+from command.board.selectors.units import units
 
 __all__ = [
     "Sight",
@@ -28,6 +29,7 @@ __all__ = [
     "screen",
     "start",
     "times",
+    "units",
     "words_of_feed",
 ]
 

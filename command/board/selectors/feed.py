@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from command.board.cards import FeedLine
 from command.board.selectors.sight import Sight
-from command.board.selectors.units import letters, units
+from command.board.selectors.units import letters
 from command.core import follow, journal
 
 LINES = 30
@@ -107,12 +108,12 @@ def feed_lines(
 
 
 def start(sight: Sight) -> dict[str, Any]:
-    """Return what the screen begins with: rooms with their heads, tags of the feed, units."""
+    """Return what the screen begins with: heads of rooms, words of a feed, where units are."""
     return {
         **follow.start_of(*sight.rooms),
         **words_of_feed(),
         "letters": letters(),
-        "units": units(sight),
+        "units_url": reverse("board-units"),
     }
 
 

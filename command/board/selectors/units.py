@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F, FloatField, Func
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from command.board.selectors.sight import Sight
@@ -23,7 +25,7 @@ LETTERS = {
     K.UTIL: ("修", "E"), K.ENV: ("环", "V"), K.AIR: ("机", "U"), K.PSB: ("警", "P"),
     K.MIL: ("军", "A"), K.SOC: ("社", "O"), K.EXP: ("专", "X"),
 }  # fmt: skip
-STATES = {
+STATES: Mapping[str, str] = {
     TeamStatus.ON_SCENE: "on_scene",
     TeamStatus.EN_ROUTE: "en_route",
     TeamStatus.RETURNING: "en_route",
@@ -37,7 +39,7 @@ def letters() -> dict[str, str]:
     return {str(kind): pair[index] for kind, pair in LETTERS.items()}
 
 
-def units(sight: Sight, serving: UUID | None = None) -> list[list[object]]:
+def units(sight: Sight, serving: UUID | None = None) -> list[Row]:
     """Return rows of id, letter, lat, lon, heading, state, name and time in ms. Few queries.
 
     With ``serving``, only those given to that incident. The teams that the person may
@@ -46,29 +48,32 @@ def units(sight: Sight, serving: UUID | None = None) -> list[list[object]]:
     """
     if not sight.scopes and serving is None:
         return []
-    chip = letters()
     teams = teams_open_to(sight.person).exclude(state__status=TeamStatus.UNAVAILABLE)
     if serving is not None:
         given = DeploymentState.objects.filter(deployment__incident=serving).exclude(
             status__in=[DeploymentStatus.RETURNED, DeploymentStatus.CANCELLED]
         )
         teams = teams.filter(pk__in=given.values("deployment__team"))
-    rows: list[list[object]] = []
-    for team in teams.select_related("position"):
-        position = getattr(team, "position", None)
-        if position is not None:
-            lat, lon = position.lat, position.lon
-        elif team.base is not None:
-            lat, lon = team.base.y, team.base.x
-        else:
-            continue
-        at = int(position.observed_at.timestamp() * 1000) if position else None
-        letter = chip.get(team.kind, "·")
-        state = STATES.get(TeamStatus(team.state.status), "standby")
-        rows.append(
-            [str(team.pk), letter, round(lat, 5), round(lon, 5), None, state, team.name, at]
+    chip = letters()
+    # Plain values: ten thousand objects of teams would cost three times as much.
+    return [
+        [
+            str(key), chip.get(kind, "·"), round(lat, 5), round(lon, 5), None,
+            STATES.get(status, "standby"), name, _milliseconds(at),
+        ]
+        for key, kind, lat, lon, status, name, at in teams.annotate(
+            lat=Coalesce("position__lat", _of_base("ST_Y")),
+            lon=Coalesce("position__lon", _of_base("ST_X")),
         )
-    return rows
+        .filter(lat__isnull=False)
+        .values_list(
+            "pk", "kind", "lat", "lon", "state__status", "name", "position__observed_at"
+        )
+    ]  # fmt: skip
+
+
+def _of_base(part: str) -> Func:
+    return Func(F("base"), function=part, output_field=FloatField())
 
 
 def units_at(
@@ -94,7 +99,7 @@ def units_at(
             [
                 str(team.pk), chip.get(team.kind, "·"), round(lat, 5), round(lon, 5), heading,
                 STATES.get(TeamStatus(status), "standby"), team.name,
-                _milliseconds(place.at) if place else None,
+                _milliseconds(place.at if place else None),
             ]
         )  # fmt: skip
     states = {row[0]: row[5] for row in rows}
@@ -141,5 +146,5 @@ def _still(last: Position | None, at: datetime) -> Place | None:
     return Place(last.team_id, last.observed_at, last.lat, last.lon, last.heading_deg)
 
 
-def _milliseconds(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
+def _milliseconds(at: datetime | None) -> int | None:
+    return None if at is None else int(at.timestamp() * 1000)

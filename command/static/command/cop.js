@@ -7,6 +7,7 @@ import { Incidents } from './incidents.js';
 import { on } from './keys.js';
 import { onLayer } from './map/layers.js';
 import './map/map.js';
+import { Present } from './map/present.js';
 import { carry, refresh, refreshAll, refreshFailed, touch } from './panels.js';
 import { Replay } from './replay.js';
 import { watchAway } from './since.js';
@@ -22,7 +23,7 @@ const feed = document.querySelector('jc-feed')
 const list = new Incidents(document.querySelector('[data-panel="incidents"]'))
 
 feed.learn(start.tags ?? {}, start.quiet)
-map.setUnits(start.units ?? [])
+const units = new Present(map, start)
 map.setIncidents(list.rows())
 showAlarm()
 
@@ -130,7 +131,7 @@ on('-', () => map.zoomOut())
 // Looking back: the list, the tiles, the card, the feed and the marks are those of then.
 const replay = new Replay(feed)
 const present = () => !replay.on
-replay.addEventListener('entered', () => map.setUnits([]))
+replay.addEventListener('entered', () => units.leave())
 replay.addEventListener('drawn', ({ detail: { units, moves, anew } }) => {
   map.setUnits(units)
   map.moveUnits(moves)
@@ -141,7 +142,7 @@ replay.addEventListener('drawn', ({ detail: { units, moves, anew } }) => {
   pressCity()
 })
 replay.addEventListener('left', () => {
-  map.setUnits(start.units ?? [])
+  units.show()
   window.jc?.live.view(map.seen())
   refreshAll()
 })
@@ -170,11 +171,11 @@ if (start.url) {
   live.addEventListener('changed', ({ detail: { ref, view } }) => {
     touch(ref)
     map.renewTiles?.(ref)
-    if (view && ref.startsWith('team.') && present()) map.learnUnit(view, start.letters[view.kind] ?? '·')
+    if (view && ref.startsWith('team.')) units.learn(view)
   })
   live.addEventListener('positions', ({ detail }) => present() && map.moveUnits(detail.units))
   live.addEventListener('evicted', () => refreshAll())
-  live.addEventListener('status', ({ detail }) => detail.state === 'live' && refreshFailed())
+  live.addEventListener('status', ({ detail }) => detail.state === 'live' && (refreshFailed(), units.again()))
   live.addEventListener('reset', () => location.reload())
   map.addEventListener('viewed', ({ detail }) => live.view(detail))
   everySecond(() => lives() && vouch())

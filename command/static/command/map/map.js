@@ -110,6 +110,10 @@ class MapElement extends HTMLElement {
     this.#units.set(rows)
   }
 
+  addUnits(rows) {
+    this.#units.add(rows)
+  }
+
   learnUnit(view, letter) {
     this.#units.learn(view, letter)
   }

@@ -99,8 +99,15 @@ export class UnitLayer extends L.Layer {
   set(rows) {
     this.#units.clear()
     this.#stale = true
+    this.add(rows)
+  }
+
+  /** Add units, rows as for `set`; a position that has come meanwhile and is newer stays. */
+  add(rows) {
     for (const [id, letter, lat, lon, heading, state, name, at] of rows) {
-      this.#put({ id, letter, lat, lon, heading, state, name, at })
+      const known = this.#units.get(id)
+      const newer = known?.at && !(at > known.at) ? { lat: known.lat, lon: known.lon, heading: known.heading, at: known.at } : null
+      this.#put({ id, letter, lat, lon, heading, state, name, at, ...newer })
     }
     this.draw()
   }
