@@ -28,10 +28,23 @@ print("task=" + str(task.pk))
 """
 
 
+WITHDRAWN = """
+from command.core.models import Person
+from command.tasking.actions import withdraw_task
+boss = Person.objects.get(username="150600.commander")
+withdraw_task(actor=boss, task_id={task!r}, reason="人已撤回")
+"""
+
+
 def ordered_to(live, title, *, minutes=40, leader=LEADER):
     """Give the team leader, or another, a task with a place and a checklist; return its id."""
     said = live.run(ORDERED.format(title=title, minutes=minutes, leader=leader))
     return said.strip().rpartition("task=")[2]
+
+
+def withdrawn(live, task):
+    """Take an order back: who had it is free again."""
+    live.run(WITHDRAWN.format(task=task))
 
 
 def ready(page):

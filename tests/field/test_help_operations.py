@@ -12,7 +12,10 @@ from command.core.models import Entry
 from command.core.uploads import tasks
 from command.field.models import FieldLimit, FieldOperation
 from command.tasking.distress.models import HelpAct, HelpCall, HelpState, HelpVoice
+from incidents.scene import codes
+from incidents.scene.models import SceneReport
 from tests import make
+from tests.field.hour import Hour
 from tests.field.phone import Phone
 from tests.make import BAOTOU, ORDOS, REGION, Post
 from tests.support.films import film
@@ -92,6 +95,20 @@ def test_what_a_caller_without_an_order_says_is_heard_at_the_desk(phone, setting
     garbled = phone.do("help_voice", help_id=call["id"], voice="../../etc")
     assert [anothers["outcome"], garbled["outcome"]] == ["rejected"] * 2
     assert HelpVoice.objects.count() == 1
+
+
+def test_a_caller_with_an_order_reads_the_code_of_what_was_said_in_the_incident():
+    hour = Hour()
+    phone = Phone(hour.leader)
+    call = phone.act("help", lat=39.6, lon=109.8, task_id=hour.order.pk)
+    note = phone.act("help_voice", needs=[call["id"]], help_id=call["id"], voice="ab" * 32)
+    told = phone.send(call, note)
+    assert [one["outcome"] for one in told] == ["applied"] * 2
+    report = SceneReport.objects.get()
+    assert (str(report.pk), codes.shown(report.code)) == (note["id"], told[1]["code"])
+    assert str(HelpVoice.objects.get().pk) == note["id"]
+    again = phone.send(note)[0]
+    assert (again["outcome"], SceneReport.objects.count()) == ("duplicate", 1)
 
 
 def test_anothers_call_is_neither_moved_nor_taken_back(phone):

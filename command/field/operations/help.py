@@ -90,6 +90,7 @@ def voice(*, person: Person, operation: FieldOperation, given: Given) -> Given:
         call_id=given["help_id"],
         voice_id=operation.pk,
         sha256=str(given.get("voice") or ""),
+        code=operation.code,
         occurred_at=operation.occurred_at,
     )
     operation.exercise_id = note.exercise_id

@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from command.core import authority, media
 from command.core.errors import Conflict, Invalid, NotPermitted, NotThere
 from command.core.models import Entry, MediaFile
+from command.tasking.actions import withdraw_task
 from command.tasking.distress.actions import (
     acknowledge_help,
     announce_help_voice,
@@ -27,9 +28,14 @@ from incidents.closing import personal
 from incidents.closing.actions import purge_personal_data
 from incidents.closing.tasks import purge_due
 from incidents.lifecycle import Verb
-from incidents.scene.actions import attach_voice, file_scene_report
+from incidents.scene.actions import judge_voice
+from incidents.scene.models import SceneReport
+from tests import make
+from tests.make import BAOTOU, Post
 from tests.support.client import client_of
 from tests.support.later import later
+from tests.tasking import made
+from tests.tasking.distress.world import SHIGUAI
 
 pytestmark = pytest.mark.django_db
 ALONE, SHARED = "ab" * 32, "cd" * 32
@@ -99,16 +105,10 @@ def test_only_the_announced_recording_comes_to_a_note(world, call):
 def test_the_voices_of_an_incident_go_with_its_personal_data(world, commits):
     call = raise_help(actor=world.leader, task_id=world.order.pk)
     notes = [spoken(call, ALONE), spoken(call, SHARED)]
-    report = file_scene_report(
-        actor=world.leader, incident_id=world.incident.pk, voice_sha256=SHARED
-    )
     elsewhere = raise_help(actor=world.member)
     spoken(elsewhere, SHARED)
-    attach_voice(
-        actor=world.leader, report_id=report.pk, media_id=recorded(world.leader, SHARED).pk
-    )
     held = personal.held(world.incident.pk)
-    assert held == {"call_voices": 2, "voices": 1}
+    assert held == {"call_voices": 2, "voices": 2}, "in both places"
     page, desk = f"/sos/{call.pk}/", client_of(world.ordos)
     assert f"/media/{ALONE}" in desk.get(page).content.decode()
     ended(world.incident, world.commander)
@@ -121,8 +121,57 @@ def test_the_voices_of_an_incident_go_with_its_personal_data(world, commits):
     assert "/media/" not in shown.split('class="hc-voices"')[1].split("</ol>")[0]
     assert all(f"voice-{note.pk}" in shown for note in notes)
     assert desk.get(f"/media/{ALONE}").status_code == 404
-    with pytest.raises(Invalid):
-        judge_help_voice(world.leader, notes[0].pk)
+    for judge in (judge_help_voice, judge_voice):
+        with pytest.raises(Invalid):
+            judge(world.leader, notes[0].pk)
+
+
+def test_what_a_caller_with_an_order_says_stands_at_the_call_and_in_the_incident(world):
+    lat, lon = SHIGUAI
+    call = raise_help(
+        actor=world.leader, task_id=world.order.pk, lat=lat, lon=lon, accuracy_m=8
+    )
+    note = announce_help_voice(actor=world.leader, call_id=call.pk, sha256=ALONE, code="7K4MQD")
+    places = f"/sos/{call.pk}/", f"/i/{world.incident.pk}/scene/"
+    desk = client_of(world.ordos)
+    for page in places:
+        assert ALONE not in desk.get(page).content.decode(), "it is on its way"
+    report = SceneReport.objects.get()
+    assert (report.pk, report.task, report.code) == (note.pk, world.order.pk, "7K4MQD")
+    assert (report.text, report.actor) == (call.call.number, world.leader)
+    assert (report.point.y, report.point.x, report.accuracy_m) == (lat, lon, 8)
+
+    file = recorded(world.leader, ALONE)
+    for _again in range(2):
+        attach_help_voice(actor=world.leader, voice_id=note.pk, media_id=file.pk)
+    for page in places:
+        assert desk.get(page).content.decode().count(f'src="/media/{ALONE}"') == 1
+    arrived = Entry.objects.filter(kind__in=["sos.voice_arrived", "scene_report.heard"])
+    assert arrived.count() == 2
+    assert list(arrived.values_list("room", flat=True).distinct()) == [
+        world.incident.room_id
+    ], "one room tells both"
+
+
+def test_a_caller_who_may_not_report_any_more_is_heard_at_the_call(world):
+    lent = make.person(Post.TEAM_LEADER, BAOTOU)
+    order = made.issued(world.incident, by=world.commander, to=lent)
+    call = raise_help(actor=lent, task_id=order.pk, accuracy_m=8)
+    withdraw_task(actor=world.commander, task_id=order.pk, reason="人已撤回")
+    note = spoken(call, ALONE)
+    assert note.file is not None
+    assert not SceneReport.objects.exists()
+    page = client_of(world.ordos).get(f"/sos/{call.pk}/").content.decode()
+    assert f'src="/media/{ALONE}"' in page
+
+
+def test_a_place_as_wide_as_a_province_does_not_keep_a_note_out_of_the_incident(world):
+    lat, lon = SHIGUAI
+    call = raise_help(
+        actor=world.leader, task_id=world.order.pk, lat=lat, lon=lon, accuracy_m=400_000
+    )
+    spoken(call, ALONE)
+    assert SceneReport.objects.get().point is None
 
 
 def test_a_commander_who_confirms_another_number_destroys_nothing(world, commits):

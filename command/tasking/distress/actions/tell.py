@@ -23,6 +23,14 @@ def rooms_of(state: HelpState) -> list[str]:
     return list(dict.fromkeys([call.room_id, *desks, own]))
 
 
+def held_rooms(state: HelpState) -> list[str]:
+    """Lock the heads of the rooms in which a call is told, in the order of all; return them."""
+    own, *others = rooms_of(state)
+    there = set(Room.objects.filter(key__in=others).values_list("key", flat=True))
+    journal.hold(own, *there)
+    return [own, *(room for room in others if room in there)]
+
+
 def tell(
     fact: Any,
     state: HelpState,
@@ -32,17 +40,12 @@ def tell(
     **more: Any,
 ) -> None:
     """Record a fact in the call's room, and that it concerns them in those of the others."""
-    own, *others = rooms_of(state)
-    there = set(Room.objects.filter(key__in=others).values_list("key", flat=True))
-    journal.hold(own, *there)
+    own, *others = held_rooms(state)
     views = changed(state)
     named = about(state.call, state)
     journal.append(fact(**named, **more), room=own, actor=actor, changed=views, occurred_at=at)
     for room in others:
-        if room in there:
-            journal.append(
-                HelpTold(**named), room=room, actor=actor, changed=views, occurred_at=at
-            )
+        journal.append(HelpTold(**named), room=room, actor=actor, changed=views, occurred_at=at)
 
 
 def about(call: HelpCall, state: HelpState) -> dict[str, Any]:

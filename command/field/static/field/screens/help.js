@@ -79,26 +79,18 @@ async function takeBack() {
   await save('help_cancel', { help_id: call.id }, { needs: needs(call) }).catch(() => tell(say('not_saved')));
 }
 
-// What is said goes before pictures: with an order to its incident as a report of the caller's,
-// without one to the call itself.
+// What is said goes before pictures; whoever answers the call hears it, wherever the caller works.
 async function speak() {
   const call = standing();
   const voice = await part(screen, 'help-voice').take?.();
   if (!call || !voice) return;
-  const task = known().state?.tasks?.find((one) => one.id === call.item?.payload.task_id);
   try {
-    if (task) await save('report', reported(call, task, voice), { files: [voice] });
-    else await save('help_voice', { help_id: call.id, voice: voice.sha256 }, { needs: needs(call), files: [{ ...voice, role: 'call_voice' }] });
+    await save('help_voice', { help_id: call.id, voice: voice.sha256 }, { needs: needs(call), files: [{ ...voice, role: 'call_voice' }] });
   } catch {
     return tell(say('not_saved'));
   }
   part(screen, 'help-voice').clear?.();
   return tell(say('saved'));
-}
-
-function reported(call, task, voice) {
-  const { lat, lon, accuracy_m } = here();
-  return { incident_id: task.incident, task_id: task.id, text: `SOS ${call.number}`.trim(), lat, lon, accuracy_m, voice: voice.sha256 };
 }
 
 function tick() {
