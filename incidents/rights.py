@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from command.core.errors import BadTransition, NotPermitted
@@ -35,7 +36,7 @@ def require_confirming(actor: Person | None, state: IncidentState, *, to: str) -
 
 
 def require_part(
-    actor: Person | None, posts: Iterable[str], state: IncidentState, *, to: str
+    actor: Person | None, posts: Iterable[str], state: IncidentState, *, to: str | Promise
 ) -> None:
     """Raise ``NotPermitted`` unless ``actor`` holds a post in an authority that takes part.
 

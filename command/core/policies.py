@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise, lazy
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from command.core import regions
+from command.core import regions, tongues
 from command.core.errors import NotPermitted, NotThere
 from command.core.models import Duty, Person, Room, Share
 
@@ -23,6 +24,9 @@ APPROVING = COMMANDING | {Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN, Post.AUDIT_ADM
 DESK = COMMANDING | {Post.DUTY_OFFICER, Post.LIAISON}
 # Administrators run the system; the command is not theirs to see (separation of powers).
 ADMINISTRATORS = frozenset({Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN, Post.AUDIT_ADMIN})
+
+ONLY = gettext_lazy("Only %(posts)s may %(act)s.")
+OF_IT_ONLY = gettext_lazy("Only %(posts)s of that authority may %(act)s.")
 
 # What is known of scopes already, where nothing is to be asked twice.
 _known: ContextVar[dict[UUID, frozenset[str]] | None] = ContextVar("scopes", default=None)
@@ -130,20 +134,31 @@ def require(
     actor: Person | None,
     posts: Iterable[str],
     *,
-    to: str,
+    to: str | Promise,
     region: str | None = None,
     room: str | None = None,
 ) -> None:
     """Raise ``NotPermitted`` unless ``actor`` holds one of ``posts`` there; the system may.
 
-    ``to`` says what was attempted, for the message and the audit.
+    ``to`` says what was attempted, for the message and the audit; lazy where a phone may have
+    attempted it, which keeps the refusal in both languages.
     """
     if actor is None or holds(actor, posts, region=region, room=room):
         return
-    names = ", ".join(sorted(str(Post(post).label) for post in posts))
-    raise NotPermitted(
-        _("Only %(posts)s may %(act)s.") % {"posts": names, "act": to},
-        posts=sorted(str(post) for post in posts),
-        region=region,
-        to=to,
-    )
+    raise not_permitted(posts, to=to, region=region)
+
+
+def not_permitted(
+    posts: Iterable[str], *, to: str | Promise, says: Promise = ONLY, **detail: Any
+) -> NotPermitted:
+    """Return the refusal that names who may, in the words of whoever reads it.
+
+    ``says`` has places for the ``posts`` and the ``act``.
+    """
+    wanted = sorted({str(post) for post in posts})
+
+    def said() -> str:
+        names = tongues.listed(sorted(str(Post(post).label) for post in wanted))
+        return str(says) % {"posts": names, "act": str(to)}
+
+    return NotPermitted(lazy(said, str)(), posts=wanted, to=str(to), **detail)

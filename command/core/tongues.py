@@ -1,6 +1,6 @@
 """The two languages of the screens, for what is kept for a reader who is not here now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, override
@@ -38,6 +38,11 @@ def reasons(message: str | Promise) -> dict[str, str]:
     """
     reason, reason_en = both(lambda: str(message))
     return {"reason": reason, "reason_en": reason_en}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names one after the other, as the reader of now lists them."""
+    return (", " if is_english() else "、").join(names)
 
 
 def of_reader(chinese: str, english: str) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from command.core.errors import NotThere
 from command.core.models import MediaFile, Person
@@ -24,8 +24,8 @@ def may(person: Person, task_id: UUID) -> None:
     """Raise ``NotThere`` or ``NotPermitted`` unless the person may put files to the task."""
     state = TaskState.objects.select_related("task__incident").filter(task=task_id).first()
     if state is None or not may_see(person, state):
-        raise NotThere(_("No such task, or not visible to you."))
-    require_either(person, state, to=_("attach a file"))
+        raise NotThere(gettext_lazy("No such task, or not visible to you."))
+    require_either(person, state, to=gettext_lazy("attach a file"))
 
 
 def take(person: Person, task_id: UUID, media: MediaFile) -> None:

@@ -1,14 +1,28 @@
 """Who may order, who may carry out, who may judge a task."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from command.core.errors import Conflict, NotPermitted
 from command.core.models import Person
-from command.core.policies import DESK, Post, duties_of, holds, may_follow, require_sight
+from command.core.policies import (
+    DESK,
+    Post,
+    duties_of,
+    holds,
+    may_follow,
+    not_permitted,
+    require_sight,
+)
 from command.tasking.lifecycle import OF_BOTH, OF_THE_ASSIGNEE, Verb
 from command.tasking.models import TaskState
 from command.tasking.selectors.people import Assignee, is_assignee
 from incidents.models import Incident
+
+THEIR_SIDE = gettext_lazy(
+    "Only those it is given to, or %(posts)s on their side, may do this: %(act)s."
+)
 
 
 def commands(person: Person, incident: Incident) -> bool:
@@ -67,7 +81,7 @@ def require_step(actor: Person | None, state: TaskState, verb: Verb) -> None:
         return
     if not is_assignee(actor, state):
         require_sight(actor, state.task.incident.room_id)
-    raise _refused(actor, str(verb.label), state.assignee_region)
+    raise _refused(actor, verb.label, state.assignee_region)
 
 
 def require_part(actor: Person | None, state: TaskState, *, to: str) -> None:
@@ -93,7 +107,7 @@ def require_orders(actor: Person | None, state: TaskState, *, to: str) -> None:
     raise _refused(actor, to, state.issuer_authority)
 
 
-def require_either(actor: Person | None, state: TaskState, *, to: str) -> None:
+def require_either(actor: Person | None, state: TaskState, *, to: str | Promise) -> None:
     """Raise unless ``actor`` is on the side that ordered the task or on that which does it.
 
     Raises ``NotThere`` for somebody who may not even see the task.
@@ -130,12 +144,5 @@ def _orders(actor: Person, state: TaskState) -> bool:
     return own and duties_of(actor).filter(post__in=DESK).exists()
 
 
-def _refused(actor: Person, act: str, region: str) -> NotPermitted:
-    names = ", ".join(sorted(str(Post(post).label) for post in DESK))
-    return NotPermitted(
-        _("Only those it is given to, or %(posts)s on their side, may do this: %(act)s.")
-        % {"posts": names, "act": act},
-        posts=sorted(str(post) for post in DESK),
-        region=region,
-        to=act,
-    )
+def _refused(actor: Person, act: str | Promise, region: str) -> NotPermitted:
+    return not_permitted(DESK, to=act, says=THEIR_SIDE, region=region)

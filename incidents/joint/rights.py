@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
-from command.core.errors import NotPermitted
 from command.core.models import Person
-from command.core.policies import DESK, Post, duties_of, holds, require
+from command.core.policies import (
+    DESK,
+    OF_IT_ONLY,
+    duties_of,
+    holds,
+    not_permitted,
+    require,
+)
 from incidents.models import IncidentState
 
 
@@ -18,13 +22,7 @@ def require_of(actor: Person | None, posts: Iterable[str], authority: str, *, to
     wanted = set(posts)
     if actor is None or duties_of(actor).filter(post__in=wanted, region=authority).exists():
         return
-    names = ", ".join(sorted(str(Post(post).label) for post in wanted))
-    raise NotPermitted(
-        _("Only %(posts)s of that authority may %(act)s.") % {"posts": names, "act": to},
-        posts=sorted(str(post) for post in wanted),
-        region=authority,
-        to=to,
-    )
+    raise not_permitted(wanted, to=to, says=OF_IT_ONLY, region=authority)
 
 
 def require_notifying(actor: Person | None, state: IncidentState, *, to: str) -> None:

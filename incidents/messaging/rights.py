@@ -7,7 +7,15 @@ from django.utils.translation import gettext as _
 from command.core import regions
 from command.core.errors import NotPermitted
 from command.core.models import Duty, Person
-from command.core.policies import ADMINISTRATORS, COMMANDING, DESK, Post, duties_of, holds
+from command.core.policies import (
+    ADMINISTRATORS,
+    COMMANDING,
+    DESK,
+    Post,
+    duties_of,
+    holds,
+    not_permitted,
+)
 from incidents.messaging.models import Message
 from incidents.models import IncidentState
 from incidents.rights import RECORDING, require_part
@@ -99,11 +107,4 @@ def require_withdrawing(actor: Person | None, message: Message) -> None:
 
 def refused(actor: Person, posts: Iterable[str], region: str, to: str) -> NotPermitted:
     """Return the refusal that names who may."""
-    names = ", ".join(sorted(str(Post(post).label) for post in posts))
-    return NotPermitted(
-        _("Only %(posts)s may %(act)s.") % {"posts": names, "act": to},
-        posts=sorted(str(post) for post in posts),
-        region=region,
-        to=to,
-        actor=actor.username,
-    )
+    return not_permitted(posts, to=to, region=region, actor=actor.username)

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
-from command.core.errors import NotPermitted
 from command.core.models import Person
-from command.core.policies import DESK, Post, duties_of
+from command.core.policies import DESK, OF_IT_ONLY, duties_of, not_permitted
 
 
 def require_desk_of(
@@ -19,10 +16,4 @@ def require_desk_of(
     if actor is None:
         return
     if not duties_of(actor).filter(post__in=set(posts), region_id=authority).exists():
-        names = ", ".join(sorted(str(Post(post).label) for post in posts))
-        raise NotPermitted(
-            _("Only %(posts)s of that authority may %(act)s.") % {"posts": names, "act": to},
-            posts=sorted(str(post) for post in posts),
-            region=authority,
-            to=to,
-        )
+        raise not_permitted(posts, to=to, says=OF_IT_ONLY, region=authority)

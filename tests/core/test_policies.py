@@ -6,12 +6,14 @@ from random import Random
 import pytest
 from django.db import transaction
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy, override
 
 from command.core import authority, journal, policies, regions
 from command.core.errors import NotPermitted, NotThere
 from command.core.models import Duty, Region, Room, Share
 from tests import make
 from tests.make import BAOTOU, DALAD, HOHHOT, ORDOS, REGION
+from tests.support.client import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +228,39 @@ def test_what_is_hidden_does_not_exist():
     for key in ("incident.jiuyuan", "incident.none"):
         with pytest.raises(NotThere, match="not visible"):
             policies.require_sight(officer, key)
+
+
+SAID = {
+    "zh-hans": "只有安全管理员、系统管理员可以%s。",
+    "en": "Only Security administrator, System administrator may %s.",
+}
+ACTS = {
+    "/api/people/": {"zh-hans": "查看人员名单", "en": "list people"},
+    "/people/": {"zh-hans": "管理人员", "en": "administer people"},
+}
+
+
+@pytest.mark.parametrize("path", ACTS)
+@pytest.mark.parametrize("language", SAID)
+def test_who_may_not_reads_why_in_their_language(path, language):
+    client = client_of(make.person(Post.OBSERVER, ORDOS))
+    client.cookies["django_language"] = language
+    answer = client.get(path)
+    assert answer.status_code == 403
+    said = SAID[language] % ACTS[path][language]
+    told = answer.json()["error"]["message"] if "api" in path else answer.content.decode()
+    assert said in told
+
+
+def test_a_refusal_that_names_posts_is_put_into_words_only_when_it_is_read():
+    someone, act = make.person(Post.OBSERVER, ORDOS), gettext_lazy("list people")
+    with pytest.raises(NotPermitted) as refused:
+        policies.require(someone, {Post.COMMANDER}, to=act)
+    for language, said in {
+        "zh-hans": "只有总指挥可以查看人员名单。",
+        "en": "Only Commander may list people.",
+    }.items():
+        with override(language):
+            assert str(refused.value) == said
+    detail = refused.value.detail
+    assert (detail["posts"], type(detail["to"])) == (["commander"], str)

@@ -5,10 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.utils.timezone import now
 
 from command.core import authority
 from command.field.models import FieldLimit
 from tests import make
+from tests.field.hour import Hour
 from tests.field.phone import Phone
 from tests.make import ORDOS, REGION, Post
 from tests.support.uploading import OCTETS, TUS, announced, enter, picture, piece
@@ -109,3 +111,44 @@ def test_a_note_of_a_call_that_is_no_ones_is_refused_in_both(phone):
     answer = announced(phone.client, b"ogg", sha256=sha256(b"ogg").hexdigest(), **given)
     assert answer.status_code == 404
     assert answer.json()["reason"] != answer.json()["reason_en"]
+
+
+def test_who_may_not_send_a_file_or_a_small_picture_reads_why_in_either(phone):
+    """Also what names the posts that may: it is put into words for whoever reads it."""
+    hour = Hour()
+    onlooker = Phone(make.person(Post.OBSERVER, ORDOS))
+    sound = sha256(b"ogg").hexdigest()
+    image = phone_image(hour)
+    given = {"purpose": "attachment", "subject": str(hour.order.pk), "sha256": sound}
+    for answer in (
+        announced(onlooker.client, b"ogg", **given),
+        preview_of(onlooker, image),
+    ):
+        assert answer.status_code == 403, answer.content
+        told = answer.json()
+        assert "值班员" in told["reason"]
+        assert "Duty officer" in told["reason_en"]
+        assert told["reason_en"].isascii()
+
+
+def phone_image(hour):
+    """Announce an image from the scene; return its id."""
+    image = uuid4()
+    content = picture()
+    told = Phone(hour.leader).do(
+        "image",
+        image_id=image,
+        incident_id=hour.incident.pk,
+        kind="photo",
+        taken_at=now().isoformat(),
+        original_sha256=sha256(content).hexdigest(),
+        original_size=len(content),
+    )
+    assert told["outcome"] == "applied", told
+    return image
+
+
+def preview_of(phone, image):
+    """Send the small picture of an image."""
+    url, content = f"/m0/images/{image}/preview/", picture("WEBP")
+    return phone.client.put(url, content, content_type="image/webp")

@@ -46,7 +46,7 @@ def attach_to_task(
     task is over, full, or has this file.
     """
     state = locked(task_id)
-    require_either(actor, state, to=_("attach a file"))
+    require_either(actor, state, to=gettext_lazy("attach a file"))
     said = name.strip()
     if not said or len(said) > NAME_LENGTH:
         raise Invalid(gettext_lazy("A name has 1 to 120 characters."), field="name")

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from command.core import authority, journal, media
@@ -132,7 +131,7 @@ def _require_sender(actor: Person | None, image: Image, incident: IncidentState)
     # What somebody announced they may finish, also after their duty has ended: the phone
     # was without a network, and the image is evidence.
     if actor is None or image.actor_id != actor.pk:
-        require_part(actor, SENDING, incident, to=_("record pictures"))
+        require_part(actor, SENDING, incident, to=gettext_lazy("record pictures"))
 
 
 def claims(file: MediaFile) -> dict[str, Any]:
