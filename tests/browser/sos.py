@@ -39,11 +39,12 @@ def listening(seat, username, path="/", language="en"):
     return page
 
 
-def phone(seat, username):
-    """Open the phone of somebody on the spot, with its place."""
-    page = seat(username, language="en", path="/sign-in/", viewport=(390, 844))
-    page.context.grant_permissions(["geolocation"])
-    page.context.set_geolocation(PLACE)
+def phone(seat, username, language="en", place=PLACE):
+    """Open the phone of somebody on the spot, with its place if it may know that."""
+    page = seat(username, language=language, path="/sign-in/", viewport=(390, 844))
+    if place:
+        page.context.grant_permissions(["geolocation"])
+        page.context.set_geolocation(place)
     page.goto("/m0/")
     until(page, "document.documentElement.dataset.feed === 'live'")
     return page

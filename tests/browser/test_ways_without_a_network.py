@@ -3,30 +3,55 @@
 import re
 from urllib.parse import unquote
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.sos import PLACE, call, phone, until
+from tests.support.handset import Handset
 
 CALLER = "150600.team2"
 FIX = "document.querySelector('[data-help-where]').innerText.includes('E')"
+NOWHERE = {"en": "Position not known", "zh-hans": "位置不明"}
 
 
-def test_a_telephone_and_a_message_with_the_place_are_one_tap_away(seat):
-    page = phone(seat, CALLER)
+@pytest.mark.parametrize("language", NOWHERE)
+@pytest.mark.parametrize("place", [PLACE, None], ids=["known", "unknown"])
+def test_a_telephone_and_a_message_with_the_place_are_one_tap_away(seat, desk, language, place):
+    known = desk(CALLER).get("/m0/state/")[1]
+    page = phone(seat, CALLER, language, place)
+    Handset(page).installed()
     page.context.set_offline(True)
     call(page)
+    assert_ways(page, known, language, place)
+    # Opened again without a network they are there still.
+    page.reload()
+    expect(page.locator("[data-help-open]")).to_be_visible()
+    assert_ways(page, known, language, place)
+    page.context.set_offline(False)
+
+
+def assert_ways(page, known, language, place):
     tel, sms = page.locator("[data-help-tel]"), page.locator("[data-help-sms]")
     expect(tel).to_be_visible()
     expect(sms).to_be_visible()
     # Nobody has heard the call: the telephone comes first.
     expect(tel).to_have_attribute("data-first", "")
-    until(page, FIX)
+    if place:
+        until(page, FIX)
 
-    number = re.fullmatch(r"tel:(\+?\d{3,})", tel.get_attribute("href"))[1]
+    # The number that the caller's own authority has put first.
+    number = re.sub(r"[^0-9+]", "", known["hotline"][0]["phone"])
+    assert number
+    assert tel.get_attribute("href") == f"tel:{number}"
     to, _, words = sms.get_attribute("href").partition("?&body=")
     assert to == f"sms:{number}"
+    assert " " not in words
     said = " ".join(unquote(words).split())
-    assert f"{PLACE['longitude']:.4f} E {PLACE['latitude']:.4f} N" in said
-    assert f"±{PLACE['accuracy']} m" in said
-    assert said.startswith("SOS! ")
-    page.context.set_offline(False)
+    assert said.startswith("SOS")
+    assert known["person"]["name"] in said
+    if place is None:
+        assert NOWHERE[language] in said
+        assert "±" not in said
+        return
+    assert f"{place['longitude']:.4f} E {place['latitude']:.4f} N" in said
+    assert f"±{place['accuracy']} m" in said

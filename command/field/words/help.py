@@ -32,5 +32,6 @@ WORDS: Mapping[str, object] = {
     "help_place_hint": _("Allow the position, or say where you are."),
     "help_sure": _("accurate to ±{n} m · {age} old"),
     "help_sms": _("SOS! {who} needs help. {place} ±{near} m, {time}. {number}"),
+    "help_sms_nowhere": _("SOS! {who} needs help. Position not known, {time}. {number}"),
     "help_ended": _("Your call {number} was closed: {words}"),
 }

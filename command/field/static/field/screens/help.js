@@ -110,7 +110,7 @@ function draw() {
   const isOpen = Boolean(call && !call.isOver);
   part(screen, 'help-none').hidden = isOpen;
   part(screen, 'help-open').hidden = !isOpen;
-  put(part(screen, 'help-ended'), call?.isOver ? say('help_ended', { number: call.number, words: call.server.words }) : '', true);
+  put(part(screen, 'help-ended'), call?.isOver ? say('help_ended', { number: whole(call.number), words: call.server.words }) : '', true);
   drawUnkept(isOpen);
   if (!isOpen) return leavePlace();
   followPlace(() => ({ help: standing()?.id, needs: needs(standing() ?? {}) }), draw);
@@ -190,7 +190,9 @@ function drawWays(call) {
   put(part(screen, 'help-tel-number'), number);
   tel.toggleAttribute('data-first', cut && !call.server?.acknowledged_by);
   const who = [state?.person?.name, team?.name].filter(Boolean).join(' ');
-  const words = say('help_sms', { who, place: coordinates() || say('help_no_place'), near: here().accuracy_m ?? '?', time: clock.format(now()), number: call.number });
+  const place = coordinates();
+  const told = { who, place, near: here().accuracy_m ?? '?', time: clock.format(now()), number: call.number };
+  const words = say(place ? 'help_sms' : 'help_sms_nowhere', told).trim();
   part(screen, 'help-sms').href = `sms:${number}?&body=${encodeURIComponent(words)}`;
   part(screen, 'help-sign-in').hidden = !isOut;
   part(screen, 'help-speak').hidden = !customElements.get('jc-voice');
