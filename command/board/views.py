@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from command.board import panels, selectors
@@ -84,10 +85,12 @@ def lines(request: HttpRequest) -> JsonResponse:
 
 @require_GET
 @never_cache
+@gzip_page
 @speaking
 def units(request: HttpRequest) -> JsonResponse:
     """Tell where the units are now: apart from the page, so that it need not wait for them."""
-    return JsonResponse({"units": selectors.units(_sight(request))})
+    rows = {"units": selectors.units(_sight(request))}
+    return JsonResponse(rows, json_dumps_params={"ensure_ascii": False})
 
 
 @require_POST
