@@ -6,10 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from command.core.actions import hear_city, tell_lost_links
+from command.core.actions import end_due_duties, hear_city, tell_lost_links
 from command.core.errors import BadTransition
+from command.core.feed.sight import sights
+from command.core.policies import holds, may_follow, scopes_of
 from command.core.times import clock
+from command.core.uploads import parts, purposes
+from command.core.uploads.actions import begin_upload, receive_piece, sweep_uploads
+from command.core.uploads.models import Upload
 from command.tasking import tasks as tasking_tasks
+from incidents.actions import share_incident
 from incidents.closing.tasks import purge_due
 from incidents.messaging.actions import give_instruction
 from incidents.messaging.tasks import chase_due
@@ -34,6 +40,7 @@ from tests.plans import made as plans
 from tests.plans.activation import world as worlds
 from tests.resources.loans.made import lent_team
 from tests.resources.routing.places import G65
+from tests.support import uploading
 from tests.support.later import later, wrong_by
 from tests.tasking import made as tasking
 
@@ -183,3 +190,64 @@ def test_signatures_for_a_start_lapse_by_the_same_clock():
         sign_activation(actor=scene.deputy, request_id=request.pk, verdict="sign")
     with wrong_by(days=2):
         assert sign_activation(actor=scene.deputy, request_id=request.pk, verdict="sign")
+
+
+WRONG = (-5, 5)  # hours
+
+
+@pytest.mark.parametrize("hours", WRONG)
+def test_a_duty_begins_and_ends_by_the_one_clock_for_whoever_asks(hours):
+    person = make.person(region=ORDOS)
+    ends = clock() + HOUR
+    with wrong_by(hours=hours):
+        make.duty(person, post=Post.DUTY_OFFICER, region=ORDOS, ends_at=ends)
+    asked = (
+        lambda: holds(person, {Post.DUTY_OFFICER}, region=ORDOS),
+        lambda: bool(scopes_of(person)),
+        lambda: bool(sights([person.pk])[person.pk].cities),
+    )
+    for at, held in ((0, True), (59, True), (61, False)):
+        with later(minutes=at), wrong_by(hours=hours):
+            assert [ask() for ask in asked] == [held] * 3, at
+    # Nor does who is told of its end depend on it.
+    with wrong_by(hours=5):
+        assert end_due_duties(actor=None) == 0
+    with later(minutes=61), wrong_by(hours=-5):
+        assert end_due_duties(actor=None) == 1
+
+
+@pytest.mark.parametrize("hours", WRONG)
+def test_a_share_lets_a_neighbour_in_to_its_second_by_the_one_clock(hours):
+    ordos, baotou = closing.commander(), make.person(Post.OBSERVER, BAOTOU)
+    incident, until = make.incident(), clock() + HOUR
+    with wrong_by(hours=hours):
+        given = {"incident_id": incident.pk, "reason": "下游", "until": until}
+        share_incident(actor=ordos, grantees=[BAOTOU], **given)
+    for at, seen in ((0, True), (59, True), (61, False)):
+        with later(minutes=at), wrong_by(hours=hours):
+            assert may_follow(baotou, incident.room_id) is seen, at
+
+
+@pytest.mark.parametrize("hours", WRONG)
+def test_an_upload_lapses_by_the_one_clock_whoever_takes_its_pieces(
+    hours, settings, tmp_path, monkeypatch
+):
+    settings.MEDIA_ROOT, settings.UPLOAD_HOURS = tmp_path / "media", 6
+    monkeypatch.setattr(purposes, "PURPOSES", {})
+    uploading.enter()
+    person = make.person(Post.TEAM_LEADER, ORDOS)
+    with wrong_by(hours=hours):
+        upload, _new = begin_upload(
+            actor=person, purpose="test", subject=uploading.KNOWN, filename="",
+            sha256="a" * 64, length=10,
+        )  # fmt: skip
+        with parts.hold(upload.pk) as file:
+            file.write(b"12345")
+        until = receive_piece(actor=person, upload_id=upload.pk, offset=5)
+    left = until - clock()
+    assert timedelta(hours=5, minutes=59) < left <= timedelta(hours=6)
+    assert Upload.objects.get().expires_at == until
+    with wrong_by(hours=7):
+        assert sweep_uploads(actor=None) == 0
+    with later(hours=7), wrong_by(hours=-7):
+        assert sweep_uploads(actor=None) == 1

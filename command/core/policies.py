@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise, lazy
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy
 
 from command.core import regions, tongues
 from command.core.errors import NotPermitted, NotThere
 from command.core.models import Duty, Person, Room, Share
+from command.core.times import running
 
 Post = Duty.Post
 
@@ -36,10 +36,7 @@ def duties_of(person: Person) -> QuerySet[Duty]:
     """Return the duties that ``person`` holds at this moment; none for somebody disabled."""
     if not person.is_active:
         return Duty.objects.none()
-    at = now()
-    return Duty.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at), person=person, starts_at__lte=at
-    )
+    return Duty.objects.filter(running(), person=person)
 
 
 @contextmanager
@@ -76,7 +73,6 @@ def rooms_visible_to(person: Person) -> QuerySet[Room]:
     none of it.
     """
     scopes = scopes_of(person)
-    at = now()
     mine = Q(key=person.room)
     held = duties_of(person).exclude(post__in=ADMINISTRATORS)
     mine |= Q(key__in=held.filter(room__isnull=False).values("room_id"))
@@ -89,9 +85,7 @@ def rooms_visible_to(person: Person) -> QuerySet[Room]:
         reached = Q(pk__in=[])
         for scope in scopes:
             reached |= within(scope, "grantee_id")
-        shared = Share.objects.filter(
-            Q(ends_at__isnull=True) | Q(ends_at__gt=at), reached, starts_at__lte=at
-        )
+        shared = Share.objects.filter(running(), reached)
         mine |= Q(key__in=shared.values("room_id"))
     return Room.objects.filter(mine)
 

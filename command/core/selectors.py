@@ -6,12 +6,12 @@ from typing import Self, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from command.core import regions
 from command.core.errors import NotThere
 from command.core.models import Duty, Person, Region, Room, Share
+from command.core.times import not_ended
 
 Row = TypeVar("Row", bound=Model)
 
@@ -108,7 +108,7 @@ class PersonCard:
 
 def current_or_coming() -> Q:
     """Return the condition that a duty or a share has not ended."""
-    return Q(ends_at__isnull=True) | Q(ends_at__gt=now())
+    return not_ended()
 
 
 def people_of(authority: str) -> QuerySet[Person]:

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 from django.db import connection
+from django.db.models import Q
+from django.db.models.functions import Now
 
 
 def clock() -> datetime:
@@ -14,6 +16,20 @@ def clock() -> datetime:
         cursor.execute("SELECT clock_timestamp()")
         at: datetime = cursor.fetchone()[0]
     return at
+
+
+def running(at: datetime | None = None) -> Q:
+    """Return the condition that a duty or a share runs: at a time, or else now.
+
+    Now is the database's, asked for within the query itself: no process says who may what,
+    and no query is added.
+    """
+    return not_ended(at) & Q(starts_at__lte=Now() if at is None else at)
+
+
+def not_ended(at: datetime | None = None) -> Q:
+    """Return the condition that a duty or a share runs, or is yet to begin."""
+    return Q(ends_at__isnull=True) | Q(ends_at__gt=Now() if at is None else at)
 
 
 def iso(at: datetime) -> str:

@@ -1,12 +1,11 @@
 """Who plays which role: real accounts, found by the duties they hold."""
 
-from django.db.models import Q
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from command.core import regions
 from command.core.errors import Conflict
 from command.core.models import Duty, Person
+from command.core.times import running
 from command.exercise.scenario import Scenario
 
 SYSTEM = "system"
@@ -58,13 +57,8 @@ def _found(role: str) -> Person | None:
     region, _dot, post = role.partition(".")
     places = list(dict.fromkeys([region, regions.city_of(region)]))
     posts = [post, *STAND_INS.get(post, (Post.COMMANDER,))]
-    at = now()
     held = Duty.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at),
-        starts_at__lte=at,
-        region__in=places,
-        post__in=posts,
-        person__is_active=True,
+        running(), region__in=places, post__in=posts, person__is_active=True
     )
     holders: dict[tuple[str | None, str], Person] = {}
     for duty in held.select_related("person").order_by("person__username"):

@@ -12,6 +12,7 @@ from command.core import journal, regions
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid
 from command.core.models import Person, Share
+from command.core.times import clock, running
 from incidents import folds
 from incidents.actions.judge import said
 from incidents.events import (
@@ -179,11 +180,11 @@ def _keep_in_sight(state: IncidentState, to: str, reason: str) -> None:
     if to in {regions.REGION, regions.city_of(incident.region_id)}:
         return
     lasting = Share.objects.filter(
-        room=incident.room_id, grantee=to, starts_at__lte=now(), ends_at__isnull=True
+        running(), room=incident.room_id, grantee=to, ends_at__isnull=True
     )
     if not lasting.exists():
         Share(
-            room_id=incident.room_id, grantee_id=to, reason=reason[:200], starts_at=now()
+            room_id=incident.room_id, grantee_id=to, reason=reason[:200], starts_at=clock()
         ).save(force_insert=True)
         journal.announce(incident.room_id)
 

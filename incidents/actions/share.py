@@ -12,7 +12,7 @@ from command.core.doors import door
 from command.core.errors import Invalid
 from command.core.models import Person, Share
 from command.core.policies import require
-from command.core.times import iso_or_none
+from command.core.times import clock, iso_or_none
 from incidents import folds
 from incidents.actions.judge import said
 from incidents.events import IncidentShared
@@ -43,7 +43,7 @@ def share_incident(
     require_open(state)
     cities = _judged(grantees, incident)
     ends_at = None if incident.exercise_id else until
-    if ends_at is not None and ends_at <= now():
+    if ends_at is not None and ends_at <= clock():
         raise Invalid(_("The share would be over before it begins."), field="until")
 
     let_in(state, cities, actor=actor, reason=reason, ends_at=ends_at, at=occurred_at or now())
@@ -66,7 +66,7 @@ def let_in(
             room_id=incident.room_id,
             grantee_id=city,
             reason=said("reason", reason)[:200],
-            starts_at=now(),
+            starts_at=clock(),
             ends_at=ends_at,
         )
         for city in cities

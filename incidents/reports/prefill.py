@@ -10,6 +10,7 @@ from command.core import regions
 from command.core.events import sentence
 from command.core.models import Duty, Entry
 from command.core.policies import COMMANDING
+from command.core.times import running
 from incidents import words as incident_words
 from incidents.lifecycle import Status
 from incidents.models import Incident, ResponseState
@@ -174,7 +175,7 @@ def _support(entries: list[Entry]) -> dict[str, Any]:
 
 def _leaders(incident: Incident) -> dict[str, Any]:
     places = {incident.region_id, regions.city_of(incident.region_id)}
-    rows = Duty.objects.filter(region__in=places, post__in=COMMANDING, ends_at__isnull=True)
+    rows = Duty.objects.filter(running(), region__in=places, post__in=COMMANDING)
     people = [
         f"{row.person.name} ({row.get_post_display()})"
         for row in rows.filter(person__is_active=True)

@@ -1,13 +1,12 @@
 """Who may do what with a report."""
 
-from django.db.models import Q
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.errors import Invalid, NotPermitted
 from command.core.models import Duty, Person
 from command.core.policies import DESK, Post, duties_of, require
+from command.core.times import running
 from incidents.models import Incident
 from incidents.reports.lifecycle import STATE_COUNCIL, UPWARDS
 from incidents.reports.models import Report
@@ -91,10 +90,8 @@ def require_other(
     """
     if actor is None or actor.pk not in did:
         return
-    at = now()
     others = Duty.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at),
-        starts_at__lte=at,
+        running(),
         post__in=posts,
         person__is_active=True,
         region=report.sender_id,

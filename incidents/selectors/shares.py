@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q
-from django.utils.timezone import now
+from django.db.models import F
 
 from command.core.models import Share
+from command.core.times import running
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +21,15 @@ class Sight:
 
 def sights(room: str) -> list[Sight]:
     """Return who sees a room by a share that runs, and until when. One query."""
-    at = now()
-    live = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
     last = F("ends_at").desc(nulls_first=True)
-    rows = Share.objects.filter(live, room=room, starts_at__lte=at)
+    rows = Share.objects.filter(running(), room=room)
     found = rows.order_by("grantee_id", last).distinct("grantee_id")
     return [Sight(row.grantee_id, row.ends_at, row.reason) for row in found]
 
 
 def shared_with(rooms: Iterable[str]) -> dict[str, list[str]]:
     """Return the cities that see each room by a share that has not expired. One query."""
-    at = now()
-    live = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
-    rows = Share.objects.filter(live, room__in=list(rooms), starts_at__lte=at)
+    rows = Share.objects.filter(running(), room__in=list(rooms))
     found: dict[str, list[str]] = {}
     for room, city in rows.order_by("grantee").values_list("room_id", "grantee_id").distinct():
         found.setdefault(room, []).append(city)

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils import translation
 from django.utils.timezone import localtime
 
 from command.core import regions
 from command.core.models import Duty, Organisation, Region
+from command.core.times import running
 from plans.document import Document, Role, Step, in_order
 from plans.document.shape import POST
 from plans.graph import timed
@@ -70,9 +70,7 @@ def facts_of(document: Document, city: str, numbers: Numbers, at: datetime) -> F
 
 def _role(role: Role, city: str, at: datetime) -> RoleFact:
     owner = owner_of(role, city) if role.owner else None
-    held = Duty.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at, person__is_active=True
-    )
+    held = Duty.objects.filter(running(at), person__is_active=True)
     if role.owner_kind == POST:
         held = held.filter(post=role.owner, region=role.region or city)
     else:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-from django.utils.timezone import now
-
 from command.core.models import Duty, Organisation
+from command.core.times import running
 from command.tasking.models import TaskState
 from command.tasking.selectors import Assignee, assignee_of
 from command.tasking.selectors.people import assignee_from
@@ -63,12 +61,10 @@ def _holders(roles: list[Role], city: str) -> Places:
     mine = [role for role in roles if role.owner_kind != ORGANISATION]
     if not mine:
         return {}
-    at = now()
     held = Duty.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at),
+        running(),
         post__in={role.owner for role in mine},
         region__in={place for role in mine for place in _near(role, city)},
-        starts_at__lte=at,
         person__is_active=True,
     )
     kinds = {role.owner: role.owner_kind for role in mine}

@@ -36,9 +36,9 @@ def world(all_of_it, db):
 
 
 @pytest.fixture
-def later(world, time_machine):
+def later(world, clocks):
     """Let the share with Baotou run out."""
-    time_machine.move_to(now() + timedelta(minutes=61), tick=True)
+    clocks.move_to(now() + timedelta(minutes=61))
 
 
 def shown(client, path):

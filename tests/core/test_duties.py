@@ -222,9 +222,9 @@ def test_a_duty_that_another_authority_gave_is_ended_by_nobody_else():
     assert policies.holds(person, {Post.COMMANDER}, region=ORDOS)
 
 
-def test_the_clock_tells_each_end_once_for_every_authority(time_machine):
+def test_the_clock_tells_each_end_once_for_every_authority(clocks):
     at = now()
-    time_machine.move_to(at, tick=False)
+    clocks.move_to(at)
     people = [make.person(region=code) for code in (ORDOS, BAOTOU)]
     for person in people:
         make.duty(
@@ -234,7 +234,7 @@ def test_the_clock_tells_each_end_once_for_every_authority(time_machine):
             ends_at=at + timedelta(minutes=5),
         )
     assert end_due_duties(actor=None) == 0
-    time_machine.move_to(at + timedelta(minutes=5), tick=False)
+    clocks.move_to(at + timedelta(minutes=5))
     assert (end_due_duties(actor=None), end_due_duties(actor=None)) == (2, 0)
     for person in people:
         entry = last(person)

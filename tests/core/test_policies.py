@@ -159,25 +159,25 @@ def test_an_administrator_sees_nothing_of_the_command(post):
     assert policies.scopes_of(administrator) == frozenset()
 
 
-def test_a_share_opens_one_room_to_one_city_until_its_second(time_machine):
+def test_a_share_opens_one_room_to_one_city_until_its_second(clocks):
     at = now()
-    time_machine.move_to(at, tick=False)
+    clocks.move_to(at)
     room("incident.dalad", DALAD)
     officer = make.person(Post.DUTY_OFFICER, BAOTOU)
     share("incident.dalad", BAOTOU, ends=10)
     share("incident.dalad", HOHHOT, ends=90)
     assert "incident.dalad" in seen(officer)
-    time_machine.move_to(at + timedelta(minutes=10), tick=False)
+    clocks.move_to(at + timedelta(minutes=10))
     assert "incident.dalad" not in seen(officer)
 
 
-def test_a_duty_is_dead_at_its_second_without_any_clean_up(time_machine):
+def test_a_duty_is_dead_at_its_second_without_any_clean_up(clocks):
     at = now()
-    time_machine.move_to(at, tick=False)
+    clocks.move_to(at)
     officer = make.person(region=ORDOS)
     make.duty(officer, post=Post.DUTY_OFFICER, region=ORDOS, ends_at=at + timedelta(minutes=5))
     assert policies.holds(officer, {Post.DUTY_OFFICER}, region=DALAD)
-    time_machine.move_to(at + timedelta(minutes=5), tick=False)
+    clocks.move_to(at + timedelta(minutes=5))
     assert not policies.holds(officer, {Post.DUTY_OFFICER}, region=DALAD)
     assert seen(officer) == {officer.room}
 

@@ -106,10 +106,10 @@ def test_sight_is_taken_back_by_who_gave_it(room):
     assert end_due_shares(actor=None) == 0
 
 
-def test_the_clock_tells_the_end_of_a_share_once(room, time_machine):
+def test_the_clock_tells_the_end_of_a_share_once(room, clocks):
     at = now()
-    time_machine.move_to(at, tick=False)
+    clocks.move_to(at)
     share(make.person(Post.COMMANDER, ORDOS), ends_at=at + timedelta(hours=1))
-    time_machine.move_to(at + timedelta(hours=1), tick=False)
+    clocks.move_to(at + timedelta(hours=1))
     assert (end_due_shares(actor=None), end_due_shares(actor=None)) == (1, 0)
     assert kinds(room) == ["room.shared", "room.share_ended"]

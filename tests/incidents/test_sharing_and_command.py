@@ -73,13 +73,13 @@ def test_a_room_that_was_shared_by_itself_is_joint_too():
     assert (card.joint, card.shared_with) == (True, [make.HOHHOT])
 
 
-def test_a_share_that_expires_is_dead_without_anybody_doing_anything(time_machine):
+def test_a_share_that_expires_is_dead_without_anybody_doing_anything(clocks):
     incident = make.incident()
     baotou = make.person(Post.OBSERVER, make.BAOTOU)
     ordos = make.person(Post.COMMANDER, make.ORDOS)
     share(ordos, incident, make.BAOTOU, until=now() + timedelta(hours=1))
     assert len(board(baotou)) == 1
-    time_machine.move_to(now() + timedelta(hours=1, seconds=1))
+    clocks.move_to(now() + timedelta(hours=1, seconds=1))
     assert board(baotou) == []
     card = make.incident_card(incident)
     assert (card.joint, card.shared_with) == (True, [])
@@ -243,7 +243,7 @@ def test_of_many_who_accept_at_once_one_does():
     assert lead(incident) == make.REGION
 
 
-def test_command_is_not_lost_from_sight_when_a_share_runs_out(time_machine):
+def test_command_is_not_lost_from_sight_when_a_share_runs_out(clocks):
     incident = make.incident()
     ordos = make.person(Post.COMMANDER, make.ORDOS)
     baotou = make.person(Post.COMMANDER, make.BAOTOU)
@@ -251,7 +251,7 @@ def test_command_is_not_lost_from_sight_when_a_share_runs_out(time_machine):
     offer(ordos, incident, to=make.BAOTOU)
     accept_command(actor=baotou, incident_id=incident.pk)
 
-    time_machine.move_to(now() + timedelta(hours=2), tick=True)
+    clocks.move_to(now() + timedelta(hours=2))
     assert lead(incident) == make.BAOTOU
     assert may_follow(baotou, incident.room_id)
     grade_incident(actor=baotou, incident_id=incident.pk, grade=2, reason="决口")

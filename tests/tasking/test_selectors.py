@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils.timezone import now
 
 from command.core.errors import NotThere
@@ -12,6 +11,7 @@ from command.tasking.actions import issue_task
 from command.tasking.selectors import Counts
 from tests import make
 from tests.make import BAOTOU, HOHHOT, ORDOS, ULANQAB, Post
+from tests.support.later import later
 from tests.tasking import made
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_who_is_off_duty_has_no_tasks_of_the_organisation():
         actor=commander, task_id=task.pk, assignee_kind="organisation", assignee_id=unit.pk
     )
     assert len(selectors.my_tasks(leader)) == 1
-    with time_machine.travel(now() - timedelta(days=1)):
+    with later(days=-1):
         assert selectors.my_tasks(leader) == []
 
 

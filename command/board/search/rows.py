@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import Q
-from django.utils.timezone import now
 from django.utils.translation import get_language
 
 from command.board.search.pages import pages
 from command.core import regions, waiting
 from command.core.models import Duty, Person, Region
 from command.core.policies import ADMINISTRATORS, DESK, scopes_of, within
+from command.core.times import running
 from incidents.lifecycle import ENDED
 from incidents.monitoring.models import Station
 from incidents.monitoring.selectors import seen_by as stations_seen_by
@@ -95,11 +95,9 @@ def _people(person: Person) -> Iterator[Row]:
     mine = Q(post__in=DESK)
     for scope in scopes_of(person):
         mine |= within(scope, "region_id")
-    at = now()
     held = Duty.objects.filter(
-        mine, Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at,
-        region__isnull=False, person__is_active=True,
-    ).exclude(post__in=ADMINISTRATORS)  # fmt: skip
+        mine, running(), region__isnull=False, person__is_active=True
+    ).exclude(post__in=ADMINISTRATORS)
     seen = set()
     for key, name, username, post, region in held.order_by("person__username").values_list(
         "person_id", "person__name", "person__username", "post", "region_id"

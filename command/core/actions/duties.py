@@ -4,7 +4,6 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +21,7 @@ from command.core.selectors import (
     room_of,
     untold_duties,
 )
+from command.core.times import clock
 
 GRANTS_REGION = frozenset({Post.SECURITY_ADMIN})
 BATCH = 200
@@ -50,7 +50,7 @@ def grant_duty(
     _require_may_grant(actor, post, region, room)
     if actor is not None and actor.pk == person.pk:
         raise NotPermitted(gettext_lazy("Nobody gives a duty to themselves."))
-    starts_at = starts_at or now()
+    starts_at = starts_at or clock()
     _judge(person, post, region, room, starts_at, ends_at)
     duty = Duty(
         person=person,
@@ -108,7 +108,7 @@ def _judge(
 ) -> None:
     if region is not None and not regions.known(region):
         raise Invalid(gettext_lazy("There is no such region."), region=region)
-    if ends_at is not None and ends_at <= max(starts_at, now()):
+    if ends_at is not None and ends_at <= max(starts_at, clock()):
         raise Invalid(gettext_lazy("A duty ends after it starts, and not in the past."))
     if not person.is_active:
         raise Conflict(gettext_lazy("This account is closed."))
@@ -133,7 +133,7 @@ def end_duty(*, actor: Person | None, duty_id: UUID, reason: str) -> Duty:
         raise NotPermitted(gettext_lazy("This duty was given by another authority."))
     if actor is not None and actor.pk == duty.person_id:
         raise NotPermitted(gettext_lazy("Nobody ends a duty of their own."))
-    at = now()
+    at = clock()
     if duty.ends_at is not None and duty.ends_at <= at:
         raise Conflict(gettext_lazy("This duty has ended already."))
     duty.ends_at = max(at, duty.starts_at)
@@ -149,7 +149,7 @@ def end_due_duties(*, actor: Person | None) -> int:
     The duties are dead already: every check reads the clock. This makes open
     screens let go of them.
     """
-    at = now()
+    at = clock()
     due = untold_duties(at, limit=BATCH)
     journal.hold(*(f"person.{duty.person_id}" for duty in due))
     for duty in due:

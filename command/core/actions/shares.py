@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +18,7 @@ from command.core.selectors import (
     room_of,
     untold_shares,
 )
+from command.core.times import clock
 
 BATCH = 200
 # To let others in is a commander's decision, which a liaison officer carries out.
@@ -57,7 +57,7 @@ def share_room(
     if there is not None:
         return there
     share = Share(
-        room=shared, grantee_id=grantee, reason=reason, starts_at=now(), ends_at=ends_at
+        room=shared, grantee_id=grantee, reason=reason, starts_at=clock(), ends_at=ends_at
     )
     share.save(force_insert=True)
     journal.append(
@@ -83,7 +83,7 @@ def _judge(room: Room, grantee: str, ends_at: datetime | None) -> None:
         raise Invalid(gettext_lazy("Things are shared with a city, a banner or the region."))
     if room.kind in NEVER_SHARED:
         raise Invalid(gettext_lazy("This room is not shared."))
-    if ends_at is not None and ends_at <= now():
+    if ends_at is not None and ends_at <= clock():
         raise Invalid(gettext_lazy("A share does not end in the past."))
 
 
@@ -97,7 +97,7 @@ def end_share(*, actor: Person | None, share_id: UUID, reason: str) -> Share:
     require(actor, DESK, to=_("end a share"), region=place, room=share.room_id)
     if actor is not None and actor.origin != share.origin:
         raise NotPermitted(gettext_lazy("This was shared by another authority."))
-    at = now()
+    at = clock()
     if share.ends_at is not None and share.ends_at <= at:
         raise Conflict(gettext_lazy("This share has ended already."))
     share.ends_at = at
@@ -109,7 +109,7 @@ def end_share(*, actor: Person | None, share_id: UUID, reason: str) -> Share:
 @door
 def end_due_shares(*, actor: Person | None) -> int:
     """Tell the rooms of the shares whose time has passed; return how many."""
-    at = now()
+    at = clock()
     due = untold_shares(at, limit=BATCH)
     journal.hold(*(share.room_id for share in due))
     for share in due:

@@ -12,12 +12,11 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.db import connections
-from django.db.models import Q
-from django.utils.timezone import now
 
 from command.core import journal, policies, regions, sessions
 from command.core.feed.frames import Frame
 from command.core.models import Duty, Head, Person
+from command.core.times import running
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -84,10 +83,7 @@ def sights(people: Iterable[UUID]) -> dict[UUID, Sight]:
     """
     active = {p.pk: p for p in Person.objects.filter(pk__in=set(people), is_active=True)}
     duties: dict[UUID, set[tuple[str, str | None, str | None]]] = {pk: set() for pk in active}
-    at = now()
-    held = Duty.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at), person__in=active, starts_at__lte=at
-    )
+    held = Duty.objects.filter(running(), person__in=active)
     for pk, *duty in held.values_list("person_id", "post", "region_id", "room_id"):
         duties[pk].add((duty[0], duty[1], duty[2]))
     alike: dict[frozenset[Any], list[Person]] = {}

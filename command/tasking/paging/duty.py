@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from command.core.models import Duty, Person
 from command.core.policies import COMMANDING, Post
+from command.core.times import running
 from incidents.roster.models import Role, ShiftPlace
 from resources.lifecycle import TeamStatus
 from resources.models import TeamMember
@@ -41,8 +42,7 @@ def on_duty(person_id: UUID, at: datetime) -> bool:
 
 
 def _in_force(person_id: UUID, at: datetime) -> QuerySet[Duty]:
-    runs = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
-    return Duty.objects.filter(runs, person=person_id, starts_at__lte=at)
+    return Duty.objects.filter(running(at), person=person_id)
 
 
 def _is_on_shift(duty: Duty, at: datetime) -> bool:

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from command.core import regions
 from command.core.errors import NotThere
 from command.core.models import Duty, Organisation, Person
 from command.core.policies import COMMANDING, duties_of
+from command.core.times import running
 from command.tasking.models import Receipt, ReceiptState, TaskState
 from command.tasking.selectors.handed import last_orders
 from command.tasking.selectors.posts import NOT_ORDERED, label_of, post_key, post_of
@@ -161,8 +161,7 @@ def is_unread(person: Person, task_id: UUID) -> bool:
 
 def current(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     """Return those of the duties that are held at this moment."""
-    at = now()
-    return duties.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
+    return duties.filter(running())
 
 
 def _region_of(person: Person) -> str:

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.errors import Invalid
+from command.core.times import clock
 from incidents.actions.judge import known_region
 
 MOST_LINES = 40
@@ -45,7 +45,7 @@ def judged_until(until: datetime | None, exercise_id: UUID | None) -> datetime |
         return None
     if until is None:
         raise Invalid(_("Say until when the members see the incident."), field="until")
-    if until <= now():
+    if until <= clock():
         raise Invalid(_("The share would be over before it begins."), field="until")
     return until
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.actions import end_share
 from command.core.models import Person
+from command.core.times import clock
 from incidents.actions.share import let_in
 from incidents.joint.models import JointOperation, OperationShare, OperationState
 from incidents.models import IncidentState
@@ -42,7 +42,7 @@ def take_sight(operation: JointOperation, *, reason: str, member: str | None = N
     given = OperationShare.objects.filter(operation=operation).order_by("share__room", "pk")
     if member is not None:
         given = given.filter(share__grantee=member)
-    at = now()
+    at = clock()
     for one in given.select_related("share"):
         if one.share.ends_at is None or one.share.ends_at > at:
             end_share(actor=None, share_id=one.share_id, reason=reason[:200])

@@ -7,12 +7,11 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils.timezone import now
 
 from command.core import regions
 from command.core.models import Duty, Person
 from command.core.policies import COMMANDING, DESK, duties_of, scopes_of
-from command.core.times import iso, iso_or_none
+from command.core.times import iso, iso_or_none, running
 from incidents.joint.lifecycle import GARRISON
 from incidents.joint.models import (
     Addressee,
@@ -146,13 +145,7 @@ def to_chase(at: datetime, *, limit: int = 200) -> list[UUID]:
 
 def commanders_at(authority: str) -> list[Person]:
     """Return those who command exactly this authority now. One query."""
-    at = now()
-    held = Duty.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at),
-        starts_at__lte=at,
-        post__in=COMMANDING,
-        region=authority,
-    )
+    held = Duty.objects.filter(running(), post__in=COMMANDING, region=authority)
     people = Person.objects.filter(is_active=True, pk__in=held.values("person"))
     return list(people.order_by("pk"))
 

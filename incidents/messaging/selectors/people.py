@@ -3,22 +3,20 @@
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from command.core import regions
 from command.core.errors import NotThere
 from command.core.models import Duty, Organisation, Person
 from command.core.policies import COMMANDING, DESK
+from command.core.times import running
 from incidents.messaging.models import Addressee
 from incidents.messaging.targets import NOT_ADDRESSED, Kind, Target
 
 
 def current(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     """Return those of the duties that are held at this moment by open accounts."""
-    at = now()
-    running = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
-    return duties.filter(running, starts_at__lte=at, person__is_active=True)
+    return duties.filter(running(), person__is_active=True)
 
 
 def addressee(target: Target, position: int) -> Addressee:

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.timezone import now
 
 from command.core import regions
 from command.core.models import Duty, Exercise, Participant, Person
 from command.core.policies import COMMANDING, DESK, Post
+from command.core.times import running
 from incidents.monitoring.lifecycle import AlarmStatus, Whom
 from incidents.monitoring.models import AlarmRung, AlarmState, Station
 from incidents.monitoring.selectors.limits import ladder_of
@@ -64,7 +64,7 @@ def takers(station: Station) -> list[Person]:
     """
     region = station.region_id or regions.REGION
     near = Q(region__in={region, regions.city_of(region), regions.REGION}, post__in=DESK)
-    return _on_duty(near, station.exercise_id, now())
+    return _on_duty(near, station.exercise_id)
 
 
 def called(region: str | None, whom: str, exercise: UUID | None, at: datetime) -> list[Person]:
@@ -81,8 +81,8 @@ def called(region: str | None, whom: str, exercise: UUID | None, at: datetime) -
     return _on_duty(wanted, exercise, at)
 
 
-def _on_duty(wanted: Q, exercise: UUID | None, at: datetime) -> list[Person]:
-    held = Duty.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
+def _on_duty(wanted: Q, exercise: UUID | None, at: datetime | None = None) -> list[Person]:
+    held = Duty.objects.filter(running(at))
     people = Person.objects.filter(is_active=True, pk__in=held.filter(wanted).values("person"))
     if exercise is not None:
         taking_part = Participant.objects.filter(

@@ -5,6 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Now
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from command.core import regions
 from command.core.errors import NotThere
 from command.core.models import Duty, Person
 from command.core.policies import COMMANDING, DESK, duties_of, scopes_of
+from command.core.times import running
 from incidents.roster.models import Shift, ShiftPlace
 from incidents.roster.selectors.cards import ShiftCard
 
@@ -35,10 +37,9 @@ def visible_to(person: Person) -> QuerySet[Shift]:
 
 def tonight(person: Person, at: datetime | None = None) -> list[ShiftCard]:
     """Return the shift that runs now in each authority, in the agreement's order."""
-    moment = at or now()
-    rows = visible_to(person).filter(starts_at__lte=moment, ends_at__gt=moment)
-    running = {row.region_id: row for row in rows.order_by("-starts_at")}
-    return [ShiftCard.of(running[code]) for code in SHOWN if code in running]
+    rows = visible_to(person).filter(running(at))
+    shifts = {row.region_id: row for row in rows.order_by("-starts_at")}
+    return [ShiftCard.of(shifts[code]) for code in SHOWN if code in shifts]
 
 
 def week(person: Person, monday: date, region: str) -> list[ShiftCard]:
@@ -65,11 +66,10 @@ def seen(key: UUID, person: Person) -> ShiftCard:
 
 def running_place(person: Person, region: str) -> ShiftPlace | None:
     """Return the place ``person`` takes in a shift of the authority that runs now."""
-    at = now()
     rows = ShiftPlace.objects.select_related("shift").filter(
         person=person, shift__region=region, shift__exercise__isnull=True
     )
-    return rows.filter(shift__starts_at__lte=at, shift__ends_at__gt=at).first()
+    return rows.filter(shift__starts_at__lte=Now(), shift__ends_at__gt=Now()).first()
 
 
 def next_shift(region: str) -> Shift | None:
@@ -89,8 +89,7 @@ def takers(region: str) -> list[Person]:
 
 def staff(region: str) -> list[Person]:
     """Return who may be put on the roster of an authority: its own people on duty there."""
-    at = now()
-    held = Duty.objects.filter(region=region, starts_at__lte=at, post__in=STAFF)
+    held = Duty.objects.filter(running(), region=region, post__in=STAFF)
     people = Person.objects.filter(origin=region, is_active=True)
     return list(people.filter(pk__in=held.values("person")).order_by("username"))
 

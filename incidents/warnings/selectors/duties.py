@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import regions
@@ -13,6 +12,7 @@ from command.core.errors import NotThere
 from command.core.models import Duty as HeldDuty
 from command.core.models import Person
 from command.core.policies import COMMANDING, DESK, duties_of, rooms_visible_to, within
+from command.core.times import running
 from incidents.lifecycle import played_out
 from incidents.warnings.lifecycle import SUPERIOR_RUNG, Duty
 from incidents.warnings.models import ObligationState
@@ -101,13 +101,8 @@ def to_chase(at: datetime, *, limit: int = 200) -> list[UUID]:
 
 def on_duty(code: str, posts: Iterable[str]) -> list[Person]:
     """Return who holds one of the posts over exactly this region now."""
-    at = now()
     held = HeldDuty.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at),
-        starts_at__lte=at,
-        region=code,
-        post__in=set(posts),
-        person__is_active=True,
+        running(), region=code, post__in=set(posts), person__is_active=True
     )
     return [duty.person for duty in held.select_related("person").order_by("person_id")]
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from django.db.models import Q
-from django.utils.timezone import now
 
 from command.core import regions
 from command.core.models import Duty, Room, Share
 from command.core.policies import ADMINISTRATORS, within
+from command.core.times import running
 
 
 def cities_of(codes: Iterable[str]) -> list[str]:
@@ -31,19 +31,13 @@ def told_in(room: str) -> set[object]:
     found = Room.objects.filter(key=room).values_list("region_id", flat=True).first()
     if not found:
         return set()
-    at = now()
-    shared = Share.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at), room=room, starts_at__lte=at
-    )
+    shared = Share.objects.filter(running(), room=room)
     own = [found, regions.city_of(found), regions.REGION]
     cities = [*own, *shared.values_list("grantee_id", flat=True)]
     return _on_duty(Q(region__in=cities) | Q(room=room))
 
 
 def _on_duty(where: Q) -> set[object]:
-    at = now()
-    held = Duty.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at), where, starts_at__lte=at
-    )
-    held = held.filter(person__is_active=True).exclude(post__in=ADMINISTRATORS)
+    held = Duty.objects.filter(running(), where, person__is_active=True)
+    held = held.exclude(post__in=ADMINISTRATORS)
     return set(held.values_list("person_id", flat=True))

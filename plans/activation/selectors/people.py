@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.timezone import now
 
 from command.core import regions
 from command.core.models import Duty, Organisation, Region
 from command.core.policies import ADMINISTRATORS, Post
+from command.core.times import running
 from plans.activation.models import Contact
 from plans.document import Document, Notice
 from plans.document.shape import ORGANISATION, POST
@@ -132,17 +132,12 @@ def _organisations(kinds: set[str], places: set[str]) -> dict[tuple[str, str], s
 
 def _held(posts: set[str], places: set[str], units: set[UUID]) -> list[Held]:
     """Return the duties held now that matter: of these posts there, or in these units."""
-    at = now()
     if not posts and not units:
         return []
     mine = Q(post__in=posts, region__in=places) | Q(organisation__in=units)
     mine |= Q(organisation__isnull=True, person__organisation__in=units)
-    rows = Duty.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at),
-        mine,
-        starts_at__lte=at,
-        person__is_active=True,
-    ).exclude(post__in=NOT_TOLD)
+    rows = Duty.objects.filter(running(), mine, person__is_active=True)
+    rows = rows.exclude(post__in=NOT_TOLD)
     return [
         Held(
             duty.person_id,

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from datetime import datetime
 
-from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from command.core.models import Duty, Organisation
+from command.core.times import running
 from command.tasking.selectors.posts import NOT_ORDERED
 from plans.compiler.facts import Owner
 from plans.document.shape import ORGANISATION, POST
@@ -44,12 +44,7 @@ def _put(found: dict[Owner, list[str]], owner: Owner, person: str) -> None:
 
 
 def _duties(at: datetime) -> list[tuple[object, str, str, str | None, object]]:
-    held = Duty.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at),
-        starts_at__lte=at,
-        person__is_active=True,
-        exercise=None,
-    )
+    held = Duty.objects.filter(running(at), person__is_active=True, exercise=None)
     told = held.annotate(home=Coalesce("organisation", "person__organisation"))
     rows = told.order_by("starts_at", "pk")
     return list(rows.values_list("person", "person__name", "post", "region", "home"))

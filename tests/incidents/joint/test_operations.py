@@ -35,9 +35,9 @@ from tests.make import BAOTOU, HOHHOT, ORDOS, ULANQAB, Post
 pytestmark = pytest.mark.django_db
 
 
-def test_members_see_the_rooms_of_an_operation_to_the_minute_of_its_end(time_machine):
+def test_members_see_the_rooms_of_an_operation_to_the_minute_of_its_end(clocks):
     start = now().replace(microsecond=0)
-    time_machine.move_to(start, tick=False)
+    clocks.move_to(start)
     ordos, first, second = made.commander(), make.incident(), make.incident(title="溃口")
     baotou, ulanqab = make.person(Post.OBSERVER, BAOTOU), make.person(Post.OBSERVER, ULANQAB)
     operation = made.operation(ordos, first, second, members=[BAOTOU, HOHHOT], hours=2)
@@ -55,16 +55,16 @@ def test_members_see_the_rooms_of_an_operation_to_the_minute_of_its_end(time_mac
         assert kinds(incident)[-2:] == ["incident.shared", "operation.opened"]
     assert IncidentState.objects.get(pk=first.pk).joint
 
-    time_machine.move_to(start + timedelta(minutes=119, seconds=59), tick=False)
+    clocks.move_to(start + timedelta(minutes=119, seconds=59))
     assert len(board(baotou)) == 2
-    time_machine.move_to(start + timedelta(hours=2), tick=False)
+    clocks.move_to(start + timedelta(hours=2))
     assert board(baotou) == []
     with pytest.raises(NotThere):
         operation_of(operation.pk, baotou)
     assert Share.objects.filter(end_told_at__isnull=True).count() == 4
 
 
-def test_an_extension_is_recorded_and_lets_them_see_longer(time_machine):
+def test_an_extension_is_recorded_and_lets_them_see_longer(clocks):
     ordos, incident = made.commander(), make.incident()
     baotou, hohhot = make.person(Post.OBSERVER, BAOTOU), make.person(Post.OBSERVER, HOHHOT)
     operation = made.operation(ordos, incident)
@@ -76,7 +76,7 @@ def test_an_extension_is_recorded_and_lets_them_see_longer(time_machine):
         members=[BAOTOU],
     )
     assert kinds(incident)[-1] == "operation.extended"
-    time_machine.move_to(now() + timedelta(hours=3), tick=True)
+    clocks.move_to(now() + timedelta(hours=3))
     assert may_follow(baotou, incident.room_id)
     assert not may_follow(hohhot, incident.room_id)
     folded(operation)

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from command.core.doors import door
 from command.core.errors import Conflict, Invalid, TooLarge
 from command.core.models import Person
+from command.core.times import clock
 from command.core.uploads import purposes
 from command.core.uploads.actions.receive import examine_soon
 from command.core.uploads.models import Upload
@@ -49,7 +49,7 @@ def begin_upload(
     there = same.first()
     if there is None:
         _judge(actor, length)
-        at = now()
+        at = clock()
         upload = Upload(
             person=actor,
             purpose=purpose,

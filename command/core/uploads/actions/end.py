@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from command.core.doors import door
 from command.core.errors import Conflict
 from command.core.models import Person
+from command.core.times import clock
 from command.core.uploads import parts
 from command.core.uploads.models import Upload
 from command.core.uploads.refusals import Ended, Held
@@ -38,7 +38,7 @@ def end_upload(*, actor: Person, upload_id: UUID) -> Upload:
 @door
 def sweep_uploads(*, actor: Person | None) -> int:
     """Give up what was not gone on with, and forget what is long over; return how many."""
-    at, done = now(), 0
+    at, done = clock(), 0
     rows = expired(at).select_for_update(skip_locked=True)[:AT_ONCE]
     for upload in rows:
         try:
@@ -57,6 +57,6 @@ def sweep_uploads(*, actor: Person | None) -> int:
 def _give_up(upload: Upload) -> None:
     # Held, so that nobody writes into it while it goes.
     with parts.hold(upload.pk):
-        upload.state, upload.touched_at = Upload.State.GONE, now()
+        upload.state, upload.touched_at = Upload.State.GONE, clock()
         upload.save(update_fields=["state", "touched_at"])
         transaction.on_commit(lambda: parts.discard(upload.pk), robust=True)

@@ -1,12 +1,12 @@
 """Acknowledging what has come in."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from celery import current_app
 from django.conf import settings
-from django.db import transaction
-from django.utils.timezone import now
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from command.core.doors import door
@@ -16,6 +16,19 @@ from command.core.uploads.refusals import Ended, Misplaced
 from command.core.uploads.selectors import own
 
 EXAMINE = "command.core.uploads.tasks.examine_one"
+# Looked at, judged, written and told in one statement, by the database's clock: it is asked
+# for every piece.
+RECEIVE = """
+UPDATE uploads_upload
+SET "offset" = %(offset)s, touched_at = clock.at,
+    expires_at = clock.at + %(hours)s * interval '1 hour',
+    state = CASE WHEN length = %(offset)s THEN 'examining' ELSE state END,
+    due_at = CASE WHEN length = %(offset)s THEN clock.at ELSE due_at END
+FROM (SELECT clock_timestamp() AS at) AS clock
+WHERE id = %(id)s AND person_id = %(person)s AND state = 'receiving'
+  AND "offset" <= %(offset)s AND length >= %(offset)s
+RETURNING expires_at, state
+"""
 
 
 @door
@@ -25,19 +38,14 @@ def receive_piece(*, actor: Person, upload_id: UUID, offset: int) -> datetime:
     For whoever holds the part. Returns until when it may go on. Raises ``NotThere``,
     ``Ended``, or ``Misplaced``.
     """
-    at = now()
-    until = at + timedelta(hours=settings.UPLOAD_HOURS)
-    # Looked at, judged and written in one statement: it is asked for every piece.
-    mine = Upload.objects.filter(
-        pk=upload_id, person=actor, state=Upload.State.RECEIVING, offset__lte=offset
-    )
-    if mine.filter(length__gt=offset).update(offset=offset, touched_at=at, expires_at=until):
-        return until
-    examined = Upload.State.EXAMINING
-    if mine.filter(length=offset).update(
-        offset=offset, touched_at=at, expires_at=until, state=examined, due_at=at
-    ):
-        examine_soon(upload_id)
+    given: dict[str, Any] = {"id": upload_id, "person": actor.pk, "offset": offset}
+    with connection.cursor() as cursor:
+        cursor.execute(RECEIVE, given | {"hours": settings.UPLOAD_HOURS})
+        received: tuple[datetime, str] | None = cursor.fetchone()
+    if received is not None:
+        until, state = received
+        if state == Upload.State.EXAMINING:
+            examine_soon(upload_id)
         return until
     if own(upload_id, actor).state == Upload.State.GONE:
         raise Ended(_("This upload has been ended."))

@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import now
 
 from command.core import authority, tongues
 from command.core.actions import store_file
@@ -92,7 +91,7 @@ def _refuse(upload: Upload, refusal: Refusal, scanned: str) -> Upload:
 def _end(upload: Upload, state: str, reason: tuple[str, str], scanned: str) -> None:
     upload.state, upload.scanned = Upload.State(state), scanned[:120]
     upload.reason, upload.reason_en = reason
-    upload.due_at, upload.touched_at = None, now()
+    upload.due_at, upload.touched_at = None, clock()
     told = ["state", "reason", "reason_en", "scanned", "due_at", "touched_at"]
     upload.save(update_fields=told)
 

@@ -6,7 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.utils.timezone import now
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from command.core.errors import NotThere
@@ -61,7 +61,7 @@ def own(upload_id: UUID, person: Person) -> Upload:
 def load_of(person: Person) -> Load:
     """Return what a person has on its way in, and has sent within a day. One query."""
     open_ = Q(state=State.RECEIVING)
-    today = Q(begun_at__gt=now() - timedelta(days=1))
+    today = Q(begun_at__gt=Now() - timedelta(days=1))
     found = Upload.objects.filter(open_ | today, person=person).aggregate(
         uploads=Count("pk", filter=open_),
         open_bytes=Sum("length", filter=open_, default=0),

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from django.contrib.gis.geos import Point
 from django.db.models import Q, QuerySet
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import regions
 from command.core.models import Duty, Organisation, Person
 from command.core.policies import DESK, scopes_of, within
+from command.core.times import running
 from command.tasking.models import TaskState
 from command.tasking.selectors.posts import NOT_ORDERED, post_key
 from incidents.models import Incident
@@ -64,9 +64,7 @@ def _held(person: Person) -> QuerySet[Duty]:
     mine = Q(post__in=DESK)
     for scope in scopes_of(person):
         mine |= within(scope, "region_id")
-    at = now()
-    there = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
-    held = Duty.objects.filter(mine, there, starts_at__lte=at, region__isnull=False)
+    held = Duty.objects.filter(mine, running(), region__isnull=False)
     return held.exclude(post__in=NOT_ORDERED)
 
 
