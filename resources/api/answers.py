@@ -184,6 +184,12 @@ class DeploymentsAnswer(Page):
     items = DeploymentAnswer(many=True)
 
 
+class ReleasedAnswer(Serializer[Any]):
+    """How many deployments were let go: released, or cancelled where kept for later."""
+
+    released = serializers.IntegerField(min_value=1)
+
+
 class OffersAnswer(Page):
     """A page of offers."""
 

@@ -84,6 +84,12 @@ class WhyInput(Serializer[Any]):
     reason = serializers.CharField(max_length=200)
 
 
+class ReleaseInput(WhyInput):
+    """Which incident lets everything go, and why."""
+
+    incident_id = serializers.UUIDField()
+
+
 class WithdrawAnswerInput(WhyInput):
     """Whose promise is taken back, and why."""
 

@@ -1,18 +1,26 @@
-"""The API of what is kept for later, and of what is recalled."""
+"""The API of what is kept for later, of what is recalled, and of what is let go."""
 
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED
 
 from command.core.api.views import ApiView, PersonRequest
+from command.core.errors import Conflict
 from resources import selectors
-from resources.actions import call_reserved, cancel_reservation, recall_deployment, reserve
-from resources.api.answers import DeploymentAnswer
-from resources.api.asset_inputs import CallReservedInput, ReserveInput, WhyInput
+from resources.actions import (
+    call_reserved,
+    cancel_reservation,
+    recall_deployment,
+    release_forces,
+    reserve,
+)
+from resources.api.answers import DeploymentAnswer, ReleasedAnswer
+from resources.api.asset_inputs import CallReservedInput, ReleaseInput, ReserveInput, WhyInput
 
 
 class Reserve(ApiView):
@@ -66,6 +74,20 @@ class RecallDeployment(ApiView):
         given = self.read(WhyInput)
         recall_deployment(actor=request.user, deployment_id=deployment_id, **given)
         return Response(_card(request, deployment_id))
+
+
+class ReleaseForces(ApiView):
+    """``/api/deployments/release/``."""
+
+    @extend_schema(
+        operation_id="deployments_release", request=ReleaseInput, responses=ReleasedAnswer
+    )
+    def post(self, request: PersonRequest) -> Response:
+        """Let everything go that is still at an incident, and what was kept for it."""
+        gone = release_forces(actor=request.user, **self.read(ReleaseInput))
+        if not gone:
+            raise Conflict(_("Nothing is left that could be released."))
+        return Response({"released": gone})
 
 
 def _card(request: PersonRequest, deployment_id: UUID) -> dict[str, Any]:

@@ -76,6 +76,11 @@ urlpatterns = [
     path("deployments/", deployments.Deployments.as_view(), name="api-deployments"),
     path("deployments/reserve/", reservations.Reserve.as_view(), name="api-deployment-reserve"),
     path(
+        "deployments/release/",
+        reservations.ReleaseForces.as_view(),
+        name="api-deployments-release",
+    ),
+    path(
         "deployments/<uuid:deployment_id>/call/",
         reservations.CallReserved.as_view(),
         name="api-deployment-call",

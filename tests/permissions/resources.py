@@ -33,6 +33,7 @@ WRITING = (
     "api-request-withdraw-answer",
     "api-offer-withdraw",
     "api-deployment-reserve",
+    "api-deployments-release",
     "api-deployment-unreserve",
     "api-deployment-recall",
     "api-stocks",

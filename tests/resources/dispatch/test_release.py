@@ -1,4 +1,4 @@
-"""Letting everything go that is at an incident, from the desk."""
+"""Letting everything go that is at an incident, from the desk and from a machine."""
 
 import pytest
 from django.urls import reverse
@@ -87,3 +87,35 @@ def test_what_may_not_be_released_is_refused_in_words_and_nothing_changes(out):
     nothing = own.post(release, given | {"key": str(new_id())})
     assert nothing.status_code == 400
     assert statuses() == ["cancelled", "released", "released"]
+
+
+def test_a_machine_releases_everything_once_and_nobody_it_is_not_for(out):
+    incident, commander, lender = out
+    told = {"incident_id": str(incident.pk), "reason": "险情解除"}
+
+    def post(person, given, **headers):
+        return client_of(person).post(
+            "/api/deployments/release/", given, content_type="application/json", **headers
+        )
+
+    before = statuses()
+    for person, given, status in (
+        (make.person(Post.OBSERVER, ORDOS), told, 403),
+        (lender, told, 403),
+        (make.person(Post.COMMANDER, make.ULANQAB), told, 404),
+        (commander, told | {"incident_id": str(new_id())}, 404),
+        (commander, told | {"reason": ""}, 400),
+        (commander, {"reason": "险情解除"}, 400),
+    ):
+        assert post(person, given).status_code == status, given
+    assert statuses() == before
+
+    officer, key = make.person(Post.DUTY_OFFICER, ORDOS), {"Idempotency-Key": str(new_id())}
+    first, again = (post(officer, told, headers=key) for _time in range(2))
+    assert (first.status_code, first.json()) == (200, {"released": 3})
+    assert (again.status_code, again.json()) == (200, {"released": 3})
+    assert again["Idempotency-Replayed"] == "true"
+    assert statuses() == ["cancelled", "released", "released"]
+    # Another key is another order; nothing is left for it.
+    other = post(officer, told, headers={"Idempotency-Key": str(new_id())})
+    assert other.status_code == 409
