@@ -43,3 +43,13 @@ def errands_of(teams: Iterable[UUID]) -> dict[UUID, Errand]:
     for asked in _ASKED if ids else ():
         found |= asked(ids)
     return found
+
+
+def obstacles(incident: UUID, teams: Iterable[UUID | None]) -> dict[UUID | None, str]:
+    """Return what keeps those of ``teams`` from their task in the incident that are kept."""
+    found = errands_of(team for team in teams if team)
+    return {
+        team: one.obstacle
+        for team, one in found.items()
+        if one.obstacle and one.incident == incident
+    }

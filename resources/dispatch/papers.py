@@ -29,7 +29,7 @@ def of_incident(incident: Incident, chain: Chain, language: str, person: Person)
                 regions.name(one.card.origin),
                 f"{one.card.arrived}/{one.card.quantity}",
                 f"{one.card.people} / {one.card.vehicles}",
-                said(one.force),
+                " · ".join(filter(None, (said(one.force), one.obstacle))),
                 _clock(one.card.ordered_at),
                 _("there") if one.is_there else _minutes(one.minutes),
             )

@@ -39,6 +39,8 @@ ON_THE_WAY: Mapping[str, str] = MappingProxyType(
         DeploymentStatus.CANCELLED: TeamStatus.STANDBY,
     }
 )
+# Those in which something can stand in the way.
+GOING = frozenset({TeamStatus.ORDERED, TeamStatus.EN_ROUTE, TeamStatus.ON_SCENE})
 LETTERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         K.FIRE: ("消", "F"),
@@ -72,6 +74,12 @@ def _speaks_chinese() -> bool:
 def letter(kind: str, other: tuple[str, str] = STOCK_LETTER) -> str:
     """Return the character of a kind on its chip, in the reader's language."""
     return LETTERS.get(kind, other)[0 if _speaks_chinese() else 1]
+
+
+def force_of(deployment: str, obstacle: str) -> str:
+    """Return how a force stands by its deployment; blocked where something keeps it back."""
+    here = ON_THE_WAY.get(deployment, deployment)
+    return BLOCKED if obstacle and here in GOING else str(here)
 
 
 def said(status: str) -> str:

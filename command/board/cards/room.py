@@ -83,6 +83,7 @@ class ForceLine:
     status: str
     said: str
     at: datetime
+    obstacle: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

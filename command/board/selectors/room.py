@@ -17,6 +17,8 @@ from incidents.imagery.thumbs import small_url
 from incidents.lifecycle import ENDED, played_out
 from incidents.models import Incident, ResponseState
 from incidents.selectors import seen
+from resources.dispatch.errands import obstacles
+from resources.dispatch.words import BLOCKED, force_of, said
 from resources.lifecycle import DeploymentStatus as D
 from resources.models import DeploymentState
 
@@ -99,7 +101,7 @@ def roll(incident: Incident) -> tuple[RollLine, ...]:
 
 
 def forces(incident: Incident) -> tuple[ForceLine, ...]:
-    """Return the teams and supplies that are on their way or there. One query."""
+    """Return the teams and supplies that are on their way or there. Two queries."""
     rows = (
         DeploymentState.objects.filter(deployment__incident=incident)
         .exclude(status__in=GONE)
@@ -108,7 +110,9 @@ def forces(incident: Incident) -> tuple[ForceLine, ...]:
         )
         .order_by("status", "deployment__ordered_at")
     )
-    return tuple(_force(row) for row in rows)
+    found = list(rows)
+    kept_back = obstacles(incident.pk, (row.deployment.team_id for row in found))
+    return tuple(_force(row, kept_back.get(row.deployment.team_id, "")) for row in found)
 
 
 def pictures(incident: Incident, most: int = PICTURES) -> tuple[Picture, ...]:
@@ -127,7 +131,7 @@ def pictures(incident: Incident, most: int = PICTURES) -> tuple[Picture, ...]:
     )
 
 
-def _force(row: DeploymentState) -> ForceLine:
+def _force(row: DeploymentState, obstacle: str) -> ForceLine:
     deployment = row.deployment
     if deployment.team is not None:
         name, what, amount = deployment.team.name, deployment.team.get_kind_display(), ""
@@ -139,12 +143,14 @@ def _force(row: DeploymentState) -> ForceLine:
         supply = deployment.stock.supply
         name, what = supply.name, deployment.stock.depot
         amount = f"{row.arrived}/{row.quantity} {supply.unit}"
+    is_kept = force_of(row.status, obstacle) == BLOCKED
     return ForceLine(
         name=name,
         what=what,
         lender=short(deployment.origin),
         amount=amount,
         status=row.status,
-        said=str(D(row.status).label),
+        said=said(BLOCKED) if is_kept else str(D(row.status).label),
         at=row.updated_at,
+        obstacle=obstacle if is_kept else "",
     )

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 
 from command.core import regions
 from resources.dispatch.errands import Errand
-from resources.dispatch.words import ASSET_LETTER, BLOCKED, letter, said
+from resources.dispatch.words import ASSET_LETTER, BLOCKED, GOING, letter, said
 from resources.lifecycle import TeamStatus
 from resources.models import Asset, Stock, Team
 from resources.routing.legs import Leg
@@ -20,8 +20,6 @@ from resources.routing.legs import Leg
 LOADING_MIN = 20  # what a store takes to load, until its city says otherwise
 # The states from which somebody can be sent.
 FREE = frozenset({TeamStatus.STANDBY.value})
-# Those in which something can stand in the way.
-GOING = frozenset({TeamStatus.ORDERED, TeamStatus.EN_ROUTE, TeamStatus.ON_SCENE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

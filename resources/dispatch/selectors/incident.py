@@ -9,7 +9,8 @@ from django.utils.timezone import now
 from command.core.models import Person
 from command.core.policies import holds
 from incidents.models import Incident
-from resources.dispatch.words import ON_THE_WAY
+from resources.dispatch.errands import obstacles
+from resources.dispatch.words import BLOCKED, force_of
 from resources.lifecycle import ENDED, DeploymentStatus
 from resources.loans.selectors import LoanCard, loans_of
 from resources.models import Asset, Deployment, Stock, Team
@@ -33,7 +34,10 @@ RANK = {status: n for n, status in enumerate((D.ON_SCENE, D.EN_ROUTE, D.DEPARTED
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """One deployment as the room shows it; ``steps`` is what the reader may do with it."""
+    """One deployment as the room shows it; ``steps`` is what the reader may do with it.
+
+    ``obstacle`` is what keeps a team from its task here: then ``force`` says blocked.
+    """
 
     card: DeploymentCard
     force: str
@@ -43,6 +47,7 @@ class Sent:
     phone: str
     own: bool
     steps: tuple[str, ...]
+    obstacle: str = ""
 
     @property
     def counted(self) -> int:
@@ -135,7 +140,18 @@ def _sent(
         ways = {pk: way[0] for pk, way in zip(known, measured, strict=True)}
     own = {_thing(row).region_id for row in rows if row.origin == person.origin}
     mine = {code for code in own if holds(person, MAY_COMMIT, region=code)}
-    return [_one(row, ways.get(row.pk), person, mine, asks=asks) for row in rows]
+    kept_back = obstacles(incident.pk, (row.team_id for row in rows))
+    return [
+        _one(
+            row,
+            ways.get(row.pk),
+            person,
+            mine,
+            asks=asks,
+            obstacle=kept_back.get(row.team_id, ""),
+        )
+        for row in rows
+    ]
 
 
 def _thing(row: Deployment) -> Team | Asset | Stock:
@@ -145,14 +161,22 @@ def _thing(row: Deployment) -> Team | Asset | Stock:
 
 
 def _one(
-    row: Deployment, leg: Leg | None, person: Person, mine: set[str], *, asks: bool
+    row: Deployment,
+    leg: Leg | None,
+    person: Person,
+    mine: set[str],
+    *,
+    asks: bool,
+    obstacle: str,
 ) -> Sent:
     position = getattr(row.team, "position", None) if row.team else None
     own = row.origin == person.origin
     gives = own and _thing(row).region_id in mine
+    here = force_of(row.state.status, obstacle)
     return Sent(
         card=DeploymentCard.of(row),
-        force=str(ON_THE_WAY.get(row.state.status, row.state.status)),
+        force=here,
+        obstacle=obstacle if here == BLOCKED else "",
         seen_at=position.observed_at if position else None,
         leg=leg,
         since=row.state.updated_at,

@@ -15,9 +15,9 @@ from command.core.policies import within
 from incidents.pinyin import matches
 from resources.dispatch.errands import errands_of
 from resources.dispatch.filters import ASSETS, STOCKS, TEAMS, Filters
-from resources.dispatch.selectors.cards import GOING, Unit
+from resources.dispatch.selectors.cards import Unit
 from resources.dispatch.selectors.known import units_of
-from resources.dispatch.words import BLOCKED, RESERVED, STATUSES
+from resources.dispatch.words import BLOCKED, GOING, RESERVED, STATUSES
 from resources.lifecycle import DeploymentStatus, TeamStatus
 from resources.models import Deployment, Stock, TeamState
 from resources.routing.legs import Leg, legs

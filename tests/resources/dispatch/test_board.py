@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import now
 
+from command.board.selectors.room import forces
 from command.core import authority
 from command.core.ids import new_id
 from command.tasking.actions import advance_task, assign_task
@@ -14,8 +15,10 @@ from resources import positions
 from resources.actions import commit_team, join_team
 from resources.dispatch.filters import Filters
 from resources.dispatch.selectors import board as reading
+from resources.dispatch.selectors.incident import chain
 from resources.dispatch.selectors.reach import reach
 from resources.dispatch.selectors.units import listed
+from resources.dispatch.words import BLOCKED, said
 from resources.models import Deployment, ResourceRequest
 from resources.routing import legs as legs_of
 from tests import make
@@ -121,8 +124,26 @@ def test_a_team_that_is_out_shows_its_task_what_blocks_it_its_battery_and_whom_t
     held = {column.status: column.count for column in reading.columns(chief, Filters(), at)}
     assert (held["blocked"], held["ordered"]) == (1, 0)
     assert names(chief, status="blocked") == ["堵住的队"]
+    assert in_the_room(incident, chief) == ("blocked", "桥断", "blocked", "桥断")
     advance_task(actor=leader, task_id=task.pk, verb="report", progress=50)
     assert (unit().status, unit().blocked) == ("ordered", "")
+    assert in_the_room(incident, chief) == ("ordered", "", "ordered", "")
+
+
+def in_the_room(incident, person):
+    """Return how the incident's forces tab, its first page and its papers say it stands."""
+    (sent,) = chain(incident, person).sent
+    (line,) = forces(incident)
+    client = client_of(person)
+    page = client.get(reverse("incident-forces", args=[incident.pk])).content.decode()
+    assert (f'data-s="{sent.force}"' in page, "桥断" in page) == (True, bool(sent.obstacle))
+    told = client.get(reverse("forces-paper", args=[incident.pk, "json"])).content.decode()
+    assignments = client.get(f"/t/paper/ics204/json/?incident={incident.pk}").content.decode()
+    for paper in (told, assignments):
+        says = "受阻" in paper or "Blocked" in paper
+        assert (says, "桥断" in paper) == (bool(sent.obstacle), bool(sent.obstacle))
+    blocked = line.said == said(BLOCKED)
+    return sent.force, sent.obstacle, "blocked" if blocked else "ordered", line.obstacle
 
 
 def test_a_vehicle_stands_where_its_tracker_saw_it_and_a_way_without_roads_is_a_distance(

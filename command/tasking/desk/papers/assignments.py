@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from command.core.models import Person
-from command.tasking.desk.cards import Line
+from command.tasking.desk.cards import BLOCKED, Line
 from command.tasking.desk.filters import Filters
 from command.tasking.desk.papers.common import clock, head, incident_of, is_drill, paper_of
 from command.tasking.desk.selectors.board import OPEN, URGENCY
 from command.tasking.desk.selectors.lines import lines, narrowed, running
-from command.tasking.desk.words import stages
+from command.tasking.desk.words import columns, stages
 from incidents.documents import Block, Heading, Paper, Table, Text
 
 MOST = 300
@@ -65,7 +65,7 @@ def _table(found: list[Line], *, with_incident: bool) -> Table:
             (
                 line.card.number,
                 what,
-                line.said + (f" {line.card.progress} %" if line.card.progress else ""),
+                _state(line),
                 clock(line.issued_at),
                 deadline,
                 f"{reached} {line.reached_by}/{line.people}" if line.people else "-",
@@ -73,6 +73,12 @@ def _table(found: list[Line], *, with_incident: bool) -> Table:
             )
         )
     return Table(tuple(heads), tuple(rows), (2, 7, 3, 3, 3, 3, 4))
+
+
+def _state(line: Line) -> str:
+    """Return how a task stands; an obstacle comes before what was said last."""
+    said = columns()[BLOCKED] if line.card.obstacle else line.said
+    return said + (f" {line.card.progress} %" if line.card.progress else "")
 
 
 def _checklists(found: list[Line], language: str) -> list[Block]:
