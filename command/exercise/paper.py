@@ -89,7 +89,10 @@ def _of_plan(plan: PlanScore) -> list[Block]:
         Facts(
             (
                 (_("The plan's end, minutes"), f"{plan.planned:.0f}"),
-                (_("The real end, minutes"), f"{plan.took:.0f}"),
+                (
+                    _("The real end, minutes") if plan.is_over else _("Expected end, minutes"),
+                    f"{plan.took:.0f}",
+                ),
                 (_("Critical path of the plan"), " → ".join(plan.critical)),
                 (_("What really decided the end"), " → ".join(plan.real_critical)),
             )

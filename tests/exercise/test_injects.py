@@ -224,6 +224,14 @@ def test_a_plan_is_scored_against_its_graph(people, evaluator, director, exercis
     assert plan_score.planned == 90
     # Two critical steps count twice: (100 + 100) * 2 and -20 once, over five.
     assert plan_score.points == 76
+    assert not plan_score.is_over
+    url, client = f"/exercise/{exercise.pk}/score/", client_of(director)
+    client.cookies["django_language"] = "en"
+    page = client.get(url).text
+    assert "Expected end" in page
+    assert "Real end" not in page
+    assert "still running" in page
+    assert numbered(incident.pk, "T-01").state.assignee_label_en in page
     observe(actor=evaluator, exercise_id=exercise.pk, step_id=found["T-03"].id, verdict="met")
     assert score_of(exercise).points == 100
 

@@ -1,6 +1,9 @@
 """The director's page."""
 
+import re
+
 import pytest
+from django.urls import reverse
 
 from command.core.models import Exercise
 from command.exercise.actions import advance_exercise, end_exercise, start_exercise
@@ -68,6 +71,28 @@ def test_the_page_is_drawn_anew_when_the_exercise_has_ended(director, tiny):
     answer = client_of(director).get("/exercise/stage/", {"shown": f"{exercise.pk}:running"})
 
     assert answer["HX-Refresh"] == "true"
+
+
+def test_what_is_shown_of_an_ended_exercise_bears_its_mark_though_nothing_runs(director, tiny):
+    exercise = start_exercise(actor=director, scenario="tiny", speed=1.0)
+    end_exercise(actor=director, exercise_id=exercise.pk)
+    client = client_of(director)
+    for name in ("exercise-timeline", "exercise-score"):
+        page = client.get(reverse(name, args=[exercise.pk])).text
+        header, _end, main = page.partition("</header>")
+        assert 'class="c-drill"' not in header, "the header marks what runs"
+        (title,) = re.findall(r"<h1>.*?</h1>", main, re.DOTALL)
+        assert '<em class="c-drill">' in title
+    _head, _end, main = client.get("/exercise/").text.partition("</header>")
+    assert '<h2 id="play-title"><em class="c-drill">' in main
+    for language, mark in (("zh-hans", "演练"), ("en", "DRILL")):
+        client.cookies["django_language"] = language
+        title = re.search(
+            r"<h1>.*?</h1>", client.get(f"/exercise/{exercise.pk}/score/").text, re.DOTALL
+        )
+        assert mark in title[0]
+        told = client.get(f"/exercise/{exercise.pk}/score/json/").json()
+        assert (told["drill"], told["language"]) == (True, language)
 
 
 def test_the_clock_is_shown_only_while_an_exercise_runs(director, tiny):

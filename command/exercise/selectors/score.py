@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.utils.timezone import now
 
 from command.core.models import Exercise
+from command.core.tongues import of_reader
 from command.exercise.models import Inject, Observation, ScoreRule
 from command.exercise.selectors.scored import InjectScore, PlanScore, Score, StepScore
 from command.tasking.ladder import HUMAN, rungs_of
@@ -149,7 +150,7 @@ def _step(row: ActivationStep, held: _Held) -> StepScore:
         id=str(row.pk),
         key=row.key,
         title=row.task.name,
-        assignee=state.assignee_label if state else "",
+        assignee=of_reader(state.assignee_label, state.assignee_label_en) if state else "",
         planned_start=plan.start,
         planned_finish=plan.finish,
         start=begun,

@@ -29,7 +29,10 @@ class StepScore:
 
 @dataclass(frozen=True, slots=True)
 class PlanScore:
-    """One plan at work. ``took`` and ``planned`` are minutes to the end of the graph."""
+    """One plan at work. ``took`` and ``planned`` are minutes to the end of the graph.
+
+    Until all is done (``is_over``) ``took`` is when the end is to be expected.
+    """
 
     title: str
     title_en: str
@@ -40,6 +43,11 @@ class PlanScore:
     critical: tuple[str, ...]
     real_critical: tuple[str, ...]
     steps: tuple[StepScore, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every step is done."""
+        return all(step.finish is not None for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
