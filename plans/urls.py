@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.views import files, library, one, papers, versions
+from plans.views import files, kept, library, one, papers, versions
 
 ONE = "p/<uuid:plan_id>/"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("p/", library.library, name="plans"),
     path("p/rows/", library.rows, name="plan-rows"),
     path("p/import/", files.bring_in, name="plan-import"),
+    path("p/kept/", kept.kept, name="plans-kept"),
+    path("p/worker.js", kept.worker, name="plans-worker"),
     path(ONE, one.plan, name="plan"),
     path(f"{ONE}life/", one.life, name="plan-life"),
     path(f"{ONE}act/<slug:verb>/", one.act, name="plan-act"),

@@ -1,5 +1,6 @@
 """The shared library of plans."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -127,6 +128,18 @@ def board(person: Person) -> list[PlanCard]:
     ``plans.selectors.search`` narrows it and cuts it to pages.
     """
     return [PlanCard.of(plan) for plan in with_versions(visible_to(person))]
+
+
+def kept(person: Person, also: Sequence[UUID]) -> list[PlanCard]:
+    """Return the plans in force of the cities of ``person``, and of ``also`` what one may read.
+
+    Three queries.
+    """
+    cities = cities_of(scopes_of(person))
+    in_force = PlanVersion.objects.filter(state=State.PUBLISHED).values("plan")
+    chosen = Q(city__in=set(regions.CITIES) & cities) | Q(pk__in=also)
+    found = visible_to(person).filter(chosen, pk__in=in_force, exercise=None)
+    return [PlanCard.of(plan) for plan in with_versions(found)]
 
 
 def card_of(plan_id: UUID, person: Person) -> PlanCard:

@@ -5,9 +5,10 @@ ACTS = ("plan-act", "plan-attach", "plan-file-remove")
 ROWS = [
     *(
         ("GET", name, who, status)
-        for name in ("plans", "plan-rows", "plan-import")
+        for name in ("plans", "plan-rows", "plan-import", "plans-kept")
         for who, status in (("anonymous", 302), ("observer", 200), ("planner", 200))
     ),
+    ("GET", "plans-worker", "anonymous", 200),
     *(
         ("GET", name, who, status)
         for name in ("api-plan-versions", "api-plan-version")
