@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from command.core.actions import end_due_duties, hear_city, tell_lost_links
-from command.core.errors import BadTransition
+from command.core.errors import BadTransition, Invalid
 from command.core.feed.sight import sights
 from command.core.policies import holds, may_follow, scopes_of
 from command.core.times import clock
@@ -15,6 +15,7 @@ from command.core.uploads import parts, purposes
 from command.core.uploads.actions import begin_upload, receive_piece, sweep_uploads
 from command.core.uploads.models import Upload
 from command.tasking import tasks as tasking_tasks
+from command.tasking.actions import change_deadline
 from incidents.actions import share_incident
 from incidents.closing.tasks import purge_due
 from incidents.messaging.actions import give_instruction
@@ -25,6 +26,8 @@ from incidents.reports.tasks import chase_reports
 from incidents.warnings.tasks import chase_obligations, tell_run_out
 from plans.actions import activate_plan
 from plans.activation.actions import ask_start, sign_activation
+from plans.interlock.checking import check
+from plans.interlock.tasks import chase_shortfalls
 from plans.tasks import issue_ready
 from resources.loans.tasks import chase_loans
 from resources.routing.actions import report_condition
@@ -38,6 +41,7 @@ from tests.incidents.warnings import made as warnings
 from tests.make import BAOTOU, ORDOS, Post
 from tests.plans import made as plans
 from tests.plans.activation import world as worlds
+from tests.plans.interlock import made as interlock
 from tests.resources.loans.made import lent_team
 from tests.resources.routing.places import G65
 from tests.support import uploading
@@ -123,6 +127,20 @@ def a_waiting_step():
     activate_plan(actor=commander, plan_id=plan.pk, incident_id=make.incident().pk)
 
 
+def on_duty_for_days(post):
+    """Return somebody who is on duty whatever a process thinks that the time is."""
+    person = make.person(region=ORDOS)
+    make.duty(person, post=post, region=ORDOS, starts_at=clock() - timedelta(days=3))
+    return person
+
+
+def a_broken_promise():
+    for post in (Post.RESOURCE_OFFICER, Post.LIAISON):
+        on_duty_for_days(post)
+    interlock.plan(BAOTOU, asks=[interlock.ask()])
+    assert check() == 1
+
+
 TIMERS = {
     "task": Timer(a_task, MINUTE, tasking_tasks.chase_due),
     "order": Timer(an_order, 121 * SECOND, chase_due),
@@ -137,6 +155,7 @@ TIMERS = {
     "personal data": Timer(a_closed_incident, LONG, purge_due, is_said=True),
     "road": Timer(a_road_condition, 7 * HOUR, tell_conditions_that_ran_out),
     "step": Timer(a_waiting_step, 11 * MINUTE, issue_ready),
+    "promise": Timer(a_broken_promise, 61 * MINUTE, chase_shortfalls),
     "line": Timer(
         lambda: hear_city(actor=None, city=BAOTOU),
         61 * SECOND,
@@ -251,3 +270,22 @@ def test_an_upload_lapses_by_the_one_clock_whoever_takes_its_pieces(
         assert sweep_uploads(actor=None) == 0
     with later(hours=7), wrong_by(hours=-7):
         assert sweep_uploads(actor=None) == 1
+
+
+@pytest.mark.parametrize("hours", [-5, 5])
+def test_a_new_deadline_is_in_the_past_by_the_same_clock(hours):
+    commander = on_duty_for_days(Post.COMMANDER)
+    state = tasking.issued(make.incident(), by=commander)
+    with wrong_by(hours=hours):
+        with pytest.raises(Invalid, match="passed"):
+            change_deadline(
+                actor=commander,
+                task_id=state.task_id,
+                due_at=clock() - MINUTE,
+                reason="封路",
+            )
+        soon = clock() + MINUTE
+        changed = change_deadline(
+            actor=commander, task_id=state.task_id, due_at=soon, reason="封路"
+        )
+    assert changed.due_at == soon

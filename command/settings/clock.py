@@ -114,6 +114,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "plans.interlock.tasks.check_promises",
         "schedule": 20.0,
     },
+    "close promises that hold again": {
+        "task": "plans.interlock.tasks.close_kept",
+        "schedule": 300.0,
+    },
     "chase broken promises": {
         "task": "plans.interlock.tasks.chase_shortfalls",
         "schedule": 30.0,

@@ -19,9 +19,13 @@ class InterlockConfig(AppConfig):
         """Enter the doors and the rule book in their lists."""
         from command.core.rules import Book, enter
         from command.tasking.desk import beside
+        from command.tasking.paging import subjects
         from plans.interlock.models import InterlockRule
 
         importlib.import_module("plans.interlock.actions")
+        calling = importlib.import_module("plans.interlock.actions.calling")
+        subjects.enter(calling.UNTAKEN, calling.is_taken, page="shortfall")
+        subjects.enter(calling.UNANSWERED, calling.is_answered, page="shortfall")
         beside.enter(importlib.import_module("plans.interlock.beside").work)
         enter(
             Book(

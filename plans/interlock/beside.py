@@ -11,6 +11,7 @@ from command.core.models import Person
 from command.core.policies import scopes_of
 from command.tasking.desk.beside import Beside
 from command.tasking.desk.cards import ACCEPTED, DONE, WAITING
+from command.tasking.lifecycle import Verb
 from plans.interlock.lifecycle import Status
 from plans.interlock.pages import Short, short_of
 from plans.interlock.selectors import ShortfallCard, shortfalls
@@ -50,8 +51,9 @@ def _work(card: ShortfallCard, one: Short) -> Beside:
         due_at=one.due_at,
         at=datetime.fromisoformat(card.at),
         url=reverse("shortfall", args=[card.id]),
-        act=_("Take it on") if takes else "",
+        act=str(Verb.ACKNOWLEDGE.label) if takes else "",
         act_url=reverse("shortfall-take", args=[card.id]) if takes else "",
+        onward=_("Answer for it") if one.may_answer and card.taken_at else "",
     )
 
 

@@ -77,6 +77,17 @@ class PromiseTaken(OfShortfall, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PromiseUntaken(OfShortfall, Event):
+    """Nobody has taken it on: the next who may are called."""
+
+    kind: ClassVar[str] = "promise.untaken"
+    says: ClassVar[str | Lazy] = _(
+        "Nobody has taken it on for {minutes} min: {thing}, {giver} for {taker}"
+    )
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PromiseAnswered(OfShortfall, Event):
     """Its owner answered for a promise that does not hold."""
 

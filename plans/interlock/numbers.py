@@ -11,6 +11,8 @@ class Numbers:
 
     answer_hours: int = 24
     night_hour: int = 22
+    liaison_minutes: int = 60
+    commander_minutes: int = 240
 
 
 def numbers_of(authority: str) -> Numbers:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from command.core.doors import door
 from command.core.errors import BadTransition, Conflict, Invalid
 from command.core.models import Person
+from command.core.times import clock
 from command.tasking.actions.advance import advance_task
 from command.tasking.actions.create import as_data
 from command.tasking.actions.issue import order
@@ -114,7 +115,7 @@ def change_deadline(
     if due_at == state.due_at:
         raise Invalid(gettext_lazy("Nothing was changed."), field="due_at")
     # In an exercise another time is played.
-    if due_at is not None and due_at <= now() and state.task.exercise_id is None:
+    if due_at is not None and state.task.exercise_id is None and due_at <= clock():
         raise Invalid(gettext_lazy("The deadline has passed already."), field="due_at")
 
     before, told = state.due_at, due_at.isoformat() if due_at else None

@@ -20,7 +20,7 @@ class Beside:
     """One piece of work. ``column`` is where a task in its state would stand.
 
     ``owner`` is the key of who answers for it, ``city`` theirs; ``act`` is what the reader
-    may do at once, ``act_url`` where it is sent.
+    may do at once, ``act_url`` where it is sent; ``onward`` is what they do on its own page.
     """
 
     key: str
@@ -38,6 +38,12 @@ class Beside:
     url: str
     act: str = ""
     act_url: str = ""
+    onward: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.column != "done"
 
 
 Source = Callable[["Person"], Iterable[Beside]]
@@ -50,14 +56,17 @@ def enter(source: Source) -> None:
         SOURCES.append(source)
 
 
-def beside(person: "Person", by: Filters) -> tuple[Beside, ...]:
-    """Return the work beside the incidents that passes the filters, the late first."""
-    if by.incident:
-        return ()
-    found = [one for source in SOURCES for one in source(person) if _passes(one, person, by)]
-    return tuple(
-        sorted(found, key=lambda one: (not one.late, one.column == "done", one.due_at))
+def beside(person: "Person", by: Filters) -> tuple[tuple[Beside, ...], tuple[Beside, ...]]:
+    """Return the work beside the incidents that passes the filters, and what is late beyond.
+
+    The late comes first.
+    """
+    found = sorted(
+        (one for source in SOURCES for one in source(person)),
+        key=lambda one: (not one.late, not one.is_open, one.due_at),
     )
+    passed = tuple(one for one in found if not by.incident and _passes(one, person, by))
+    return passed, tuple(one for one in found if one.late and one not in passed)
 
 
 def _passes(one: Beside, person: "Person", by: Filters) -> bool:

@@ -58,11 +58,17 @@ class Column:
     name: str
     lines: tuple[Line, ...]
     more: int = 0
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many cards stand in it."""
+        return len(self.beside) + len(self.lines)
 
     @property
     def late(self) -> int:
         """How many are overdue."""
-        return sum(line.late for line in self.lines)
+        return sum(one.late for one in self.beside) + sum(line.late for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class Lane:
     @property
     def total(self) -> int:
         """How many tasks stand in it."""
-        return sum(len(column.lines) for column in self.columns)
+        return sum(column.total for column in self.columns)
 
     @property
     def late(self) -> int:
@@ -90,9 +96,10 @@ class Board:
     """The whole board.
 
     ``outside`` are the overdue tasks that the filters leave out: they show themselves all
-    the same. ``next_due`` is when the next task in sight will be late, ``drafts`` how many
-    orders have not been given; ``looks`` are those of them that are to find out about a quiet
-    area, ``beside`` is work that belongs to no incident.
+    the same, and so does such work beside the incidents (``beside_outside``). ``next_due`` is
+    when the next of all in sight will be late, ``drafts`` how many orders have not been given;
+    ``looks`` are those of them that are to find out about a quiet area. ``beside`` is work
+    that belongs to no incident: it stands in the lanes as well.
     """
 
     lanes: tuple[Lane, ...]
@@ -107,3 +114,9 @@ class Board:
     incidents: tuple[tuple[str, str], ...]
     looks: tuple[Line, ...] = ()
     beside: tuple[Beside, ...] = ()
+    beside_outside: tuple[Beside, ...] = ()
+
+    @property
+    def beyond(self) -> int:
+        """How much is overdue beyond the filters."""
+        return len(self.outside) + len(self.beside_outside)

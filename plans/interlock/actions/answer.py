@@ -47,10 +47,12 @@ def answer_shortfall(
         raise BadTransition(_("It is answered or over."), status=row.status)
     at = occurred_at or now()
     row.status, row.answer, row.reason = Status.ANSWERED, answer, reason.strip()
+    row.chase_at = None
     row.answered_by, row.answered_at, row.answered_found = actor, at, row.found
     row.save(
         update_fields=[
             "status", "answer", "reason", "answered_by", "answered_at", "answered_found",
+            "chase_at",
         ]
     )  # fmt: skip
     tell(

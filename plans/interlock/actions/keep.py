@@ -1,20 +1,21 @@
-"""Opening, closing and escalating shortfalls: what the nightly look finds."""
+"""Opening and closing shortfalls: what a look at all promises finds."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from command.core import authority
 from command.core.doors import door
 from command.core.models import Person
-from command.core.policies import COMMANDING, require
+from command.core.policies import require
 from command.core.times import clock
 from incidents.warnings.selectors import on_duty
 from plans.interlock import events
+from plans.interlock.actions.calling import UNTAKEN, call
+from plans.interlock.actions.climb import first_rung
 from plans.interlock.actions.telling import tell
 from plans.interlock.lifecycle import Answer, Matter, Status
 from plans.interlock.models import Shortfall
@@ -48,7 +49,7 @@ def open_shortfall(
     The system finds them, in the name of the city that has to answer.
     """
     require(actor, (), to=_("open a shortfall"))
-    at = occurred_at or now()
+    at = occurred_at or clock()
     with authority.acting_as(broken.owner), authority.in_exercise(None):
         row = _row_of(broken)
         if row is not None and not _opens_again(row, broken):
@@ -74,6 +75,7 @@ def open_shortfall(
             at=at,
             posts=TOLD,
         )
+        call(row, [row.owner] if row.owner else [], UNTAKEN)
     return row
 
 
@@ -86,28 +88,11 @@ def close_shortfall(
     row = locked(shortfall_id, actor=None)
     if row.status == Status.CLOSED:
         return False
-    at = occurred_at or now()
-    with authority.acting_as(row.origin):
-        row.status, row.closed_at = Status.CLOSED, at
-        row.save(update_fields=["status", "closed_at"])
-        tell(events.PromiseHolds, row, actor=None, at=at)
-    return True
-
-
-@door
-def escalate_shortfall(
-    *, actor: Person | None, shortfall_id: UUID, occurred_at: datetime | None = None
-) -> bool:
-    """Tell the commanders that nobody has answered in time, once."""
-    require(actor, (), to=_("escalate a shortfall"))
-    row = locked(shortfall_id, actor=None)
     at = occurred_at or clock()
-    if row.status != Status.OPEN or row.escalated_at is not None or row.due_at > at:
-        return False
     with authority.acting_as(row.origin):
-        row.escalated_at = at
-        row.save(update_fields=["escalated_at"])
-        tell(events.PromiseUnanswered, row, actor=None, at=at, posts=COMMANDING)
+        row.status, row.closed_at, row.chase_at = Status.CLOSED, at, None
+        row.save(update_fields=["status", "closed_at", "chase_at"])
+        tell(events.PromiseHolds, row, actor=None, at=at)
     return True
 
 
@@ -148,3 +133,5 @@ def _set(row: Shortfall, broken: Broken, at: datetime) -> None:
     row.answered_by = row.answered_at = row.answered_found = None
     row.answer = row.reason = ""
     row.owner = next((each for post in OWNERS for each in on_duty(broken.owner, [post])), None)
+    row.origin = broken.owner
+    row.rung, row.chase_at = 0, first_rung(row, at)

@@ -32,7 +32,7 @@ def take_shortfall(*, actor: Person, shortfall_id: UUID) -> Shortfall:
         raise BadTransition(_("It is answered or over."), status=row.status)
     if row.taken_at is not None:
         raise BadTransition(_("Somebody has taken it on."), owner=str(row.owner))
-    row.owner, row.taken_at = actor, now()
-    row.save(update_fields=["owner", "taken_at"])
+    row.owner, row.taken_at, row.chase_at = actor, now(), None
+    row.save(update_fields=["owner", "taken_at", "chase_at"])
     tell(PromiseTaken, row, actor=actor, at=row.taken_at, posts=TOLD)
     return row

@@ -16,7 +16,8 @@ class Shortfall(OwnedModel):
     each ask or offer (``part`` of ``plan``) and matter: what comes again opens it again,
     ``times`` over. ``concerns`` are the cities that are told. ``answered_found`` is how
     much there was when it was answered: less than that opens it anew. ``owner`` is whoever
-    is to answer, from ``taken_at`` on by their own word.
+    is to answer, from ``taken_at`` on by their own word. While nobody has taken it on, the
+    next rung of silence is due at ``chase_at``; ``rung`` counts those that were climbed.
     """
 
     heir_of = "plan"
@@ -37,6 +38,8 @@ class Shortfall(OwnedModel):
     due_at = models.DateTimeField()
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
+    rung = models.PositiveSmallIntegerField(default=0, db_default=0)
+    chase_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=8, choices=Answer.choices, blank=True)
     reason = models.CharField(max_length=300, blank=True)
@@ -65,13 +68,23 @@ class Shortfall(OwnedModel):
                 condition=Q(status="closed", closed_at__isnull=False)
                 | (~Q(status="closed") & Q(closed_at__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="interlock_shortfall_chased",
+                condition=Q(chase_at__isnull=True) | Q(status="open", taken_at__isnull=True),
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["due_at"],
                 name="interlock_shortfall_due",
                 condition=Q(status="open"),
-            )
+            ),
+            # chase_shortfalls: those that nobody has taken on.
+            models.Index(
+                fields=["chase_at"],
+                name="interlock_shortfall_chase",
+                condition=Q(chase_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

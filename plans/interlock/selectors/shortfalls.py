@@ -70,6 +70,12 @@ def unanswered(at: datetime) -> list[UUID]:
     return list(rows.order_by("due_at").values_list("pk", flat=True)[:200])
 
 
+def silent(at: datetime) -> list[UUID]:
+    """Return those that nobody has taken on, and for which the next rung of silence is due."""
+    rows = Shortfall.objects.filter(chase_at__lte=at)
+    return list(rows.order_by("chase_at").values_list("pk", flat=True)[:200])
+
+
 def last_look() -> Look | None:
     """Return the newest look at all promises. One query."""
     return Look.objects.order_by("-at").first()

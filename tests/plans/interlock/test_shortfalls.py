@@ -153,6 +153,12 @@ def test_its_owner_finds_it_beside_the_tasks_takes_it_on_and_is_held_to_its_time
     assert beside(make.person(Post.COMMANDER, ULANQAB)) == []
     page = client.get("/t/?mine=yes").content.decode()
     assert f'data-side-act="/p/interlock/{row.pk}/take/"' in page
+    assert page.index('data-column="waiting"') < page.index(f'id="side-{row.pk}"')
+    assert page.index(f'id="side-{row.pk}"') < page.index('data-column="accepted"')
+    for address in ("/t/list/?mine=yes", "/t/list/?state=issued"):
+        assert f'id="line-side-{row.pk}"' in client.get(address).content.decode()
+    others = client.get("/t/list/?state=acknowledged").content.decode()
+    assert f'id="line-side-{row.pk}"' not in others
     for who, why in (
         (liaison, NotPermitted),
         (make.person(Post.OBSERVER, ORDOS), NotPermitted),

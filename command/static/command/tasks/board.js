@@ -66,6 +66,10 @@ async function say(card, verb, name) {
 }
 
 function advance() {
+  const own = here()?.querySelector('[data-side-act]')
+  if (own) return settle(own)
+  const further = here()?.querySelector('[data-side-go]')
+  if (further) return further.click()
   const button = here()?.querySelector('[data-onward]')
   if (!button) return toast(words.not_here)
   say(here(), button.dataset.onward, button.firstChild.textContent.trim())

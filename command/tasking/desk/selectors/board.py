@@ -1,6 +1,6 @@
 """The board: columns, lanes, and what is overdue beyond the filters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from command.core import regions
 from command.core.models import Person
 from command.core.policies import rooms_visible_to
-from command.tasking.desk.beside import beside
+from command.tasking.desk.beside import Beside, beside
 from command.tasking.desk.cards import COLUMNS, DONE, Board, Column, Lane, Line
 from command.tasking.desk.filters import ASSIGNEE, CITY, INCIDENT, Filters
 from command.tasking.desk.selectors.lines import (
@@ -43,19 +43,24 @@ def board(person: Person, by: Filters) -> Board:
     missed = late(seen, at).order_by("due_at")
     outside = [] if not by.narrowed else missed.exclude(pk__in=shown)[:OUTSIDE]
     total = chosen.filter(status__in=OPEN).count()
+    besides, beyond = beside(person, by)
+    every: list[Line | Beside] = [*besides, *found]
+    waiting = [one.due_at for one in besides if one.is_open and one.due_at >= at]
+    coming = [due for due in (next_due(person, at), *waiting) if due]
     return Board(
-        lanes=_lanes(found, by, over.count()),
+        lanes=_lanes(found, besides, by, over.count()),
         outside=tuple(lines(outside, person)) if by.narrowed else (),  # type: ignore[arg-type]
-        total=total,
-        late=sum(line.late for line in found),
+        total=total + sum(one.is_open for one in besides),
+        late=sum(one.late for one in every),
         drafts=chosen.filter(status=Status.DRAFT).count(),
-        shown=min(total, MOST),
-        next_due=next_due(person, at),
-        counts={key: sum(line.column == key for line in found) for key in COLUMNS},
+        shown=min(total, MOST) + sum(one.is_open for one in besides),
+        next_due=min(coming, default=None),
+        counts={key: sum(one.column == key for one in every) for key in COLUMNS},
         assignees=_assignees(person),
         incidents=_incidents(person),
         looks=tuple(looks_to_order(person)),
-        beside=beside(person, by),
+        beside=besides,
+        beside_outside=beyond,
     )
 
 
@@ -66,18 +71,25 @@ def next_due(person: Person, at: datetime) -> datetime | None:
     return found
 
 
-def _lanes(found: list[Line], by: Filters, over: int) -> tuple[Lane, ...]:
+def _lanes(
+    found: list[Line], besides: Sequence[Beside], by: Filters, over: int
+) -> tuple[Lane, ...]:
     if not by.group:
-        return (Lane("all", "", None, _columns(found, over)),)
-    groups: dict[str, list[Line]] = {}
-    for line in found:
-        groups.setdefault(_group(line, by.group), []).append(line)
+        return (Lane("all", "", None, _columns(found, besides, over)),)
+    groups: dict[str, list[Line | Beside]] = {}
+    every: list[Line | Beside] = [*found, *besides]
+    for one in every:
+        groups.setdefault(_group(one, by.group), []).append(one)
     lanes = [
         Lane(
             key or "none",
             _name(members[0], by.group),
-            members[0].level if by.group == INCIDENT else None,
-            _columns(members, 0),
+            members[0].level if isinstance(members[0], Line) and by.group == INCIDENT else None,
+            _columns(
+                [each for each in members if isinstance(each, Line)],
+                [each for each in members if isinstance(each, Beside)],
+                0,
+            ),
         )
         for key, members in groups.items()
     ]
@@ -89,7 +101,9 @@ def _order(lane: Lane) -> tuple[int, int, str]:
     return (-lane.late, lane.level or 9, lane.name)
 
 
-def _group(line: Line, by: str) -> str:
+def _group(line: Line | Beside, by: str) -> str:
+    if isinstance(line, Beside):
+        return {CITY: line.city, ASSIGNEE: line.owner}.get(by, "")
     return {
         INCIDENT: line.card.incident,
         CITY: line.card.city,
@@ -97,7 +111,10 @@ def _group(line: Line, by: str) -> str:
     }[by]
 
 
-def _name(line: Line, by: str) -> str:
+def _name(line: Line | Beside, by: str) -> str:
+    if isinstance(line, Beside):
+        named = {CITY: regions.name(line.city), ASSIGNEE: line.who}
+        return named.get(by) or _("Beside the incidents")
     if by == CITY:
         return regions.name(line.card.city)
     if by == INCIDENT:
@@ -105,7 +122,7 @@ def _name(line: Line, by: str) -> str:
     return line.who or _("Given to nobody yet")
 
 
-def _columns(found: Iterable[Line], over: int) -> tuple[Column, ...]:
+def _columns(found: Iterable[Line], besides: Sequence[Beside], over: int) -> tuple[Column, ...]:
     names = names_of_columns()
     kept: dict[str, list[Line]] = {key: [] for key in COLUMNS}
     for line in found:
@@ -117,6 +134,7 @@ def _columns(found: Iterable[Line], over: int) -> tuple[Column, ...]:
             # The late stand on top; the sort keeps the order of the rest.
             tuple(sorted(kept[key], key=lambda line: not line.late)),
             max(0, over - len(kept[key])) if key == DONE else 0,
+            tuple(one for one in besides if one.column == key),
         )
         for key in COLUMNS
     )

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from command.core.models import Person
-from command.tasking.desk.cards import Line
+from command.tasking.desk.beside import Beside, beside
+from command.tasking.desk.cards import ACCEPTED, DONE, WAITING, Line
 from command.tasking.desk.filters import SORTS, Filters
 from command.tasking.desk.selectors.lines import States, lines, narrowed
+from command.tasking.lifecycle import Status
 from command.tasking.selectors import visible_to
 
 PAGE = 100
@@ -21,14 +23,22 @@ COLUMN = {
     "state": "status",
     "age": "at",
 }
+# In which column the work beside the incidents stands that is in the state of a task.
+STANDS: dict[str, str] = {
+    Status.ISSUED: WAITING,
+    Status.ACKNOWLEDGED: ACCEPTED,
+    Status.COMPLETED: DONE,
+    Status.VERIFIED: DONE,
+}
 assert set(COLUMN) == set(SORTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One page of the list."""
+    """One page of the list; work beside the incidents stands on top of the first."""
 
     lines: tuple[Line, ...]
+    beside: tuple[Beside, ...]
     total: int
     page: int
     pages: int
@@ -40,14 +50,26 @@ def listed(person: Person, by: Filters) -> Listed:
     total = rows.count()
     pages = max(1, -(-total // PAGE))
     page = min(by.page, pages)
+    besides = _beside(person, by)
     return Listed(
-        tuple(lines(rows[(page - 1) * PAGE : page * PAGE], person)), total, page, pages
+        lines=tuple(lines(rows[(page - 1) * PAGE : page * PAGE], person)),
+        beside=besides if page == 1 else (),
+        total=total + len(besides),
+        page=page,
+        pages=pages,
     )
 
 
 def all_of(person: Person, by: Filters) -> list[Line]:
     """Return the whole list, as far as a file may hold it."""
     return lines(_rows(person, by)[:MOST], person)
+
+
+def _beside(person: Person, by: Filters) -> tuple[Beside, ...]:
+    passed, _late_beyond = beside(person, by)
+    if not by.state:
+        return passed
+    return tuple(one for one in passed if one.column == STANDS.get(by.state))
 
 
 def _rows(person: Person, by: Filters) -> States:

@@ -19,7 +19,7 @@ from command.tasking.desk.selectors.board import board
 from command.tasking.desk.selectors.listing import all_of
 from command.tasking.desk.selectors.listing import listed as read
 from command.tasking.desk.views.board import choices
-from command.tasking.desk.words import stages
+from command.tasking.desk.words import columns, stages
 from command.tasking.lifecycle import Status
 
 # What a spreadsheet would take for a formula.
@@ -32,7 +32,12 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Show the list, or its rows alone when a panel asks."""
     person = person_of(request)
     by = Filters.read(request.GET.dict())
-    shown: dict[str, Any] = {"by": by, "query": by.address(), "heads": _heads(by)}
+    shown: dict[str, Any] = {
+        "by": by,
+        "query": by.address(),
+        "heads": _heads(by),
+        "columns": columns(),
+    }
     shown["listed"] = found = read(person, by)
     shown["before"] = by.address(page=found.page - 1) if found.page > 1 else None
     shown["after"] = by.address(page=found.page + 1) if found.page < found.pages else None

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from command.tasking.paging.models import Channel, Device, DeviceSecret, PageState
 from command.tasking.paging.parcel import Parcel, Subscription
+from command.tasking.paging.subjects import url_of
 
 CONTACTS_LANGUAGE = "zh-hans"
 
@@ -60,7 +61,7 @@ def _parcel(state: PageState, secrets: dict[UUID, list[DeviceSecret]]) -> Parcel
         text=state.text,
         language=page.person.language if page.person else CONTACTS_LANGUAGE,
         urgent=page.urgent,
-        url=f"/m0/{page.task_id}/" if page.task_id else "/t/paging/",
+        url=f"/m0/{page.task_id}/" if page.task_id else url_of(page.reference),
         phone="" if by_push else (state.phone or (phones[-1] if phones else "")),
         subscriptions=tuple(
             Subscription(row.device_id, row.endpoint, row.p256dh, row.auth)
