@@ -61,6 +61,11 @@ class Column:
     beside: tuple[Beside, ...] = ()
 
     @property
+    def cards(self) -> list[Beside | Line]:
+        """All of it, the late on top."""
+        return sorted([*self.beside, *self.lines], key=lambda one: not one.late)
+
+    @property
     def total(self) -> int:
         """How many cards stand in it."""
         return len(self.beside) + len(self.lines)

@@ -180,6 +180,10 @@ def test_its_owner_finds_it_beside_the_tasks_takes_it_on_and_is_held_to_its_time
     with transaction.atomic(), authority.acting_as(ORDOS):
         Shortfall.objects.filter(pk=row.pk).update(due_at=now() - timedelta(minutes=1))
     assert beside(commander, late=True) == [("accepted", True, str(commander.pk))]
+    (lane,) = board(commander, Filters()).lanes
+    (column,) = [each for each in lane.columns if each.key == "accepted"]
+    assert [one.late for one in column.cards] == [True]
+    assert (column.total, column.late) == (1, 1)
     assert chase_shortfalls() == 1
     answer_shortfall(actor=commander, shortfall_id=row.pk, answer="mended", reason="已补")
     assert beside(commander) == [("done", False, str(commander.pk))]
