@@ -10,16 +10,19 @@ from django.utils.translation import gettext as _
 from command.core import regions
 from command.core.events import LANGUAGES
 from command.core.models import Person, Region
+from incidents.callers import CALLERS
 from incidents.drafts import Draft
 from incidents.grading import Suggestion
 from incidents.models import EventType
 from incidents.pinyin import matches, spelled
 from incidents.places import position
+from incidents.selectors.board import visible_to
 from incidents.selectors.duplicates import Likeness, duplicates
 from incidents.selectors.grading import suggest_for
 from incidents.selectors.places import Where, found, located
 
 TITLE = 120
+REMEMBERED = 200  # incidents whose callers the form still knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,8 @@ def _joint() -> str:
     return "" if (get_language() or "zh").startswith("zh") else " "
 
 
-def index() -> dict[str, Any]:
-    """Return the types and regions with how they are typed, for the form to search."""
+def index(person: Person) -> dict[str, Any]:
+    """Return types, regions and callers with how they are typed, for the form to search."""
     kinds = EventType.objects.exclude(code="10000").order_by("code")
     places = Region.objects.exclude(level=Region.Level.REGION)
     return {
@@ -139,4 +142,14 @@ def index() -> dict[str, Any]:
             ]
             for place in places
         ],
+        "sources": [[zh, zh, en, *spelled(zh)] for zh, en in _callers(person).items()],
     }
+
+
+def _callers(person: Person) -> dict[str, str]:
+    """Return who tells of incidents, in both languages: those known, and who has done so."""
+    known = dict(CALLERS)
+    names = {name for both in CALLERS for name in both}
+    told = visible_to(person).exclude(source="").order_by("-reported_at")
+    before = told.values_list("source", flat=True)[:REMEMBERED]
+    return known | {name: name for name in before if name not in names}

@@ -1,5 +1,6 @@
 """Where a position lies, and which region a name means."""
 
+import re
 from dataclasses import dataclass
 
 from command.core import regions
@@ -8,6 +9,7 @@ from incidents.pinyin import matches
 from incidents.places import Position, distance_km, position
 
 FEW = 8
+WORDS = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,22 @@ def named(text: str) -> list[str]:
     if whole:
         return whole
     found = [c for c, zh, en in names if matches(zh, sought) or en.lower().startswith(sought)]
-    if not found:  # "石拐区后坝沟": the name of the region, and then the place
-        found = [c for c, zh, _en in names if zh in text or (len(zh) > 2 and zh[:-1] in text)]
-        found.sort(key=lambda code: code.endswith("00"))
+    if not found:  # "石拐区后坝沟", "Dalad Banner Zhaojun": the region, and then the place
+        told = {c: n for c, zh, en in names if (n := _length_in(sought, zh, en.lower()))}
+        found = sorted(told, key=lambda code: (code.endswith("00"), -told[code]))
     return found[:FEW]
+
+
+def _length_in(text: str, zh: str, en: str) -> int:
+    """Return how much of a name stands in a text: all of it, or all but what kind it is."""
+    short = en.rpartition(" ")[0]
+    ways = (
+        (zh in text, zh),
+        (len(zh) > 2 and zh[:-1] in text, zh[:-1]),
+        (en in text, en),
+        (len(short) > 3 and f" {short} " in f" {' '.join(WORDS.findall(text))} ", short),
+    )
+    return next((len(name) for stands, name in ways if stands), 0)
 
 
 def found(text: str) -> Where | None:

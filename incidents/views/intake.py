@@ -23,7 +23,6 @@ from incidents.rights import REPORTING
 from incidents.selectors import intake
 from incidents.selectors.intake import Hints
 
-SOURCES = ("110", "119", "120", "12350", "12345")
 NO_CONTENT = 204
 ALL_FIELDS = ("kind", "place", *drafts.COUNTED, "occurred", "title", "source")
 
@@ -138,8 +137,7 @@ def _page(
         "draft": draft,
         "hints": told,
         "problems": problems or {},
-        "index": intake.index(),
-        "sources": SOURCES,
+        "index": intake.index(cast(Person, request.user)),
         "grades": words.GRADES,
         "in_drawer": _in_drawer(request),
     }

@@ -23,6 +23,9 @@ COMPOSE = """([text, committed]) => {
 }"""
 
 
+FOCUS = "() => document.activeElement.name || document.activeElement.dataset.save"
+
+
 def test_a_new_incident_by_keyboard_is_saved_once(seat, desk):
     page = seat(OFFICER, path="/?lang=zh-hans")
     page.wait_for_selector(LIVE, timeout=PATIENT)
@@ -38,15 +41,15 @@ def test_a_new_incident_by_keyboard_is_saved_once(seat, desk):
     assert not [url for url in posted if url.endswith("/i/new/")]
     assert page.locator(".c-drawer[open]").count() == 1
     assert page.input_value("#new-kind") == "凌汛"
-    page.keyboard.press("Enter")  # takes the first type that was found
+    page.keyboard.press("Enter")  # takes the first type that was found, and goes on
     assert page.input_value("[name=event_type]") == "11A05"
+    assert page.evaluate(FOCUS) == "place"
 
     # At most five fields, three of them needed.
     fields = page.locator(".c-intake > .c-intake__field:visible")
     assert fields.count() == 5
     assert page.locator(".c-intake [required]").count() <= 3
 
-    page.keyboard.press("Enter")
     page.keyboard.type("dltq")
     page.keyboard.press("Enter")
     assert page.input_value("#new-place") == "达拉特旗"
@@ -57,12 +60,23 @@ def test_a_new_incident_by_keyboard_is_saved_once(seat, desk):
     title = page.get_attribute("#new-title", "placeholder")
     assert "键盘村" in title
 
+    # Enter leads on: past counts that nobody named, to who told it, then to the button.
+    walked = []
+    for typed in ("", "", "xdy"):
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        walked.append(page.evaluate(FOCUS))
+    assert walked == ["trapped", "source", ""]
+    assert page.input_value("#new-source") == "巡堤员"
+    assert not [url for url in posted if url.endswith("/i/new/")]
+
     # The draft outlives the page.
     page.reload()
     page.wait_for_selector(LIVE, timeout=PATIENT)
     page.keyboard.press("n")
     page.wait_for_selector("[data-restored]:not([hidden])", timeout=PATIENT)
     assert page.input_value("#new-place") == "达拉特旗键盘村"
+    assert page.input_value("#new-source") == "巡堤员"
 
     page.keyboard.press("Control+Enter")
     page.keyboard.press("Control+Enter")
@@ -70,6 +84,7 @@ def test_a_new_incident_by_keyboard_is_saved_once(seat, desk):
     _status, found = desk(OFFICER).get("/api/incidents/search/?q=%E9%94%AE%E7%9B%98%E6%9D%91")
     assert found["total"] == 1
     assert found["items"][0]["grade"] == 3
+    assert found["items"][0]["source"] == "巡堤员"
     assert page.evaluate("() => localStorage.getItem('jc:new-incident')") is None
 
 

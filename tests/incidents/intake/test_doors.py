@@ -140,6 +140,27 @@ def test_a_place_is_found_by_position_or_by_name(commander):
     assert not found("39.9, 116.4").inside
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Dalad Banner Zhaojun Village", "150621"),
+        ("dalad banner昭君坟", "150621"),
+        ("Dalad, K287+300", "150621"),
+        ("Dalad Zhaojun Village", "150621"),
+        ("Otog Front Banner, Aolezhaoqi", "150623"),
+        ("Otog Banner, Aerbasi", "150624"),
+        ("鄂托克前旗敖勒召其镇", "150623"),
+        ("鄂托克旗阿尔巴斯", "150624"),
+        ("Ordos Dongsheng District, square", "150602"),
+        ("Baotou railway station", "150200"),
+        ("Somewhere else", None),
+    ],
+)
+def test_a_banner_is_found_in_front_of_a_place_in_either_language(db, text, region):
+    where = found(text)
+    assert (where.region if where else None) == region
+
+
 def test_figures_come_with_the_first_report(commander):
     incident = report_incident(
         actor=commander,

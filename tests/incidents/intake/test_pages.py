@@ -1,5 +1,6 @@
 """The pages: a new incident, the list, the acts."""
 
+import json
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -45,6 +46,24 @@ def test_a_call_becomes_an_incident_once_however_often_it_is_sent(desk):
     assert incident.title == "达拉特旗昭君镇 Ice-jam flood"
     assert incident.state.grade == 3  # as suggested, for nobody chose another
     assert Observation.objects.get().source == "119"
+
+
+def callers(client):
+    page = client.get("/i/new/").content.decode()
+    index = page.split('id="intake-index"')[1].split(">", 1)[1].split("</script>")[0]
+    return json.loads(index)["sources"]
+
+
+def test_the_form_knows_who_tells_of_incidents_and_who_has_told_of_those_in_sight(desk):
+    make.incident(source="河道监理")
+    make.incident(source="巡堤员")
+    rows = callers(desk)
+    known = {row[1]: row[2:5] for row in rows}
+    assert known["巡堤员"] == ["Levee patrol", "xundiyuan", "xdy"]
+    assert known["河道监理"] == ["河道监理", "hedaojianli", "hdjl"]
+    assert len(known) == len(rows)
+    elsewhere = callers(client_of(make.person(Post.COMMANDER, make.ULANQAB)))
+    assert {row[1] for row in rows} - {row[1] for row in elsewhere} == {"河道监理"}
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(desk):

@@ -12,16 +12,21 @@ export class Combobox extends EventTarget {
   #list
   #rows
   #eager
+  #onward
   #found = []
   #at = -1
 
-  /** @param {boolean} eager the first row found is taken by Enter and Tab */
-  constructor(box, rows, eager) {
+  /**
+   * @param {boolean} eager the first row found is taken by Enter and Tab, also of characters
+   * @param {boolean} onward what is taken is the whole of the field: Enter also goes on
+   */
+  constructor(box, rows, { eager = false, onward = false } = {}) {
     super()
     this.#input = box.querySelector('input')
     this.#list = box.querySelector('[role="listbox"]')
     this.#rows = rows
     this.#eager = eager
+    this.#onward = onward
     this.#input.addEventListener('input', () => this.#typed())
     this.#input.addEventListener('keydown', (event) => this.#key(event))
     this.#input.addEventListener('blur', () => setTimeout(() => this.#shut(), 150))
@@ -57,7 +62,8 @@ export class Combobox extends EventTarget {
         const first = document.createElement('b')
         first.textContent = name(row)
         const second = document.createElement('small')
-        second.textContent = [row[5], language === 'en' ? row[1] : row[2]].filter(Boolean).join(' · ')
+        const other = language === 'en' ? row[1] : row[2]
+        second.textContent = [row[5], other !== name(row) && other].filter(Boolean).join(' · ')
         option.append(first, second)
         return option
       }),
@@ -85,13 +91,14 @@ export class Combobox extends EventTarget {
       return this.#shut()
     }
     if ((event.key === 'Enter' || event.key === 'Tab') && this.#at >= 0) {
-      if (event.key === 'Enter') event.preventDefault()
+      if (event.key === 'Enter' && !this.#onward) event.preventDefault()
       this.#take(this.#found[this.#at])
     }
   }
 
   #take(row) {
-    this.#input.value = name(row)
+    // What is only begun goes on behind a space, in English.
+    this.#input.value = name(row) + (language === 'en' && !this.#onward ? ' ' : '')
     this.#shut()
     this.dispatchEvent(new CustomEvent('chosen', { detail: row }))
   }

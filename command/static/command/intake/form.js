@@ -59,17 +59,18 @@ export class IntakeForm {
 
   #combos() {
     const index = JSON.parse(this.#form.querySelector('#intake-index').textContent)
-    const choose = (box, rows, eager, into) => {
-      const combo = new Combobox(this.#form.querySelector(`[data-combo="${box}"]`), rows, eager)
+    const choose = (box, rows, how, into) => {
+      const combo = new Combobox(this.#form.querySelector(`[data-combo="${box}"]`), rows, how)
       combo.addEventListener('chosen', ({ detail: row }) => {
-        this.#field(into).value = row ? row[0] : ''
+        if (into) this.#field(into).value = row ? row[0] : ''
         if (!row) return
         this.#keep()
         this.#hintSoon()
       })
     }
-    choose('types', index.types, true, 'event_type')
-    choose('regions', index.regions, false, 'region')
+    choose('types', index.types, { eager: true, onward: true }, 'event_type')
+    choose('regions', index.regions, {}, 'region')
+    choose('sources', index.sources, { onward: true }, '')
   }
 
   #changed(event) {
@@ -91,8 +92,7 @@ export class IntakeForm {
     // Enter in a field goes on to the next one: half a form is not sent by chance.
     if (event.key === 'Enter' && event.target.matches('input') && !event.defaultPrevented) {
       event.preventDefault()
-      const fields = [...this.#form.querySelectorAll('input:not([type="hidden"]):not([type="radio"])')]
-      return fields[fields.indexOf(event.target) + 1]?.focus()
+      return this.#next(event.target).focus()
     }
     if (event.target.closest('[data-grades]') && '1234'.includes(event.key)) {
       const radio = this.#form.querySelector(`[name="grade"][value="${event.key}"]`)
@@ -101,6 +101,16 @@ export class IntakeForm {
       this.#graded = true
       this.#keep()
     }
+  }
+
+  // Where Enter leads: past the counts as soon as one is left empty, and from the source to the
+  // button, for the title makes itself. Tab leads everywhere.
+  #next(field) {
+    if (field.matches('[data-count]') && !field.value.trim()) return this.#field('source')
+    const fields = [...this.#form.querySelectorAll('input:not([type="hidden"]):not([type="radio"])')]
+    const next = fields[fields.indexOf(field) + 1]
+    const last = field.name === 'source' || !next?.checkVisibility()
+    return last ? this.#form.querySelector('[data-save]') : next
   }
 
   // Hints ----------------------------------------------------------------------------------

@@ -3,9 +3,13 @@
 import { composing } from './combobox.js';
 import { IntakeForm } from './form.js';
 
+const CALM = 1500 // milliseconds after the page has come, before anything is fetched ahead
+const FRESH = 3_600_000 // milliseconds for which a form that was fetched ahead is shown
+
 let drawer = null
 let form = null
 let before = null // where the focus was
+let ahead = null // the empty form, fetched before anybody asks for it
 
 function wire(place, fresh) {
   const made = place.querySelector('[data-intake]')
@@ -19,14 +23,33 @@ function fill(place, html, fresh) {
   wire(place, fresh)
 }
 
+async function ask(address) {
+  const answer = await fetch(address, { headers: { 'HX-Request': 'true' } }).catch(() => null)
+  return answer?.ok ? answer.text() : null
+}
+
+// A call is taken down from its first word: the hand does not wait for the form.
+async function prepare() {
+  const link = document.querySelector('[data-new-incident]')
+  const html = link && (await ask(link.href))
+  if (html) ahead = { address: link.href, html, at: Date.now() }
+}
+
+function taken(address) {
+  if (ahead?.address !== address || Date.now() - ahead.at > FRESH) return null
+  const { html } = ahead
+  ahead = null
+  return html
+}
+
 async function open(address) {
   if (drawer?.open) return drawer.querySelector('#new-kind')?.focus()
   before = document.activeElement
-  const answer = await fetch(address, { headers: { 'HX-Request': 'true' } })
-  if (!answer.ok) return location.assign(address)
+  const html = taken(address) ?? (await ask(address))
+  if (!html) return location.assign(address)
   drawer ??= make()
   drawer.show()
-  fill(drawer, await answer.text(), true)
+  fill(drawer, html, true)
 }
 
 function make() {
@@ -45,6 +68,7 @@ function shut() {
   drawer?.replaceChildren()
   form = null
   before?.focus()
+  prepare()
 }
 
 document.addEventListener('click', (event) => {
@@ -54,4 +78,5 @@ document.addEventListener('click', (event) => {
   open(link.href)
 })
 document.addEventListener('jc:pointed', ({ detail }) => form?.point(detail))
+addEventListener('load', () => setTimeout(prepare, CALM))
 wire(document.getElementById('content'), document.querySelector('[data-errsum]') === null)
