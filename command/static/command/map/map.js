@@ -100,6 +100,11 @@ class MapElement extends HTMLElement {
     return parts.join(' · ')
   }
 
+  /** Something was put on the map that names and labels make room for. */
+  arrange() {
+    this.#marks.arrange()
+  }
+
   #choose(id) {
     this.dispatchEvent(new CustomEvent('chosen', { detail: { id } }))
   }

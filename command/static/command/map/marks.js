@@ -6,6 +6,7 @@ const GLYPH = 15 // half a glyph, in pixels
 const APART = 24 // pixels between two glyphs that would hide each other
 const STEPS = [[0, 0], [-1, 0], [1, 0], [0, 1], [0, -1], [-1, 1], [1, 1]]
 const SIDES = ['r', 'l', 'b', 't']
+const FLAG_STEPS = [0, -26, 26, -52, 52, -78, 78] // pixels up and down from where a flag would stand
 
 function widthOf(text, size) {
   let width = 0
@@ -66,8 +67,9 @@ export class Incidents {
     this.#spread(all)
     const point = (entry) => entry.point
     const taken = all.map((entry) => [point(entry).x - GLYPH, point(entry).y - GLYPH, 2 * GLYPH, 2 * GLYPH])
-    // The names of cities stay readable.
+    // The names of cities stay readable, and so does what warnings say.
     taken.push(...this.#boxes('.m-city span').map(([, box]) => box))
+    taken.push(...this.#flags(taken.slice(0, all.length)))
     const flag = this.alarm?.getElement()?.querySelector('span')
     if (flag) taken.push(this.#box(flag))
     for (const entry of all) {
@@ -83,6 +85,23 @@ export class Incidents {
       entry.mark.getElement()?.setAttribute('data-side', side ?? 'n')
     }
     this.#giveWay(taken)
+  }
+
+  // A flag of a warning steps up or down from the glyphs; labels find their side round it.
+  #flags(glyphs) {
+    const kept = []
+    for (const flag of this.#map.getPane('warnedflags')?.querySelectorAll('.m-warned__box') ?? []) {
+      const [x, y, width, height] = this.#box(flag)
+      if (!width) continue // the layer is put off
+      const home = y - Number(flag.dataset.step ?? 0)
+      const at = (step) => [x, home + step, width, height]
+      const free = (step) => ![...glyphs, ...kept].some((other) => meet(at(step), other))
+      const step = FLAG_STEPS.find(free) ?? 0
+      flag.dataset.step = step
+      flag.style.translate = `0 ${step}px`
+      kept.push(at(step))
+    }
+    return kept
   }
 
   // Two incidents in one place stand beside each other, the graver where it is.

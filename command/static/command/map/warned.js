@@ -7,7 +7,6 @@ import { cellsOf, landOf } from './cells.js';
 const L = window.L
 
 const WHOLE = '150000' // the region: the four cities
-const APART = 26 // pixels between two flags of one place
 
 // The rings that a region is drawn with: its own, those of a city, or of all four.
 function ringsOf(code, land, cells) {
@@ -22,11 +21,10 @@ function shapesOf(area, land, cells, look) {
   return area.regions.flatMap((code) => ringsOf(code, land, cells)).map((ring) => L.polygon(ring, look))
 }
 
-function flag({ level, colour, event, ends }, row) {
+function flag({ level, colour, event, ends }) {
   const box = document.createElement('div')
   box.className = 'm-warned__box'
   box.dataset.l = level
-  box.style.marginTop = `${row * APART}px`
   const sign = Object.assign(document.createElement('i'), { className: 'c-sev', textContent: level || '?' })
   sign.dataset.l = level
   const word = Object.assign(document.createElement('b'), { textContent: `${colour} ${event}` })
@@ -64,7 +62,6 @@ async function showWarned(map, base, panel) {
   const [land, cells] = [landOf(file), cellsOf(file)]
   const draw = () => {
     layer.clearLayers()
-    const taken = new Map()
     for (const area of areasIn(panel)) {
       const look = { renderer, pane: 'warned', className: `m-warned-area m-warned-area--${area.level}`, interactive: false }
       // A circle knows its bounds only on a map.
@@ -72,13 +69,11 @@ async function showWarned(map, base, panel) {
       for (const shape of shapes) shape.addTo(layer)
       if (!shapes.length) continue
       const place = placeOf(shapes)
-      const key = `${place.lat.toFixed(2)} ${place.lng.toFixed(2)}`
-      const row = taken.get(key) ?? 0
-      taken.set(key, row + 1)
-      const mark = L.marker(place, { icon: flag(area, row), pane: 'warnedflags', keyboard: false })
+      const mark = L.marker(place, { icon: flag(area), pane: 'warnedflags', keyboard: false })
       mark.on('click', () => location.assign(area.url))
       mark.addTo(layer)
     }
+    frame.arrange() // names and labels make room for the flags
   }
   // Whoever changes the list, the present or the past: the map says the same.
   new MutationObserver(draw).observe(panel, { childList: true, subtree: true, attributes: true })
