@@ -12,6 +12,7 @@ from command.core import regions
 from command.core.models import Person
 from incidents.documents import Block, Facts, Heading, Paper, Table, Text
 from incidents.models import Incident
+from incidents.words import amount
 from resources.dispatch.selectors.cards import Unit
 from resources.dispatch.selectors.incident import Chain
 from resources.dispatch.words import said
@@ -27,7 +28,7 @@ def of_incident(incident: Incident, chain: Chain, language: str, person: Person)
                 one.card.name,
                 _named(one.card, language),
                 regions.name(one.card.origin),
-                f"{one.card.arrived}/{one.card.quantity}",
+                f"{amount(one.card.arrived)} / {amount(one.card.quantity)}",
                 f"{one.card.people} / {one.card.vehicles}",
                 " · ".join(filter(None, (said(one.force), one.obstacle))),
                 _clock(one.card.ordered_at),
@@ -48,7 +49,7 @@ def of_incident(incident: Incident, chain: Chain, language: str, person: Person)
         blocks: list[Block] = [
             _head(incident),
             Heading(_("Forces at the incident and on their way"), 2),
-            Table(head, tuple(rows), (6, 4, 3, 2, 2, 3, 3, 3))
+            Table(head, tuple(rows), (6, 4, 3, 3, 2, 2, 4, 3))
             if rows
             else Text(_("No forces have been given to this incident yet.")),
             Heading(_("What it lacks"), 2),
@@ -80,7 +81,7 @@ def of_city(city: str, units: Iterable[Unit], language: str, person: Person) -> 
                 unit.name,
                 unit.kind_name,
                 unit.said,
-                f"{unit.free}/{unit.total} {unit.unit}".strip()
+                f"{amount(unit.free)} / {amount(unit.total)} {unit.unit}".strip()
                 if unit.sort == "stock"
                 else f"{unit.people} / {unit.vehicles}",
                 unit.incident_title,
@@ -97,7 +98,9 @@ def of_city(city: str, units: Iterable[Unit], language: str, person: Person) -> 
             _("Telephone"),
         )
         body: Block = (
-            Table(head, rows, (5, 3, 2, 3, 4, 3)) if rows else Text(_("None that you may see."))
+            Table(head, rows, (10, 8, 4, 6, 8, 6))
+            if rows
+            else Text(_("None that you may see."))
         )
         return Paper(
             kind="form",
@@ -145,10 +148,7 @@ def _needs(needs: Iterable[NeedCard], language: str) -> list[Block]:
         (
             need.number,
             _named(need, language),
-            str(need.quantity),
-            str(need.accepted),
-            str(need.arrived),
-            str(need.open),
+            *(amount(n) for n in (need.quantity, need.accepted, need.arrived, need.open)),
             need.place,
             _clock(need.needed_by),
         )
@@ -167,7 +167,7 @@ def _needs(needs: Iterable[NeedCard], language: str) -> list[Block]:
     )
     if not rows:
         return [Text(_("No need is open."))]
-    return [Table(head, rows, (4, 5, 3, 3, 2, 2, 4, 4))]
+    return [Table(head, rows, (3, 5, 3, 3, 3, 3, 4, 4))]
 
 
 def _request(card: RequestCard, language: str) -> list[Block]:
@@ -175,9 +175,7 @@ def _request(card: RequestCard, language: str) -> list[Block]:
         (
             regions.name(city),
             _answer(line.get("answer", "")),
-            str(line.get("quantity") or 0),
-            str(line.get("committed") or 0),
-            str(line.get("arrived") or 0),
+            *(amount(line.get(name) or 0) for name in ("quantity", "committed", "arrived")),
             str(line.get("reason") or ""),
         )
         for city, line in card.lines.items()
@@ -186,10 +184,7 @@ def _request(card: RequestCard, language: str) -> list[Block]:
         (
             (pgettext("request", "Asked by"), regions.name(card.origin)),
             (_("Asked at"), _clock(card.requested_at)),
-            (
-                pgettext("need", "What"),
-                f"{_named(card, language)} {card.quantity} {card.unit}".strip(),
-            ),
+            (pgettext("need", "What"), _asked(card, language)),
             (_("Needed by"), _clock(card.needed_by)),
             (_("Where to"), card.place or "-"),
             (_("State"), str(RequestStatus(card.status).label)),
@@ -201,6 +196,15 @@ def _request(card: RequestCard, language: str) -> list[Block]:
 
 def _named(card: object, language: str) -> str:
     return str(getattr(card, "name_en" if language == "en" else "name_zh"))
+
+
+def _asked(card: RequestCard, language: str) -> str:
+    # The unit as the register calls it; teams are counted without a word in English.
+    if language == "en":
+        unit = "" if card.is_team else card.unit_en or card.unit
+    else:
+        unit = card.unit_zh or card.unit
+    return f"{_named(card, language)} {amount(card.quantity)} {unit}".strip()
 
 
 def _answer(answer: object) -> str:

@@ -66,7 +66,7 @@ def _paper(sheet: Sheet, card: SheetCard, language: str, printed_by: str) -> Pap
         (_("For"), _scope(sheet)),
         (pgettext("settlement", "Version"), str(card.version)),
         (pgettext("settlement", "State"), str(SheetStatus(card.status).label)),
-        *((_("Owed to %s") % regions.name(code), f"¥ {content['totals'][code]}")
+        *((_("Owed to %s") % regions.name(code), f"¥ {_grouped(content['totals'][code])}")
           for code in (card.one, card.other)),
         (_("To be paid"), _net(net)),
         (_("Digest (SHA-256)"), card.digest),
@@ -77,9 +77,9 @@ def _paper(sheet: Sheet, card: SheetCard, language: str, printed_by: str) -> Pap
             f"{regions.name(line['lender'])} → {regions.name(line['borrower'])}",
             f"{line[name]} {line['name']}",
             _account(line),
-            line["amount"],
-            line["rate"] + ("" if line["agreed"] else " *"),
-            line["yuan"],
+            _grouped(line["amount"]),
+            _grouped(line["rate"]) + ("" if line["agreed"] else " *"),
+            _grouped(line["yuan"]),
         )
         for line in content["lines"]
     )
@@ -113,6 +113,11 @@ def _paper(sheet: Sheet, card: SheetCard, language: str, printed_by: str) -> Pap
     )
 
 
+def _grouped(number: str) -> str:
+    """Return a number with its thousands apart and as many decimals as it has."""
+    return f"{Decimal(number):,f}"
+
+
 def _account(line: dict[str, str]) -> str:
     return str(Account(line["account"]).label)
 
@@ -132,7 +137,7 @@ def _net(net: dict[str, str]) -> str:
     return _("%(debtor)s pays %(creditor)s ¥ %(yuan)s") % {
         "debtor": regions.name(net["debtor"]),
         "creditor": regions.name(net["creditor"]),
-        "yuan": net["yuan"],
+        "yuan": _grouped(net["yuan"]),
     }
 
 
