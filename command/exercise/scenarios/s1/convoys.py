@@ -47,7 +47,7 @@ DEPOTS: tuple[Depot, ...] = (
     Depot(key="HH-PUMP", owner=HOHHOT, name="呼和浩特市防汛物资库（演练）", supply=PUMP, on_hand=3,
           point=HOHHOT_SEAT),
     Depot(key="UL-TENT", owner=ULANQAB, name="乌兰察布市救灾物资库（演练）", supply=TENT,
-          on_hand=420, point=JINING),
+          on_hand=480, point=JINING),
     Depot(key="HH-TENT", owner=HOHHOT, name="呼和浩特市救灾物资库（演练）", supply=TENT, on_hand=260,
           point=HOHHOT_SEAT),
     Depot(key="UL-QUILT", owner=ULANQAB, name="乌兰察布市救灾物资库（演练）", supply=QUILT,
