@@ -111,6 +111,8 @@ def bomb(width, height, content):
     return bytes(content)
 
 
+# The box of a film, and no film in it.
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0\0\x08\0mdat" + b"\x5a" * 2040
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
@@ -122,6 +124,7 @@ def bad(films):
         "gif": picture("GIF"), "pdf": picture("PDF"), "elf": b"\x7fELF" + b"\0" * 99,
         "playlist": b"#EXTM3U\nfile:///etc/passwd", "nothing much": b"\0" * 5000,
         "matroska": film("matroska", sound=None),
+        "heic of a telephone": HEIC, "avif": HEIC.replace(b"heic", b"avif"),
     }.items():  # fmt: skip
         yield name, content, "kind"
     for kind, content in {"jpeg": jpeg, "png": png, "webp": picture("WEBP"), **films}.items():

@@ -25,7 +25,11 @@ ASKED = 64 * 1024
 AT_ONCE = 4  # files
 PAUSE_S = 0.05
 Look = tuple[dict[str, Any], dict[str, bytes]]
-BRANDS = {b"qt  ": "quicktime"}
+# Of a box that films come in. Pictures of some telephones come in it too: nothing here opens
+# those, and they are no damaged films.
+BRANDS = {b"qt  ": "quicktime"} | dict.fromkeys(
+    [b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"], ""
+)
 
 
 def family_of(head: bytes) -> str:
