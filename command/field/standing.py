@@ -35,4 +35,7 @@ def _assignee(stands: dict[str, Any]) -> str:
 
 def _time(at: str | None) -> str:
     moment = parse_datetime(at) if at else None
-    return f"{localtime(moment):%m-%d %H:%M}" if moment else ""
+    if moment is None:
+        return ""
+    # It stays whole at the end of a line.
+    return f"{localtime(moment):%m-\u2060%d\u00a0%H:%M}"

@@ -20,16 +20,20 @@ function cut(is) {
   draw();
 }
 
-function net(waiting) {
+// What was refused, or lies before the liaison, goes nowhere by itself: it is counted, not "being sent".
+const goes = ({ state, progress }) => (state === 'delivered' ? progress?.state !== 'refused' : state !== 'rejected' && state !== 'conflict');
+
+function net(open) {
   if (isOut) return 'signed_out';
   if (isCut) return 'offline';
-  return waiting ? 'sending' : 'live';
+  return open.some(goes) ? 'sending' : 'live';
 }
 
 function draw() {
   const { state, items } = shown;
-  const waiting = items.filter(isOpen).length;
-  const how = net(waiting);
+  const open = items.filter(isOpen);
+  const waiting = open.length;
+  const how = net(open);
   const chip = document.querySelector('.f-net');
   chip.dataset.net = how;
   put(part(chip, 'net-says'), say(`net_${how}`));
