@@ -190,3 +190,18 @@ def test_what_is_no_http_passes_byte_by_byte(link):
             while not heard.endswith(b"." * 7):
                 heard += plug.recv(1000)
     assert [seen.connection for seen in link.requests] == [1, 1]
+
+
+def test_a_stranger_answers_in_place_of_the_server(end, link):
+    link.stand_in("^POST /3", 502, "<h1>bad gateway</h1>", retry_after="7")
+    connection = http.client.HTTPConnection("127.0.0.1", link.port, timeout=20)
+    connection.request("POST", "/3", body=b"." * 300_000)
+    answer = connection.getresponse()
+    assert (answer.status, answer.headers["Content-Type"]) == (502, "text/html")
+    assert (answer.headers["Retry-After"], answer.read()) == ("7", b"<h1>bad gateway</h1>")
+    connection.close()
+    assert ask(link, "/4", b"") == 4
+    assert end.came == [("/4", 0, f"127.0.0.1:{link.port}")]
+    assert [one.fate for one in link.requests] == ["forged", "passed"]
+    link.clear()
+    assert ask(link, "/3", b"") == 3

@@ -27,6 +27,7 @@ class Connection:
         self.budget = self._drawn()
         self.up_budget = FOREVER
         self.answer_lost = False
+        self.forged = None  # what a stranger answers instead of the server
 
     def _drawn(self):
         """Draw how many bytes the connection lives."""
@@ -77,6 +78,8 @@ class Connection:
             await self.proxy.gate.wait()
             if way == "up":
                 self._look(chunk)
+                if self.forged is not None:
+                    return await self._answer_instead(reader)
             part = self._within(way, chunk)
             await self.proxy.wait_for_the_link(way, len(part))
             await line.put((time.monotonic() + self._late(), part))
@@ -101,10 +104,22 @@ class Connection:
             except OSError:
                 self.cut()
 
+    async def _answer_instead(self, reader):
+        """Say what the stranger says, and hear the rest of the request out."""
+        self.client.write(self.forged)
+        await self.client.drain()
+        while await reader.read(AT_ONCE):
+            pass
+        return END
+
     def _look(self, chunk):
         """Note a request when one begins, and what becomes of it."""
         if head := HEAD.match(chunk):
             method, path = (part.decode("latin-1") for part in head.groups())
+            self.forged = self.proxy.forged_for(f"{method} {path}")
+            if self.forged is not None:
+                self.proxy.note(self, method, path, "forged")
+                return
             fate = self.proxy.fate_of(f"{method} {path}", self.chance.random())
             self.answer_lost = fate != "passed"
             if fate == "lost":

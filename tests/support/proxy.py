@@ -11,6 +11,7 @@
             link.lose_next_answer("^PATCH ")               # the server did it, none says so
             link.blackout(); …; link.restore()             # all cut, what comes is refused
             link.black_hole(); …; link.restore()           # silence, then all flows on
+            link.stand_in("^POST ", 502, "<h1>…")          # who answers is not the server
             link.clear()                                   # a perfect link again
             assert [r.path for r in link.requests if r.method == "POST"]
 
@@ -68,7 +69,7 @@ class Seen:
     connection: int
     method: str
     path: str
-    fate: str  # "passed", "lost" on its way there, "unanswered"
+    fate: str  # "passed", "lost" on its way there, "unanswered", "forged"
 
 
 class Proxy:
@@ -81,6 +82,7 @@ class Proxy:
         self.opened = self.cuts = 0
         self.carried = Counter()  # bytes "up" and "down"
         self._connections, self._unanswered, self._dark = set(), [], False
+        self._strangers = {}
         self._free_at = {"up": 0.0, "down": 0.0}
 
     @property
@@ -100,11 +102,23 @@ class Proxy:
         """Let all be well."""
         self.faults = Faults()
         self._unanswered.clear()
+        self._strangers.clear()
         self.restore()
 
     def lose_next_answer(self, where="", times=1):
         """Break the next answers to requests like this, after the server has given them."""
         self._unanswered += [where] * times
+
+    def stand_in(self, where, status, body="", **headers):
+        """Answer requests like this as something on the way would: a portal, another proxy.
+
+        The server never hears of them. Names of headers are written with low lines.
+        """
+        told = {"content_type": "text/html", "content_length": len(body.encode())} | headers
+        told |= {"connection": "close"}
+        lines = [f"{name.replace('_', '-')}: {said}\r\n" for name, said in told.items()]
+        head = f"HTTP/1.1 {status} Stranger\r\n{''.join(lines)}\r\n"
+        self._strangers[where] = (head + body).encode()
 
     def blackout(self):
         """Cut all that is open and refuse what comes."""
@@ -133,6 +147,13 @@ class Proxy:
     def stop(self):
         self._call(self._end.set)
         self._thread.join()
+
+    def forged_for(self, request):
+        """Return what a stranger answers in the server's place, if one stands there."""
+        for where, said in reversed(self._strangers.items()):  # the latest stands in front
+            if re.search(where, request):
+                return said
+        return None
 
     def fate_of(self, request, drawn):
         """Return what becomes of a request that begins on a connection."""

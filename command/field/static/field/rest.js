@@ -14,8 +14,10 @@ export function rest() {
 
 async function whole() {
   const answer = await fetch(`/m0/shell/${language}/`);
-  if (!answer.ok) throw new Error(String(answer.status));
-  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  // A portal's page comes with 200 as well.
+  if (!answer.ok || !page.getElementById('words')) throw new Error(String(answer.status));
+  return page;
 }
 
 function adopt(page) {

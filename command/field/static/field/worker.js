@@ -47,19 +47,23 @@ async function keepAll(name, files, shells) {
     for (let url = waiting.shift(); url; url = waiting.shift()) await keepFile(cache, url);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
-  for (const url of shells) await cache.put(url, await fetched(url));
+  for (const url of shells) await cache.put(url, await fetched(url, isShell));
 }
 
 async function keepFile(cache, url) {
   if (await cache.match(url)) return;
   // A hashed name never changes its content.
   const known = /\.[0-9a-f]{12}\./.test(url) && (await caches.match(url));
-  await cache.put(url, known || (await fetched(url)));
+  await cache.put(url, known || (await fetched(url, isFile)));
 }
 
-async function fetched(url) {
+// The page of a portal or a proxy comes with 200 as well: kept, it would be the application.
+const isFile = (headers) => !/html/.test(headers.get('Content-Type') ?? '');
+const isShell = (headers) => headers.has('Content-Language');
+
+async function fetched(url, isOurs) {
   const answer = await fetch(url, { cache: 'no-cache', credentials: 'same-origin' });
-  if (!answer.ok || answer.redirected) throw new Error(`${url}: ${answer.status}`);
+  if (!answer.ok || answer.redirected || !isOurs(answer.headers)) throw new Error(`${url}: ${answer.status}`);
   return answer;
 }
 

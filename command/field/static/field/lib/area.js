@@ -52,7 +52,7 @@ export async function keep(task) {
   const known = await areaOf(task);
   if ((known && Date.now() - known.kept_at < OLD_MS) || !navigator.onLine) return known;
   const answer = await ask(`/m0/area/${task}/`);
-  if (!answer?.ok) return known;
+  if (!answer?.ok || !answer.body) return known;
   const area = { ...answer.body, kept_at: Date.now(), sheets: known?.sheets ?? 0 };
   await put(task, area);
   const { stored, all } = await sheets(area);
@@ -80,7 +80,7 @@ async function sheets({ tiles, place }) {
     else {
       const answer = await fetch(url).catch(() => null);
       if (!answer) break;
-      if (!answer.ok) continue;
+      if (!isSheet(answer)) continue;
       await cache.put(url, answer);
       stored += 1;
     }
@@ -111,5 +111,8 @@ function sheet(lat, lon, z) {
 export async function sheetAt(url) {
   const kept = await globalThis.caches?.match(url);
   const answer = kept ?? (await fetch(url).catch(() => null));
-  return answer?.ok ? answer.blob() : null;
+  return answer && isSheet(answer) ? answer.blob() : null;
 }
+
+// A portal's page comes with 200 as well.
+const isSheet = (answer) => answer.ok && !/html/.test(answer.headers.get('Content-Type') ?? '');

@@ -10,6 +10,7 @@ const LARGE = 1024 * KB;
 const PIECE_S = 8; // seconds that a piece may take
 const PURPOSES = { original: 'image', voice: 'voice', call_voice: 'call_voice', attachment: 'attachment' };
 const TOLD_EVERY_MS = 500;
+const TOO_LARGE = 413;
 const SECOND = 1000;
 
 let pace = 0; // bytes a second of the last piece; 0 while nothing is known
@@ -26,7 +27,8 @@ const memory = (file, url) => ({
   findUploadsByFingerprint: async () => (file.url ? [{ uploadUrl: file.url, urlStorageKey: file.key, metadata: {}, size: file.size }] : []),
   removeUpload: () => url(''),
   addUpload: async (_fingerprint, upload) => {
-    await url(upload.uploadUrl);
+    // Only this server's: what something on the way named would be asked for ever.
+    if (new URL(upload.uploadUrl, location.href).origin === location.origin) await url(upload.uploadUrl);
     return file.key;
   },
 });
@@ -88,9 +90,12 @@ function answered(error) {
   const said = error.originalResponse;
   if (!said) return null;
   const status = said.getStatus();
-  if (status === 401) notice(true);
+  // A limit on the way takes smaller pieces, if any.
+  if (status === TOO_LARGE) pace = 1;
   try {
-    return { status, body: JSON.parse(said.getBody()) };
+    const body = JSON.parse(said.getBody());
+    if (status === 401 && body?.error) notice(true);
+    return { status, body };
   } catch {
     return { status, body: null };
   }

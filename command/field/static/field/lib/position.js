@@ -4,7 +4,7 @@
 // kept, and of a long way rather every second point than only its end; the newest goes first.
 
 import { ahead } from './clock.js';
-import { ask } from './session.js';
+import { ask, isRefusal } from './session.js';
 import { recall, remember } from './store.js';
 
 const ADDRESS = '/api/positions/';
@@ -146,7 +146,7 @@ async function send() {
         method: 'POST', body: JSON.stringify({ fixes }), headers: { 'Content-Type': 'application/json' },
       });
       // What the server cannot take will not be taken later either: it must not block what can.
-      const settled = answer?.ok || answer?.status === 400;
+      const settled = (answer?.ok && answer.body) || (answer?.status === 400 && isRefusal(answer));
       if (!settled) {
         if (answer?.status === 403 || answer?.status === 429) resting = Date.now() + REST_MS;
         return;

@@ -38,8 +38,11 @@ function isDue(item, person) {
   return item.next_at <= now || item.next_at - now > FAR_MS;
 }
 
-/** Say how the items of a batch stand; returns those that are still there to be sent, as they are now. */
-export async function mark(batch, state) {
+/**
+ * Say how the items of a batch stand, and what `more` is known of them; returns those that are
+ * still there to be sent, as they are now.
+ */
+export async function mark(batch, state, more = {}) {
   const db = await database();
   const marking = db.transaction('items', 'readwrite');
   const marked = [];
@@ -50,7 +53,7 @@ export async function mark(batch, state) {
     marked.push(item);
     const tries = item.tries + (state === 'sending' ? 1 : 0);
     // What lies before the liaison is only asked about.
-    marking.store.put({ ...item, state: item.state === 'conflict' ? item.state : state, tries });
+    marking.store.put({ ...item, ...more, state: item.state === 'conflict' ? item.state : state, tries });
   }
   await marking.done;
   tell({ what: 'items' });

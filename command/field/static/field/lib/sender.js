@@ -8,7 +8,7 @@ import { why as reasons, settle } from './answers.js';
 import { hear, note, tell } from './channel.js';
 import { alone } from './lock.js';
 import { SENDABLE, mark, next } from './queue.js';
-import { ask, version } from './session.js';
+import { ask, isRefusal, version } from './session.js';
 import { database, recall, unsent } from './store.js';
 
 const ADDRESS = '/m0/operations/';
@@ -20,6 +20,7 @@ const TOO_MANY = 429;
 const NOT_OUR_TOKEN = 403;
 const OTHERS = 409; // somebody else is signed in than who did it
 const WRONG = new Set([400, 413, 422]);
+const TOO_LARGE = 413;
 
 let again = false;
 let running = null;
@@ -132,23 +133,30 @@ async function send(chosen) {
     await settle(batch, answer.body.results);
     return null;
   }
-  if (WRONG.has(answer?.status) && batch.length === 1) {
-    await settle(batch, [{ id: batch[0].id, outcome: 'rejected', ...reasons(answer) }]);
+  if (isWrong(answer) && batch.length === 1) {
+    // What something on the way holds to be too large waits on: the next way may be wider.
+    if (isRefusal(answer)) await settle(batch, [{ id: batch[0].id, outcome: 'rejected', ...reasons(answer) }]);
+    else await mark(batch, 'waiting', { status: answer.status });
     return null;
   }
-  await mark(batch, 'waiting');
+  await mark(batch, 'waiting', { status: 0 });
   if (signal.aborted) return null;
-  if (answer?.status === OTHERS) tell({ what: 'who' });
+  if (isOthers(answer)) tell({ what: 'who' });
   return { why: why(answer), after: Number(answer?.headers.get('Retry-After')) * 1000 || 0 };
 }
 
+// By halves it can be found out which item is meant: of the server's own no, and of a limit on the way.
+const isWrong = (answer) => WRONG.has(answer?.status) && (isRefusal(answer) || answer.status === TOO_LARGE);
+const isOthers = (answer) => answer?.status === OTHERS && isRefusal(answer);
+
 function why(answer) {
   if (!answer) return 'no_network';
+  if (isWrong(answer)) return 'wrong';
+  if (answer.status === TOO_MANY) return 'busy';
+  if (!isRefusal(answer)) return 'server';
   if (answer.status === 401) return 'signed_out';
   if (answer.status === NOT_OUR_TOKEN) return 'stale';
-  if (answer.status === OTHERS) return 'other_person';
-  if (WRONG.has(answer.status)) return 'wrong';
-  return answer.status === TOO_MANY ? 'busy' : 'server';
+  return isOthers(answer) ? 'other_person' : 'server';
 }
 
 /** How long to wait until the next round. */

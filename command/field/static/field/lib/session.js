@@ -37,6 +37,12 @@ export async function token() {
 export const version = async () => globalThis.document?.documentElement.dataset.version || (await recall('version')) || '?';
 
 /**
+ * Whether it is the server that says no. A proxy, a portal or a limit on the way has bare statuses
+ * and pages of its own: they say nothing of what was sent, and nothing of who is signed in.
+ */
+export const isRefusal = (answer) => Boolean(answer?.body?.error?.code);
+
+/**
  * Ask the server; returns the answer, or null when none came.
  * @param {string} url @param {RequestInit & {size?: number}} [asked]
  */
@@ -47,6 +53,9 @@ export async function ask(url, asked = {}) {
   await fetch(HOME, { cache: 'no-store' }).catch(() => null);
   return once(url, asked);
 }
+
+// A phone that can store nothing hears the server all the same.
+const noted = (isOut) => notice(isOut).catch(() => {});
 
 async function once(url, { size = 0, ...asked }) {
   const ending = new AbortController();
@@ -60,10 +69,10 @@ async function once(url, { size = 0, ...asked }) {
       credentials: 'same-origin', cache: 'no-store', redirect: 'error', ...asked, headers, signal: ending.signal,
     });
     const body = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : null;
-    if (answer.status === 401) await notice(true);
+    if (answer.status === 401 && body?.error) await noted(true);
     // A page of a hotel's network is no answer: only what speaks as the server does counts.
-    else if (answer.status === 304 || (answer.ok && body)) await notice(false);
-    if (body?.server_time) await learn(body.server_time, begun, Date.now());
+    else if (answer.status === 304 || (answer.ok && body)) await noted(false);
+    if (body?.server_time) await learn(body.server_time, begun, Date.now()).catch(() => {});
     return { status: answer.status, ok: answer.ok, body, headers: answer.headers };
   } catch {
     return null;

@@ -1,7 +1,7 @@
 // What the phone knows without a network: the last state the server told.
 
 import { hear, tell } from './channel.js';
-import { ask, signedOut, version } from './session.js';
+import { ask, isRefusal, signedOut, version } from './session.js';
 import { STRICT, database, recall, remember, unsent } from './store.js';
 
 const ADDRESS = '/m0/state/';
@@ -82,7 +82,7 @@ async function fetched() {
     return true;
   }
   if (!answer?.ok || !answer.body?.person) {
-    tell({ what: 'unreached', status: answer?.status ?? 0 });
+    tell({ what: 'unreached', status: isRefusal(answer) ? answer.status : 0 });
     return false;
   }
   const { person } = answer.body;

@@ -7,7 +7,7 @@
 import { why } from './answers.js';
 import { byTurn } from './priority.js';
 import { hear, tell } from './channel.js';
-import { ask } from './session.js';
+import { ask, isRefusal } from './session.js';
 import { STRICT, database, recall } from './store.js';
 import { sha256Of } from './sha256.js';
 import { resumed } from './pieces.js';
@@ -18,6 +18,7 @@ const PAUSE_MS = 60_000;
 const SOON = new Set([409, 423, 429]);
 const GONE = new Set([404, 410]);
 const NEVER = new Set([400, 413, 415, 422]);
+const TOO_LARGE = 413;
 
 /**
  * Send the files whose items are delivered, in their turn, until `halted()` says that something
@@ -67,7 +68,8 @@ async function sendPreview(file, signal) {
   const answer = await ask(`/m0/images/${file.subject}/preview/`, {
     method: 'PUT', body: await bytesOf(file), size: file.size, signal, headers: { 'Content-Type': file.type || 'image/jpeg' },
   });
-  if (answer?.ok) return forget(file);
+  // A portal's page comes with 200 as well.
+  if (answer?.ok && answer.body?.id) return forget(file);
   return refusedOr(file, answer);
 }
 
@@ -89,27 +91,30 @@ async function sendPieces(file, halted) {
 /** Ask what became of a file that is all there; only "kept" lets the phone forget it. */
 async function look(file, more = {}) {
   if (Object.keys(more).length) await keep(file, more);
+  const known = { ...file, ...more };
   const answer = await ask(file.url);
-  if (GONE.has(answer?.status)) return keep(file, { state: 'waiting', url: '', sent: 0 });
+  if (GONE.has(answer?.status) && isRefusal(answer)) return keep(file, { state: 'waiting', url: '', sent: 0 });
   const { state, reason = '', reason_en = '' } = answer?.body ?? {};
   if (state === 'kept') return forget(file);
   if (state === 'refused') return keep(file, { state: 'refused', reason, reason_en });
   if (state === 'receiving') return keep(file, { state: 'waiting' });
   if (state === 'examining') return keep(file, { next_at: Date.now() + LOOK_AGAIN_MS });
-  return refusedOr(file, answer);
+  return refusedOr(known, answer);
 }
 
 /** Keep a refusal for the person to see; anything else is tried again. */
 async function refusedOr(file, answer) {
-  if (NEVER.has(answer?.status)) {
+  const isOurs = isRefusal(answer);
+  if (isOurs && NEVER.has(answer.status)) {
     return keep(file, { state: 'refused', ...why(answer) });
   }
   await keep(file, file.state === 'examining' ? {} : { state: 'waiting' });
-  if (answer && answer.status !== 401 && answer.status < 500) {
+  const isOfIt = isOurs ? answer.status !== 401 && answer.status < 500 : answer?.status === TOO_LARGE;
+  if (isOfIt) {
     // Something about this file alone: the others need not wait for it.
     return keep(file, { ...why(answer), next_at: Date.now() + (SOON.has(answer.status) ? LOOK_AGAIN_MS : PAUSE_MS) });
   }
-  return { why: !answer ? 'no_network' : answer.status === 401 ? 'signed_out' : 'server' };
+  return { why: !answer ? 'no_network' : isOurs && answer.status === 401 ? 'signed_out' : 'server' };
 }
 
 /** The server has examined and kept it: its bytes leave the phone. */

@@ -82,6 +82,8 @@ export function reason(item) {
   const told = whyNot(item);
   if (item.state === 'conflict') return [told, say('box_conflict_why')].filter(Boolean).join(' ');
   if (item.state === 'rejected') return told;
+  // Something on the way does not let it through.
+  if (item.state === 'waiting' && item.status) return told;
   // Settled by the liaison: their words.
   if (item.state === 'delivered' && told) return told;
   return item.progress?.open ? whyNot(item.progress) : '';

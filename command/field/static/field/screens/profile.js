@@ -5,7 +5,7 @@ import '../lib/position_line.js';
 import { ahead, fresh } from '../lib/clock.js';
 import { speak } from '../lib/begin.js';
 import { isOpen } from '../lib/outbox.js';
-import { ask, token } from '../lib/session.js';
+import { ask, isRefusal, token } from '../lib/session.js';
 import { room } from '../lib/space.js';
 import { forget } from '../lib/state.js';
 import { open as openCalls } from '../calls.js';
@@ -79,8 +79,10 @@ async function language(wanted) {
 
 // Without a network nobody can be signed out: the server would not know.
 async function signOut() {
-  const answer = await ask('/sign-out/', { method: 'POST', redirect: 'follow' });
-  if (!answer?.ok) return tell(say('no_network_now'));
+  await ask('/sign-out/', { method: 'POST', redirect: 'follow' });
+  // What came back may be a portal's page: only the server's own word that nobody is here counts.
+  const answer = await ask('/m0/state/');
+  if (answer?.status !== 401 || !isRefusal(answer)) return tell(say('no_network_now'));
   await forget();
   sessionStorage.clear();
   return location.assign('/sign-in/?next=/m0/');

@@ -7,6 +7,7 @@ import { follow, isNew, taskOf } from '../now.js';
 import { countdown, part, put, rows, say, tap, time, worded } from '../ui.js';
 
 const LONG_PRESS_MS = 600;
+const NO_CONTENT = 204; // a portal's page comes with 200
 const read = new Set(); // orders this page has said to be read
 
 let box = null;
@@ -189,7 +190,7 @@ async function sayRead() {
   read.add(id);
   const headers = { 'X-CSRFToken': await token() };
   const answer = await fetch(`/m0/${id}/read/`, { method: 'POST', headers }).catch(() => null);
-  if (!answer?.ok) read.delete(id);
+  if (answer?.status !== NO_CONTENT) read.delete(id);
 }
 
 function listen(section) {
