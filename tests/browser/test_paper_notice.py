@@ -11,16 +11,31 @@ AUTHOR = "150600.duty1"
 PATIENT = 120_000  # milliseconds; the machine may be slow
 LINE = "黄河干流达拉特旗昭君镇段发生卡冰结坝、壅水水位快速上涨。已转移群众一千一百八十六人。\n"
 
+# Notices are written down by the page: a driver waits while a paper is on its way to it.
+WATCH = """() => {
+  window.notices = []
+  const mine = (node) => node.matches?.('.c-toast--wait')
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const node of [...addedNodes].filter(mine)) notices.push(node.textContent)
+  }).observe(document.getElementById('toasts'), { childList: true })
+}"""
 
-def long_report(seat):
-    """Draft a report with as much in it as its fields take; return its id."""
+
+def incident(seat):
+    """Report an incident; return its id."""
     told = {
         "event_type": "11A05", "region": "150621", "title": f"打印 {uuid4().hex[:6]}",
         "grade": 3, "occurred_at": datetime.now(UTC).isoformat(), "source": "119",
     }  # fmt: skip
     status, card = seat.post("/api/incidents/", told, key=uuid4())
     assert status == 201, card
-    path = f"/api/incidents/{card['id']}/reports/"
+    return card["id"]
+
+
+def long_report(seat):
+    """Draft a report with as much in it as its fields take; return its id."""
+    path = f"/api/incidents/{incident(seat)}/reports/"
     status, report = seat.post(path, {"kind": "initial"}, key=uuid4())
     assert status == 201, report
     _status, whole = seat.get(f"/api/reports/{report['id']}/")
@@ -39,7 +54,7 @@ def test_a_long_print_counts_its_seconds_and_the_page_goes_on(seat, desk):
     page = seat(AUTHOR, language="en", path=f"/r/{report}/", viewport=(1366, 768))
     page.wait_for_selector("jc-sync[data-state=live]", timeout=PATIENT)
     with page.expect_download(timeout=PATIENT) as coming:
-        page.click("a[href$='report.docx']")
+        page.click("a[href$='report.docx']", no_wait_after=True)
         notice = page.wait_for_selector(".c-toast--wait", timeout=PATIENT)
         assert "The paper is being set" in notice.inner_text()
         assert notice.query_selector("button").inner_text() == "Close"
@@ -52,3 +67,35 @@ def test_a_long_print_counts_its_seconds_and_the_page_goes_on(seat, desk):
     assert LINE.strip() in "\n".join(one.text for one in document.paragraphs)
     page.wait_for_selector(".c-toast--wait", state="detached", timeout=PATIENT)
     assert "jc_paper" not in {one["name"] for one in page.context.cookies()}
+
+
+def test_the_closing_page_shows_that_its_papers_are_being_set_too(seat, desk):
+    officer = desk(AUTHOR)
+    key = incident(officer)
+    for _each in range(40):
+        note = {"category": "note", "text": (LINE * 60)[:2000]}
+        assert officer.post(f"/api/incidents/{key}/notes/", note, key=uuid4())[0] == 201
+    page = seat(AUTHOR, language="en", path=f"/i/{key}/file/", viewport=(1366, 768))
+    page.wait_for_selector("jc-sync[data-state=live]", timeout=PATIENT)
+    page.evaluate(WATCH)
+
+    # A link to the review after the action; the page goes on.
+    with page.expect_download(timeout=PATIENT) as coming:
+        page.click("a[href$='after-action.docx?language=zh-hans']", no_wait_after=True)
+        page.locator("#p-authority").select_option("150600")
+    assert coming.value.suggested_filename.endswith(".docx")
+    told_and_over(page)
+    # The form of the activity log: its paper opens beside the page, not over it.
+    with page.expect_popup(timeout=PATIENT):
+        page.click(".c-file-period button[type=submit]", no_wait_after=True)
+    told_and_over(page)
+    assert page.locator("#p-authority").input_value() == "150600"
+
+
+def told_and_over(page):
+    """Wait until the page has said that a paper is being set, and says so no more."""
+    page.wait_for_function("notices.length === 1", timeout=PATIENT)
+    page.wait_for_selector(".c-toast--wait", state="detached", timeout=PATIENT)
+    assert "jc_paper" not in {one["name"] for one in page.context.cookies()}
+    [told] = page.evaluate("notices.splice(0)")
+    assert "The paper is being set" in told

@@ -71,7 +71,10 @@ document.addEventListener('click', (event) => {
 })
 
 document.addEventListener('submit', (event) => {
-  if (!event.defaultPrevented && PAPER.test(event.target.action)) wait()
+  const form = !event.defaultPrevented && PAPER.exec(event.target.action)
+  if (!form) return
+  if (form[1] === 'pdf') event.target.target ||= '_blank'
+  wait()
 })
 
 // Who left and came back by the browser's button waits for nothing.
