@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
-from django.utils.timezone import now
 
 from command.core.errors import Invalid
 from command.core.models import Entry
@@ -15,6 +13,7 @@ from plans.activation.models import ActivationState
 from tests.plans import made
 from tests.plans.activation.world import started, world
 from tests.plans.made import step
+from tests.support.later import later
 
 pytestmark = pytest.mark.django_db
 
@@ -51,10 +50,7 @@ def test_a_running_order_gets_its_new_deadline_and_its_people_are_told(scene):
 def test_a_deadline_that_has_passed_changes_nothing(scene):
     activation = started(scene)
     before = task(scene).due_at
-    with (
-        time_machine.travel(now() + timedelta(minutes=30), tick=False),
-        pytest.raises(Invalid),
-    ):
+    with later(minutes=30), pytest.raises(Invalid):
         amend(scene, activation, what="due", key="T-01", minutes=20)
     assert task(scene).due_at == before
     assert ActivationState.objects.get().amended == {}
