@@ -1,4 +1,4 @@
-// <jc-keep data-person data-worker data-list data-plan data-said>: keeps the plans in force of the
+// <jc-keep data-person data-worker data-list data-of data-said>: keeps the plans in force of the
 // reader's city, and those read last, on this device: they open when the network is cut.
 
 const MARK = 'plans.'; // whose copies they are follows; worker.js opens them
@@ -43,7 +43,7 @@ class Keep extends HTMLElement {
   }
 
   async #keep() {
-    const { person = '', worker = '', list = '', plan = '' } = this.dataset;
+    const { person = '', worker = '', list = '', of: plan = '' } = this.dataset;
     await navigator.serviceWorker.register(worker, { scope: '/p/' });
     const cache = await own(person);
     const there = async () => Boolean(plan && (await cache.match(`/p/${plan}/offline/`)));
