@@ -169,7 +169,10 @@ class Scene:
 
     def __init__(self):
         load_rules(actor=None)
-        self.commander = make.person(Post.COMMANDER, ORDOS)
+        # On duty since before the hour by which a clock goes back.
+        self.commander = make.person(region=ORDOS)
+        since = clock() - timedelta(hours=2)
+        make.duty(self.commander, post=Post.COMMANDER, region=ORDOS, starts_at=since)
         _unit, [self.leader] = made.organisation(kind="flood_control")
         self.incident = make.incident(by=self.commander, grade=2)
         self.orders = {field: {self.order() for _ in range(EACH)} for field in FIRED}
