@@ -53,11 +53,9 @@ def test_a_long_print_counts_its_seconds_and_the_page_goes_on(seat, desk):
     report = long_report(desk(AUTHOR))
     page = seat(AUTHOR, language="en", path=f"/r/{report}/", viewport=(1366, 768))
     page.wait_for_selector("jc-sync[data-state=live]", timeout=PATIENT)
+    page.evaluate(WATCH)
     with page.expect_download(timeout=PATIENT) as coming:
         page.click("a[href$='report.docx']", no_wait_after=True)
-        notice = page.wait_for_selector(".c-toast--wait", timeout=PATIENT)
-        assert "The paper is being set" in notice.inner_text()
-        assert notice.query_selector("button").inner_text() == "Close"
         field = page.locator("#rf-cause")
         field.locator("[data-field]").fill("written while it prints")
         field.locator("[data-field]").blur()
@@ -65,37 +63,24 @@ def test_a_long_print_counts_its_seconds_and_the_page_goes_on(seat, desk):
     assert coming.value.suggested_filename.endswith(".docx")
     document = docx.Document(io.BytesIO(coming.value.path().read_bytes()))
     assert LINE.strip() in "\n".join(one.text for one in document.paragraphs)
-    page.wait_for_selector(".c-toast--wait", state="detached", timeout=PATIENT)
-    assert "jc_paper" not in {one["name"] for one in page.context.cookies()}
+    assert told_and_over(page).endswith("Close")
 
 
-def test_the_closing_page_shows_that_its_papers_are_being_set_too(seat, desk):
-    officer = desk(AUTHOR)
-    key = incident(officer)
-    for _each in range(40):
-        note = {"category": "note", "text": (LINE * 60)[:2000]}
-        assert officer.post(f"/api/incidents/{key}/notes/", note, key=uuid4())[0] == 201
+def test_the_paper_of_a_form_opens_beside_the_closing_page_and_not_over_it(seat, desk):
+    key = incident(desk(AUTHOR))
     page = seat(AUTHOR, language="en", path=f"/i/{key}/file/", viewport=(1366, 768))
     page.wait_for_selector("jc-sync[data-state=live]", timeout=PATIENT)
-    page.evaluate(WATCH)
-
-    # A link to the review after the action; the page goes on.
-    with page.expect_download(timeout=PATIENT) as coming:
-        page.click("a[href$='after-action.docx?language=zh-hans']", no_wait_after=True)
-        page.locator("#p-authority").select_option("150600")
-    assert coming.value.suggested_filename.endswith(".docx")
-    told_and_over(page)
-    # The form of the activity log: its paper opens beside the page, not over it.
+    page.locator("#p-authority").select_option("150600")
     with page.expect_popup(timeout=PATIENT):
         page.click(".c-file-period button[type=submit]", no_wait_after=True)
-    told_and_over(page)
     assert page.locator("#p-authority").input_value() == "150600"
 
 
 def told_and_over(page):
-    """Wait until the page has said that a paper is being set, and says so no more."""
-    page.wait_for_function("notices.length === 1", timeout=PATIENT)
+    """Wait until the page has said that a paper is being set, and no more; return what."""
+    page.wait_for_function("() => notices.length === 1", timeout=PATIENT)
     page.wait_for_selector(".c-toast--wait", state="detached", timeout=PATIENT)
     assert "jc_paper" not in {one["name"] for one in page.context.cookies()}
-    [told] = page.evaluate("notices.splice(0)")
+    [told] = page.evaluate("() => notices.splice(0)")
     assert "The paper is being set" in told
+    return told.strip()

@@ -6,6 +6,7 @@ from tests.browser.test_tasks import COMMANDER, LEADER, LIVE, PATIENT, TEAM_OF
 from tests.support.handset import asked
 
 PLACE = "id => document.querySelector('jc-map').units.unit(id)?.lat"
+SIZE = "document.querySelector('jc-map').units.size"
 STATE = "state => document.querySelector('jc-map').dataset.units === state"
 WORDS = "[data-units-failed]"
 ADDRESS = "**/board/units/"
@@ -17,14 +18,14 @@ def test_units_that_could_not_be_fetched_are_missed_aloud_and_come_without_reloa
     page.goto("/")
     page.wait_for_selector(LIVE, timeout=PATIENT)
     page.locator(WORDS).wait_for(state="visible", timeout=PATIENT)
-    assert page.evaluate("document.querySelector('jc-map').units.size") == 0
+    few = page.evaluate(SIZE)  # what has moved since is told by the feed
     page.evaluate("() => { window.never = 'reloaded' }")
 
     page.unroute(ADDRESS)
     page.wait_for_function(STATE, arg="here", timeout=PATIENT)
 
     assert page.locator(WORDS).is_hidden()
-    assert page.evaluate("document.querySelector('jc-map').units.size") > 0
+    assert page.evaluate(SIZE) > few
     assert page.evaluate("window.never") == "reloaded"
 
 
