@@ -15,6 +15,19 @@ from command.management.stack import tables
 from tests.support.later import BothClocks
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Say what may run beside what when ``--dist loadgroup`` shares out whole systems.
+
+    The browser tests of a file share their people and what they made; whatever starts workers
+    on the test servers' own Redis runs alone there.
+    """
+    for item in items:
+        folder = item.path.parent.name
+        group = item.path.stem if folder == "browser" else folder
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport():
     """Collect no garbage while a report is written.

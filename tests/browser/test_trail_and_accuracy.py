@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from tests.browser.test_cop import LIVE, PATIENT
+from tests.browser.test_units_apart import STATE
 
 COMMANDER = "150900.commander"
 TEAM = """
@@ -94,6 +95,7 @@ def test_the_ring_round_a_chosen_unit_has_its_accuracy_in_metres(seat, desk, liv
     here = [lat + 0.002, lon + 0.002]
     page = seat(COMMANDER)
     page.wait_for_selector(LIVE, timeout=PATIENT)
+    page.wait_for_function(STATE, arg="here", timeout=PATIENT)
     page.evaluate(AT, [*here, zoom])
     page.wait_for_timeout(1200)  # the flight and the glide of a unit
     spot = page.evaluate(SPOT, here)

@@ -1,13 +1,10 @@
 """The hub: lost bells, doubles, gaps, and Redis dying and coming back."""
 
 import asyncio
-import subprocess
-import time
 from typing import Any
 
 import pytest
 from django.db import connections
-from redis import Redis, RedisError
 
 from command.core import realtime
 from command.core.feed import pulse
@@ -21,7 +18,7 @@ from tests.support.feed import (
     person_of,
     room_in,
 )
-from tests.support.live import free_port
+from tests.support.redis_server import RedisServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,33 +38,13 @@ def brisk(monkeypatch):
 
 @pytest.fixture
 def own_redis(settings):
-    """Run a Redis of its own that a test may kill; yields ``start`` and ``stop``."""
-    port = free_port()
-    running = []
-
-    def start():
-        words = ["redis-server", "--port", str(port), "--save", "", "--appendonly", "no"]
-        running.append(subprocess.Popen(words, stdout=subprocess.DEVNULL))
-        client = Redis(port=port)
-        for _ in range(200):
-            try:
-                client.ping()
-                break
-            except (OSError, RedisError):
-                time.sleep(0.02)
-        client.close()
-
-    def stop():
-        if running:
-            process = running.pop()
-            process.kill()
-            process.wait()
-
-    settings.REDIS_URL = f"redis://127.0.0.1:{port}/0"
-    start()
-    yield start, stop
+    """Run a Redis of its own that a test may kill."""
+    server = RedisServer()
+    settings.REDIS_URL = server.url
+    server.start()
+    yield server
     realtime.client(settings.REDIS_URL).close()
-    stop()
+    server.stop()
 
 
 async def joined(socket, room, since=0):
@@ -160,19 +137,18 @@ async def test_a_pulse_tells_the_clock_and_the_heads_that_moved(brisk):
 
 
 async def test_redis_dies_and_the_journal_carries_on(brisk, own_redis):
-    start, stop = own_redis
     person, room = await do(person_of), await do(room_in)
     async with followed(person) as socket:
         await joined(socket, room)
         await do(note, room)
         assert await entries(socket, 1) == [1]
 
-        await do(stop)
+        await do(own_redis.stop)
         for _ in range(3):
             await do(note, room)
         assert await entries(socket, 3) == [2, 3, 4]
 
-        await do(start)
+        await do(own_redis.start)
         realtime._silent_until = 0.0
         await do(note, room)
         assert await entries(socket, 1) == [5]
@@ -180,14 +156,13 @@ async def test_redis_dies_and_the_journal_carries_on(brisk, own_redis):
 
 
 async def test_after_redis_has_come_back_bells_are_heard_again(monkeypatch, own_redis):
-    start, stop = own_redis
     monkeypatch.setattr(pulse, "HEADS_EVERY", 3600.0)  # nothing but the bell tells
     person, room = await do(person_of), await do(room_in)
     async with followed(person) as socket:
         await joined(socket, room)
-        await do(stop)
+        await do(own_redis.stop)
         await do(note, room)
-        await do(start)
+        await do(own_redis.start)
         # The subscription that holds again makes the hub look once.
         assert await entries(socket, 1) == [1]
         realtime._silent_until = 0.0
@@ -196,8 +171,7 @@ async def test_after_redis_has_come_back_bells_are_heard_again(monkeypatch, own_
 
 
 async def test_a_socket_opens_and_lives_without_redis(brisk, own_redis):
-    _start, stop = own_redis
-    await do(stop)
+    await do(own_redis.stop)
     person, room = await do(person_of), await do(room_in)
     await do(note, room)
     async with followed(person) as socket:

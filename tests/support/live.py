@@ -5,10 +5,8 @@ The same programs as ``manage.py up`` runs: two web processes, a Celery worker, 
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -18,17 +16,12 @@ from urllib.request import urlopen
 import psycopg
 
 from tests.support.clerk import Clerk
+from tests.support.ports import free_port, wait_until
+from tests.support.redis_server import RedisServer
 
 ROOT = Path(__file__).resolve().parents[2]
 # Collected once for all systems that tests start, and again when a file has changed.
 STATIC = str(ROOT / ".data" / "test" / "static")
-PATIENCE = 240  # seconds; for a machine under load, not an expectation
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def fresh_database(url, name):
@@ -53,12 +46,15 @@ class Live:
     port: int
     processes: dict = field(default_factory=dict)
     clerk: Clerk | None = None
+    redis: RedisServer = field(default_factory=RedisServer)
 
     @property
     def address(self):
         return f"http://127.0.0.1:{self.port}"
 
     def start(self):
+        self.redis.start()
+        self.environment["REDIS_URL"] = self.redis.url
         self._run_once("command.management.stack.prepare", str(self.folder / "accounts.txt"))
         self.start_web()
         for name, words in {
@@ -88,6 +84,7 @@ class Live:
                 self.stop(name, signal.SIGKILL)
             except ProcessLookupError:
                 continue
+        self.redis.stop()
 
     def run(self, code):
         """Run a piece of Python on the system's own database; return what it printed."""
@@ -137,13 +134,3 @@ def environment_for(folder, database_url):
         "JC_MEDIAMTX_WHEP": f"http://127.0.0.1:{free_port()}/{{path}}/whep",
         "JC_MEDIAMTX_SECRET": "only-for-tests-" * 4,
     }
-
-
-def wait_until(true, what, patience=PATIENCE):
-    """Wait for something that must come; the machine may be slow, so be patient."""
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        if true():
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"waited {patience} s for {what}")

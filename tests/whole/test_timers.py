@@ -12,7 +12,6 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-import redis
 from django.db import connection, transaction
 
 from command.core import authority, journal
@@ -27,7 +26,8 @@ from tests import make
 from tests.incidents.joint import made as joint
 from tests.make import BAOTOU, HOHHOT, ORDOS, ULANQAB, Post
 from tests.plans import made as plans
-from tests.support.live import ROOT, environment_for, free_port, url_of, wait_until
+from tests.support.live import ROOT, environment_for, url_of, wait_until
+from tests.support.redis_server import RedisServer
 from tests.tasking import made
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
@@ -97,15 +97,13 @@ class System:
     """Redis, two workers and beat, on the database of the test."""
 
     def __init__(self, folder):
-        self.folder, port = folder, free_port()
-        self.redis = redis.Redis(port=port)
+        self.folder, self.redis = folder, RedisServer()
         url = url_of(os.environ["DATABASE_URL"], connection.settings_dict["NAME"])
         self.clock = DatabaseClock(url)
-        given = {"JC_POOL": "off", "REDIS_URL": f"redis://127.0.0.1:{port}/0"}
+        given = {"JC_POOL": "off", "REDIS_URL": self.redis.url}
         self.environment = environment_for(folder, url) | given
         self.processes = {}
-        self._spawn("redis", "redis-server", "--port", str(port), "--save", "")
-        wait_until(self._redis_answers, "Redis")
+        self.redis.start()
 
     def start(self):
         celery = [sys.executable, "-c", WRONG_CLOCK, "-A", "command.celery:app"]
@@ -132,7 +130,7 @@ class System:
     def stop(self):
         for name in list(self.processes):
             self.kill(name)
-        self.redis.close()
+        self.redis.stop()
         self.clock.go()
 
     def _spawn(self, name, *words):
@@ -141,12 +139,6 @@ class System:
             self.processes[name] = subprocess.Popen(
                 words, cwd=self.folder, env=known, stdout=log, stderr=log
             )
-
-    def _redis_answers(self):
-        try:
-            return self.redis.ping()
-        except redis.ConnectionError:
-            return False
 
 
 @pytest.fixture
@@ -231,7 +223,7 @@ def test_every_timer_fires_once_whatever_is_killed_emptied_or_set_wrong(system, 
     scene.canary_dies()
     assert not scene.fired(), "what only the wrong clocks of the processes take for due"
     system.set_back_the_clocks()
-    system.redis.flushall()  # only a beat that goes on brings what is next
+    system.redis.empty()  # only a beat that goes on brings what is next
     scene.canary_dies()
     assert not scene.fired()
 
@@ -239,7 +231,7 @@ def test_every_timer_fires_once_whatever_is_killed_emptied_or_set_wrong(system, 
         journal.hold(scene.incident.room_id)
         system.clock.jump(minutes=30)
         system.kill(system.one_that_fires())
-        system.redis.flushall()
+        system.redis.empty()
     wait_until(scene.all_fired, "every timer", patience=PATIENCE)
 
     system.clock.jump(hours=-1)
