@@ -75,7 +75,11 @@ def test_the_paper_of_a_form_opens_beside_the_closing_page_and_not_over_it(seat,
 def held(page, paper):
     """Hold back whatever asks for the paper: it may be here before any notice is due."""
     asked = []
-    page.context.route(lambda url: paper in url, asked.append)
+
+    def hold(route):
+        asked.append(route)
+
+    page.context.route(lambda url: paper in url, hold)
     return asked
 
 
