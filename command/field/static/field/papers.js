@@ -1,5 +1,6 @@
 // The papers of an order on the screen of the task: by name and size, and whether they are here.
 
+import { hear } from './lib/channel.js';
 import { openPaper, paperOf } from './lib/papers.js';
 import { tell } from './said.js';
 import { part, put, rows, say } from './ui.js';
@@ -15,6 +16,10 @@ export async function draw(box, task) {
   const section = part(box, 'papers');
   if (section.dataset.wired === undefined) listen(section);
   shown = task.papers ?? [];
+  await list(section);
+}
+
+async function list(section) {
   const mine = shown;
   const kept = await Promise.all(mine.map(paperOf));
   if (mine !== shown) return;
@@ -30,6 +35,7 @@ export async function draw(box, task) {
 
 function listen(section) {
   section.dataset.wired = '';
+  hear((message) => message.what === 'papers' && list(section));
   section.addEventListener('click', async ({ target }) => {
     const paper = shown[target.closest('[data-at]')?.dataset.at];
     if (paper && !(await openPaper(paper))) tell(say('paper_away'));

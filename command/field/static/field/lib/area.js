@@ -14,6 +14,7 @@ const ACCEPTED = new Set(['acknowledged', 'in_progress', 'suspended']);
 const AROUND = { lat: 0.036, lon: 0.047 }; // four kilometres each way
 
 let running = false;
+let again = false; // the orders have changed while their surroundings were fetched
 
 const keyOf = (task) => `area.${task}`;
 
@@ -30,20 +31,28 @@ export function begin() {
 }
 
 async function ensure() {
+  again = running;
   if (running) return;
   running = true;
   try {
-    const db = await database();
-    const { tasks = [], paper_kb = 0 } = (await db.get('state', 'now'))?.state ?? {};
-    const accepted = tasks.filter((task) => ACCEPTED.has(task.state));
-    for (const task of accepted) await keep(task.id);
-    await keepPapers(accepted, tasks, paper_kb);
-    const wanted = new Set(tasks.map((task) => keyOf(task.id)));
-    for (const key of await db.getAllKeys('state')) {
-      if (String(key).startsWith('area.') && !wanted.has(key)) await db.delete('state', key);
-    }
+    do {
+      again = false;
+      await round();
+    } while (again);
   } finally {
     running = false;
+  }
+}
+
+async function round() {
+  const db = await database();
+  const { tasks = [], paper_kb = 0 } = (await db.get('state', 'now'))?.state ?? {};
+  const accepted = tasks.filter((task) => ACCEPTED.has(task.state));
+  for (const task of accepted) await keep(task.id);
+  await keepPapers(accepted, tasks, paper_kb);
+  const wanted = new Set(tasks.map((task) => keyOf(task.id)));
+  for (const key of await db.getAllKeys('state')) {
+    if (String(key).startsWith('area.') && !wanted.has(key)) await db.delete('state', key);
   }
 }
 

@@ -1,6 +1,7 @@
 // The papers of one's orders, kept on the phone as soon as an order is accepted, as far as they are
 // small enough: they open without a network then. Whoever signs out leaves none behind.
 
+import { tell } from './channel.js';
 import { STRICT, database } from './store.js';
 
 const PREFIX = 'paper.';
@@ -31,6 +32,7 @@ export async function keepPapers(accepted, all, most) {
     const keeping = db.transaction('state', 'readwrite', STRICT);
     if (await keeping.store.get('now')) keeping.store.put(blob, keyOf(paper));
     await keeping.done;
+    tell({ what: 'papers' });
   }
 }
 
