@@ -205,7 +205,7 @@ def test_criterion_18_what_is_overdue_shows_itself_under_any_filter(seat, desk, 
     row = cop.locator(f"#inc-{incident['id']} .c-inc__tasks")
     tile = cop.locator("#city-150600 .c-city__sums")
     before = int((tile.locator("em").all_inner_texts() or ["0"])[0].split()[-1])
-    due = datetime.now(UTC) + timedelta(seconds=6)
+    due = datetime.now(UTC) + timedelta(seconds=15)
     card = ordered(desk(COMMANDER), incident, "后办", due=due.isoformat(), assignee=to)
     mine = board.locator(f"#card-{card['id']}")
     mine.wait_for(timeout=PATIENT)

@@ -66,7 +66,7 @@ def _runs(words: list[str]) -> list[tuple[str, list[str]]]:
     return [
         ("main suite", ["tests", *apart, "-n", "2"]),
         ("contract of the interface", [CONTRACT, "-n", "2"]),
-        ("whole-system suite", [*WHOLE_SYSTEM, "-n", "2", "--dist", "loadgroup"]),
+        ("whole-system suite", list(WHOLE_SYSTEM)),
     ]
 
 
