@@ -57,7 +57,7 @@ def open_once(browser, live, key):
     page = context.new_page()
     page.add_init_script(f"({WATCH})()")
     page.goto(live.address)
-    page.wait_for_function("first.incidents && first.units", timeout=120_000)
+    page.wait_for_function("() => first.incidents && first.units", timeout=120_000)
     page.wait_for_selector("jc-sync[data-state=live]", timeout=120_000)
     first, script = page.evaluate("first"), page.evaluate(WEIGHT)
     server = page.evaluate("performance.getEntriesByType('navigation')[0].responseStart")

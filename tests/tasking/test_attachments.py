@@ -20,7 +20,7 @@ from command.core.errors import (
     NotThere,
     WrongKind,
 )
-from command.core.models import MediaFile
+from command.core.models import Entry, MediaFile
 from command.core.uploads import purposes
 from command.field.orders import view
 from command.tasking import selectors
@@ -89,6 +89,23 @@ def test_a_picture_goes_with_the_task_to_those_who_see_it(commander):
             attach_to_task(actor=by, task_id=state.task_id, **{"name": "x", **given})
     assert (TaskAttachment.objects.count(), MediaFile.objects.count()) == (1, 1)
     assert TASKS.rebuild() == 0
+
+
+def test_a_file_rings_those_who_hold_the_order_and_those_who_gave_it(commander):
+    leader = make.person(Post.TEAM_LEADER, DALAD)
+    task = made.issued(by=commander, to=leader).task_id
+    added = attach_to_task(actor=commander, task_id=task, name="封控点", content=picture())
+    attach_to_task(actor=leader, task_id=task, name="现场", content=picture(2))
+    archive_attachment(actor=commander, task_id=task, attachment_id=added.pk, reason="画错了")
+    heard = Entry.objects.filter(kind__startswith="task.attach").order_by("pk")
+    told = {
+        person.name: list(heard.filter(room=person.room).values_list("kind", flat=True))
+        for person in (leader, commander)
+    }
+    assert told == {
+        leader.name: ["task.attached", "task.attachment_archived"],
+        commander.name: ["task.attached"],
+    }
 
 
 def test_the_page_names_a_file_and_when_it_came_by_the_clock_of_its_readers(commander, clocks):

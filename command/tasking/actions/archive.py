@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from command.core.doors import door
 from command.core.errors import BadTransition, Invalid, NotThere
 from command.core.models import Person
-from command.tasking.actions.telling import tell
+from command.tasking.actions.telling import both_sides, tell
 from command.tasking.events import TaskAttachmentArchived
 from command.tasking.folds import TASKS
 from command.tasking.kinds import ATTACHMENT_ARCHIVED
@@ -47,5 +47,5 @@ def archive_attachment(
     event = TaskAttachmentArchived(
         **name_in(state.task), attachment_id=wanted, name=found["name"], reason=words
     )
-    tell(state, event, actor=actor, occurred_at=at)
+    tell(state, event, actor=actor, people=both_sides(state), occurred_at=at)
     return state

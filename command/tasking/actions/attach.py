@@ -14,7 +14,7 @@ from command.core.errors import Conflict, Invalid
 from command.core.media import examine
 from command.core.models import MediaFile, Person
 from command.core.uploads.purposes import IMAGES, PAPERS
-from command.tasking.actions.telling import tell
+from command.tasking.actions.telling import both_sides, tell
 from command.tasking.events import TaskAttached, TaskNeedsStated
 from command.tasking.folds import TASKS
 from command.tasking.kinds import ATTACHED, NEED_STATED
@@ -78,7 +78,7 @@ def attach_to_task(
         sha256=media.sha256,
         name=said,
     )
-    tell(state, event, actor=actor, occurred_at=at)
+    tell(state, event, actor=actor, people=both_sides(state), occurred_at=at)
     return attachment
 
 

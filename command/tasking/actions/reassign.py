@@ -14,7 +14,7 @@ from command.core.times import clock
 from command.tasking.actions.advance import advance_task
 from command.tasking.actions.create import as_data
 from command.tasking.actions.issue import order
-from command.tasking.actions.telling import tell, why
+from command.tasking.actions.telling import both_sides, tell, why
 from command.tasking.events import TaskDeadlineChanged, TaskReassigned
 from command.tasking.folds import TASKS
 from command.tasking.kinds import DEADLINE_CHANGED, REASSIGNED
@@ -128,8 +128,7 @@ def change_deadline(
         due_at=told,
         reason=said,
     )
-    people = [*told_of(state), state.issuer] if state.issued_at else []
-    tell(state, event, actor=actor, people=people, occurred_at=at)
+    tell(state, event, actor=actor, people=both_sides(state), occurred_at=at)
     return state
 
 

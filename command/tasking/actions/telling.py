@@ -13,6 +13,7 @@ from command.core.models import Person
 from command.core.rooms import inbox_room
 from command.tasking.models import REASON_LENGTH, TaskState
 from command.tasking.selectors.cards import changed
+from command.tasking.selectors.people import told_of
 
 
 def tell(
@@ -42,6 +43,11 @@ def tell(
             changed=views,
             occurred_at=occurred_at or max(now(), state.at),
         )
+
+
+def both_sides(state: TaskState) -> list[Person | None]:
+    """Return who holds an order and who gave it; of a draft nobody is told."""
+    return [*told_of(state), state.issuer] if state.issued_at else []
 
 
 def why(reason: str) -> str:

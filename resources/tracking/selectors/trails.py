@@ -13,6 +13,7 @@ from command.core.regions import covers
 from resources import selectors
 from resources.lifecycle import ENDED
 from resources.models import Deployment, TeamMember
+from resources.tracking.limits import Limits
 
 MOST = 2000  # points of one answer
 LONGEST = timedelta(days=3)
@@ -20,7 +21,8 @@ LONGEST = timedelta(days=3)
 # More points than wanted are thinned evenly; the last always stays.
 POINTS = """
 WITH found AS (
-  SELECT at, lat, lon, accuracy, speed, heading, flagged,
+  SELECT at, lat, lon, accuracy, speed, heading,
+         flagged OR coalesce(accuracy, 0) > %(accuracy)s AS flagged,
          row_number() OVER (ORDER BY at DESC) - 1 AS place, count(*) OVER () AS total
   FROM tracking_track
   WHERE subject = %(subject)s AND at >= %(since)s AND at <= %(until)s
@@ -34,7 +36,10 @@ ORDER BY at
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrailPoint:
-    """One reported position: accuracy in metres, speed in km/h; ``flagged``: not believed."""
+    """One reported position: accuracy in metres, speed in km/h.
+
+    ``flagged``: not believed, for a jump that nobody makes or for being too rough a guess.
+    """
 
     at: str
     lat: float
@@ -76,7 +81,8 @@ def trail_of(
         team_id, person
     )
     windows = [] if whole else _windows(team_id, person)
-    rows = _points(team_id, since, until, None if whole else windows)
+    accuracy = Limits.of(team.origin).accuracy
+    rows = _points(team_id, since, until, accuracy, None if whole else windows)
     points = [
         TrailPoint(
             at=row[0].isoformat(),
@@ -104,7 +110,7 @@ def trail_of(
 
 
 def _points(
-    subject: UUID, since: datetime, until: datetime, windows: list[str] | None
+    subject: UUID, since: datetime, until: datetime, accuracy: int, windows: list[str] | None
 ) -> list[tuple[datetime, float, float, float | None, float | None, float | None, bool, int]]:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -113,6 +119,7 @@ def _points(
                 "subject": subject,
                 "since": since,
                 "until": until,
+                "accuracy": accuracy,
                 "all": windows is None,
                 "windows": windows or [],
                 "most": MOST,

@@ -16,6 +16,7 @@ from resources.actions import commit_team, join_team, release_deployment
 from resources.models import Deployment
 from resources.positions import Fix
 from resources.tracking.actions import register_device
+from resources.tracking.export import as_gpx
 from resources.tracking.models import Stretch, Track
 from resources.tracking.selectors import eta_of, trail_of
 from tests import make
@@ -89,6 +90,24 @@ def test_the_own_city_sees_all_of_a_track_and_others_what_lies_at_their_incident
         release_deployment(actor=None, deployment_id=sent.pk)
     client = client_of(ordos)
     assert client.get(f"/api/teams/{team.pk}/track/").status_code in {200, 404}
+
+
+
+def test_too_rough_a_guess_is_in_the_track_and_not_in_its_line():
+    team = make.team(region=BAOTOU)
+    positions.record(
+        Fix(
+            team_id=team.pk,
+            lat=40.6,
+            lon=109.8 + minute / 1000,
+            observed_at=now() - timedelta(minutes=minute),
+            accuracy_m=accuracy,
+        )
+        for minute, accuracy in ((3, 200), (2, 201), (1, None))
+    )
+    trail = seen(team, officer(BAOTOU))
+    assert [point.flagged for point in trail.points] == [False, True, False]
+    assert as_gpx(trail).count(b"<trkpt") == 2
 
 
 def test_a_team_on_its_way_has_an_eta_from_where_it_was_heard_last(out):
