@@ -119,6 +119,17 @@ def pressed(page, link, where, stranger):
     wait_until(met, f"{stranger} to be met twice")
 
 
+def waited(page, true, what):
+    """Let minutes pass on the phone, which rests a file that is too large, until it is so."""
+
+    def after_a_minute():
+        page.evaluate(LATER)
+        Handset(page).nudge()
+        return true()
+
+    wait_until(after_a_minute, what)
+
+
 def forged(link, where=""):
     met = (one for one in link.requests if one.fate == "forged")
     return sum(bool(re.match(where, one.path)) for one in met)
@@ -190,17 +201,14 @@ def test_no_file_leaves_the_phone_on_a_strangers_word(live, phone):
         pressed(page, link, "^(POST|HEAD) /media/uploads/", stranger)
         assert kept(page)["files"] == [["voice", "waiting"]], stranger
         assert kept(page)["blobs"] == 1
-    page.evaluate(LATER)
     link.clear()
     # All there, and nobody has said yet that it was kept.
     link.stand_in("^GET /media/uploads/", 502, PAGE)
-    Handset(page).nudge()
-    wait_until(lambda: kept(page)["files"] == [["voice", "examining"]], "the bytes to go")
+    waited(page, lambda: kept(page)["files"] == [["voice", "examining"]], "the bytes to go")
     for stranger in STRANGERS:
         pressed(page, link, "^GET /media/uploads/", stranger)
         assert kept(page)["files"] == [["voice", "examining"]], stranger
         assert kept(page)["blobs"] == 1
-    page.evaluate(LATER)
     link.clear()
 
     link.stand_in("^PUT /m0/images/", 502, PAGE)
@@ -223,14 +231,9 @@ def test_no_file_leaves_the_phone_on_a_strangers_word(live, phone):
         states = dict(found["files"])
         assert (states["preview"], states["original"]) == ("waiting", "waiting"), stranger
         assert found["blobs"] >= 2, stranger
-    page.evaluate(LATER)
     link.clear()
 
-    def there():
-        Handset(page).nudge()
-        return kept(page)["blobs"] == 0
-
-    wait_until(there, "every file to be kept")
+    waited(page, lambda: kept(page)["blobs"] == 0, "every file to be kept")
     assert {state for _role, state in kept(page)["files"]} == {"kept"}
     assert asked(live, VOICE, report) == [(digest,)]
     assert asked(live, IMAGE, image) == [("complete", sha256(photo).hexdigest())]

@@ -16,12 +16,14 @@
 // the sprite), labels (false: no names), now (the moment by which drawings expire).
 
 import { serverNow } from '../clock.js';
+import { giveWay } from './names.js';
 
 const L = window.L
 
 const SVG = 'http://www.w3.org/2000/svg'
 const SPRITE = '/static/command/plot/symbols.svg'
 const GROUPS = { event: 'event', hazard: 'hazard', target: 'target', resource: 'resource', line: 'line', area: 'area', note: 'note' }
+const ORDER = Object.keys(GROUPS)
 
 const flip = (pairs) => pairs.map(([lon, lat]) => [lat, lon])
 
@@ -79,6 +81,7 @@ class Drawn {
   #chosen = null
   #renderer
   #held = false
+  #due = 0
 
   constructor(map, url, options) {
     this.#map = map
@@ -88,6 +91,7 @@ class Drawn {
       if (!map.getPane(name)) map.createPane(name).style.zIndex = order
     }
     this.#renderer = L.svg({ pane: 'plots', padding: 0.5 })
+    map.on('zoomend resize', this.#arrange)
     this.ready = this.refresh()
   }
 
@@ -141,12 +145,28 @@ class Drawn {
   }
 
   remove() {
+    this.#map.off('zoomend resize', this.#arrange)
+    this.#clear()
+  }
+
+  #clear() {
     for (const group of this.#layers.values()) group.remove()
     this.#layers.clear()
   }
 
+  // What happened has its name first, then what is in danger, and so on, as they were drawn.
+  #arrange = () => {
+    cancelAnimationFrame(this.#due)
+    this.#due = requestAnimationFrame(() => {
+      const rank = (id) => ORDER.indexOf(this.features.get(id)?.properties.role)
+      const marks = [...this.#layers].sort(([one], [other]) => rank(one) - rank(other))
+      const mark = (group) => group.getLayers().find((part) => part instanceof L.Marker)
+      giveWay(this.#map.getContainer(), marks.map(([, group]) => mark(group).getElement().firstElementChild))
+    })
+  }
+
   #draw() {
-    this.remove()
+    this.#clear()
     for (const feature of this.features.values()) {
       const { role } = feature.properties
       const old = expired(feature, this.#options.now())
@@ -155,6 +175,7 @@ class Drawn {
       this.#layers.set(feature.id, group)
       this.#ring(group, feature.id === this.#chosen)
     }
+    this.#arrange()
   }
 
   #parts(feature, old) {
