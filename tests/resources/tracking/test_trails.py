@@ -92,7 +92,6 @@ def test_the_own_city_sees_all_of_a_track_and_others_what_lies_at_their_incident
     assert client.get(f"/api/teams/{team.pk}/track/").status_code in {200, 404}
 
 
-
 def test_too_rough_a_guess_is_in_the_track_and_not_in_its_line():
     team = make.team(region=BAOTOU)
     positions.record(
