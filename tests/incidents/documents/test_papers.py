@@ -159,6 +159,18 @@ def test_a_long_table_repeats_its_head_and_counts_its_pages():
     assert f"— {len(pages)} / {len(pages)} —" in pages[-1]
 
 
+def test_the_facts_of_a_form_stay_together_with_what_follows():
+    entry = (Heading("RR-00", 2), Facts((("first", "1"),) * 5 + (("last", "1"),)))
+    answers = Table(("answer",), (("yes",),))
+    paper = Paper(FORM, "en", "Requests", blocks=(*entry, answers) * 12)
+    with opened(paper) as document:
+        sheets = [page.get_textpage().get_text_bounded() for page in document]
+    assert len(sheets) > 2
+    for sheet in sheets:
+        counts = {sheet.count(word) for word in ("RR-00", "last", "answer", "yes")}
+        assert counts == {sheet.count("first") // 5}
+
+
 def test_a_picture_is_set_into_both():
     file = io.BytesIO()
     Image.new("RGB", (40, 20), "navy").save(file, "PNG")
