@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from command.core import regions
+from command.core.tongues import is_english
 
 GRADES: dict[int, str | Promise] = {
     1: pgettext_lazy("grade", "extremely serious"),
@@ -54,7 +55,7 @@ def amount(value: float) -> str:
 
 def type_name(zh: str, en: str) -> str:
     """Return the name of a type of event in the language of the reader."""
-    return zh if (get_language() or "zh").startswith("zh") else en
+    return en if is_english() else zh
 
 
 def yes_or_no(value: float) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from command.core import regions
 from command.core.events import Event
+from command.core.tongues import is_english
 from resources.lifecycle import Answer, DeploymentStatus, Readiness, TeamKind
 
 Words = Mapping[str, Any]
@@ -32,7 +32,7 @@ def unit(payload: Words) -> str:
 
 
 def _language() -> int:
-    return 0 if (get_language() or "zh").startswith("zh") else 1
+    return 1 if is_english() else 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.timezone import localtime, now
-from django.utils.translation import get_language
 
 from command.board import cards
 from command.board.cards import Age, Consequence, Fact, ForceCell, ForceRow, LevelCount
+from command.core.tongues import is_english
 
 INCIDENT_KEY = "0192f000-0000-7000-8000-00000000000{}"
 CROWDS = ((18, 41.0, 112.7), (12, 39.42, 109.55), (9, 38.9, 108.3))  # units, lat, lon
@@ -28,7 +28,7 @@ def _content() -> dict[str, Any]:
 def said(value: Any) -> Any:
     """Return the content in the reader's language, sentence by sentence."""
     if isinstance(value, dict) and value.keys() == {"zh", "en"}:
-        return value["zh" if (get_language() or "zh").startswith("zh") else "en"]
+        return value["en" if is_english() else "zh"]
     if isinstance(value, dict):
         return {key: said(part) for key, part in value.items()}
     return [said(part) for part in value] if isinstance(value, list) else value

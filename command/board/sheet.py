@@ -7,8 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.timezone import localtime, now
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -22,6 +22,7 @@ from command.board.views import speaking
 from command.core import regions
 from command.core.errors import Invalid, NotThere
 from command.core.models import Person
+from command.core.tongues import reader
 from incidents.documents import SHEET, Paper, Picture, Table, Text, paper_response
 from incidents.warnings.selectors import WarnedArea, warned_areas
 from incidents.words import level as roman
@@ -53,7 +54,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 def paper_of(sight: Sight, rows: tuple[IncidentRow, ...], at: datetime) -> Paper:
     """Return the sheet in the reader's language."""
-    language = get_language() or "zh-hans"
+    language = reader()
     warned = warned_areas(sight.person, at)
     where = regions.name(sight.city) if sight.city else _("Four cities")
     drawn = draw(rows[:ROOM_FOR], warned, language[:2])

@@ -3,9 +3,8 @@
 from functools import cache
 from typing import Final
 
-from django.utils.translation import get_language
-
 from command.core.models.region import Region
+from command.core.tongues import is_english
 
 REGION: Final = "150000"  # the autonomous region
 CITIES: Final = (
@@ -35,7 +34,7 @@ def name(code: str) -> str:
     names = _names().get(code)
     if names is None:
         return code
-    return names[0] if (get_language() or "zh").startswith("zh") else names[1]
+    return names[1 if is_english() else 0]
 
 
 def known(code: str) -> bool:

@@ -13,6 +13,11 @@ def is_english() -> bool:
     return not (get_language() or CHINESE).startswith("zh")
 
 
+def reader() -> str:
+    """Return the language that the reader of now uses."""
+    return ENGLISH if is_english() else CHINESE
+
+
 def other() -> str:
     """Return the language that the reader of now does not use."""
     return CHINESE if is_english() else ENGLISH

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from command.core import regions
 from command.core.errors import Conflict, Invalid, NotPermitted, NotThere, Refusal
 from command.core.models import Person
+from command.core.tongues import reader
 from incidents.closing import acts, checks, personal, selectors
 from incidents.closing.lifecycle import ArchiveStatus, Purpose, Section
 from incidents.closing.papers import PAPERS, TITLES
@@ -80,7 +80,7 @@ def paper(request: HttpRequest, incident_id: UUID, name: str, form: str) -> Http
     incident = seen(incident_id, person)
     if name not in PAPERS or form not in FORMS:
         raise NotThere(_("There is no such paper."))
-    language = request.GET.get("language") or get_language() or "zh-hans"
+    language = request.GET.get("language") or reader()
     if language not in {"zh-hans", "en"}:
         raise Invalid(_("There is no such language."), field="language", given=language)
     made = PAPERS[name](incident, language, by=person.name, **period_of(name, request.GET))

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.timezone import now
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from command.core import follow, policies, regions
 from command.core.errors import Invalid, NotThere
 from command.core.models import Person
+from command.core.tongues import reader
 from incidents.documents import paper_response
 from incidents.joint.actions import acknowledge_notification
 from incidents.joint.forms import LogFilter
@@ -91,7 +91,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     if not filled.is_valid():
         raise Invalid(_("The filter cannot be read."), field=next(iter(filled.errors)))
     lines = log.lines(log.log(person, wanted)[:MOST])
-    language = "en" if (get_language() or "").startswith("en") else "zh-hans"
+    language = reader()
     if form != "csv":
         drill = any(line.exercise for line in lines)
         return paper_response(log_paper(lines, language, person, drill=drill), form)

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +14,7 @@ from command.core import operations
 from command.core.errors import Conflict, Invalid, NotThere, Refusal
 from command.core.ids import new_id
 from command.core.models import Person
+from command.core.tongues import reader
 from incidents.documents import paper_response
 from incidents.frame import frame
 from incidents.joint import forms, minutes, panels
@@ -101,7 +101,7 @@ def consultation_minutes(
     person = _person(request)
     incident = seen(incident_id, person)
     card = consultations.consultation_of(consultation_id, person)
-    language = "en" if (get_language() or "").startswith("en") else "zh-hans"
+    language = reader()
     paper = minutes.paper_of(
         incident, card, decisions.of_consultation(consultation_id), language, person
     )

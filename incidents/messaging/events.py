@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from command.core import regions
 from command.core.events import Event
+from command.core.tongues import is_english
 from incidents.messaging.targets import label_of
 
 Said = str | Promise
@@ -39,7 +40,7 @@ class OfMessage:
 
 def joined(views: list[dict[str, Any]]) -> str:
     """Return the names of addressees in one line, in the language of the reader."""
-    language = "en" if (get_language() or "zh").startswith("en") else "zh"
+    language = "en" if is_english() else "zh"
     return _(", ").join(label_of(view, language) for view in views)
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.http import urlencode
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from command.core import regions
 from command.core.models import Duty, Person
 from command.core.policies import COMMANDING, DESK, duties_of, within
+from command.core.tongues import is_english
 from incidents.messaging.channels import Place
 from incidents.messaging.folds import STAGES
 from incidents.messaging.models import Message, Receipt, ReceiptState
@@ -201,7 +202,7 @@ def _signature(signed: str) -> str:
 
 
 def _language() -> str:
-    return "en" if (get_language() or "zh").startswith("en") else "zh"
+    return "en" if is_english() else "zh"
 
 
 def _time(value: str | None) -> datetime | None:

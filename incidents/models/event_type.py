@@ -1,7 +1,8 @@
 """The code list of event types."""
 
 from django.db import models
-from django.utils.translation import get_language
+
+from command.core.tongues import is_english
 
 
 class EventType(models.Model):
@@ -26,4 +27,4 @@ class EventType(models.Model):
     @property
     def name(self) -> str:
         """The name in the language of the reader."""
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return self.name_en if is_english() else self.name_zh

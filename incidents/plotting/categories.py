@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from command.core.tongues import is_english
 
 DATA = Path(__file__).parent / "data" / "categories.csv"
 # The kind of shape, and its name in GeoJSON.
@@ -43,7 +44,7 @@ class Category:
     @property
     def name(self) -> str:
         """The name in the language of the reader."""
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return self.name_en if is_english() else self.name_zh
 
     def takes(self, shape: str) -> bool:
         """Return whether a GeoJSON shape of this type may bear the category."""

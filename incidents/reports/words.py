@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from command.core import regions
+from command.core.tongues import is_english
 from incidents.reports.lifecycle import STATE_COUNCIL, UNIT, Kind, Medium
 
 DIGITS = "〇一二三四五六七八九十"
@@ -95,7 +96,7 @@ def lasting(span: timedelta) -> str:
 
 def is_chinese() -> bool:
     """Return whether the reader reads Chinese."""
-    return (get_language() or "zh").startswith("zh")
+    return not is_english()
 
 
 def said(payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils.timezone import localtime, now
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from command.core import regions
 from command.core.policies import within
 from command.core.times import iso
+from command.core.tongues import is_english
 from incidents import words
 from incidents.lifecycle import ENDED
 from incidents.messaging.models import Addressee, Instruction, Message, PhoneCall
@@ -73,7 +74,7 @@ def warnings(region: str) -> list[Line]:
     to_here = WarningVersion.objects.filter(addressed__contains=[region]).values("warning")
     rows = every().filter(within(region, "region_id") | Q(pk__in=to_here))
     shown = cards_of_warnings(rows.filter(exercise__isnull=True), limit=MOST)
-    english = (get_language() or "zh").startswith("en")
+    english = is_english()
     return [
         Line(
             text=(card.headline_en if english else "") or card.headline,

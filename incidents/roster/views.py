@@ -8,7 +8,6 @@ from django.contrib import messages as notes
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +16,7 @@ from command.core import follow, regions
 from command.core.errors import Conflict, Invalid, NotThere, Refusal
 from command.core.models import Person
 from command.core.policies import DESK, holds
+from command.core.tongues import reader
 from incidents.documents import paper_response
 from incidents.roster import pages
 from incidents.roster.actions import assign_shift, copy_week, hand_over, start_shift, take_over
@@ -143,7 +143,7 @@ def handover(request: HttpRequest, handover_id: UUID) -> HttpResponse:
     person = _person(request)
     found = handovers.seen(handover_id, person)
     (card,) = handovers.cards([found])
-    language = "en" if (get_language() or "zh").startswith("en") else "zh-hans"
+    language = reader()
     context = {
         "one": found,
         "card": card,
@@ -174,7 +174,7 @@ def paper(request: HttpRequest, handover_id: UUID, form: str) -> HttpResponse:
     person = _person(request)
     found = handovers.seen(handover_id, person)
     (card,) = handovers.cards([found])
-    language = "en" if (get_language() or "zh").startswith("en") else "zh-hans"
+    language = reader()
     return paper_response(paper_of(found, card, language, person.name), form)
 
 

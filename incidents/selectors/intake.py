@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.timezone import now
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from command.core import regions
 from command.core.events import LANGUAGES
 from command.core.models import Person, Region
+from command.core.tongues import is_english
 from incidents.callers import CALLERS
 from incidents.drafts import Draft
 from incidents.grading import Suggestion
@@ -121,7 +122,7 @@ def _names(code: str) -> list[str]:
 
 
 def _joint() -> str:
-    return "" if (get_language() or "zh").startswith("zh") else " "
+    return " " if is_english() else ""
 
 
 def index(person: Person) -> dict[str, Any]:

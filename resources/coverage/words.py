@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.utils.translation import get_language
-
 from command.core import regions
+from command.core.tongues import is_english
 from resources.lifecycle import TeamKind
 from resources.models import Supply
 from resources.selectors import kind_name
@@ -30,13 +29,13 @@ def names_of(whats: Collection[str]) -> dict[str, tuple[str, str]]:
 
 def named(whats: Collection[str]) -> dict[str, str]:
     """Return the names of several kinds in the language of the reader. One query."""
-    is_zh = (get_language() or "zh").startswith("zh")
+    is_zh = not is_english()
     return {what: both[0 if is_zh else 1] for what, both in names_of(whats).items()}
 
 
 def said(payload: Mapping[str, Any]) -> dict[str, Any]:
     """Return what stands in a sentence for the area and the thing."""
-    is_zh = (get_language() or "zh").startswith("zh")
+    is_zh = not is_english()
     names_of = payload.get("what_name") or ["", ""]
     return {
         **payload,

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
+from command.core.tongues import is_english
 from resources.lifecycle import DeploymentStatus, TeamStatus
 from resources.lifecycle import TeamKind as K
 from resources.models import Supply
@@ -68,7 +69,7 @@ STOCK_LETTER, ASSET_LETTER = ("物", "S"), ("装", "E")
 
 
 def _speaks_chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")
+    return not is_english()
 
 
 def letter(kind: str, other: tuple[str, str] = STOCK_LETTER) -> str:

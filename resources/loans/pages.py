@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.timezone import now
-from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.ids import new_id
 from command.core.models import Person
 from command.core.policies import COMMANDING, holds
+from command.core.tongues import is_english
 from incidents.models import Incident
 from resources.loans.lifecycle import Account, Ask, LoanStatus, SheetStatus
 from resources.loans.models import Loan, Sheet
@@ -52,7 +52,7 @@ class Row:
 def row_of(loan: Loan, person: Person, at: datetime) -> Row:
     """Return one line; needs state, incident and things selected."""
     card = LoanCard.of(loan)
-    zh = (get_language() or "zh").startswith("zh")
+    zh = not is_english()
     due = loan.state.due_back
     mine = {loan.origin: "lent", loan.borrower: "borrowed"}.get(person.origin, "")
     return Row(
@@ -148,7 +148,7 @@ def sheet_line(card: SheetCard) -> dict[str, Any]:
 def sheet_page(sheet: Sheet, person: Person) -> dict[str, Any]:
     """Return what the page of a sheet shows."""
     card = SheetCard.of(sheet)
-    zh = (get_language() or "zh").startswith("zh")
+    zh = not is_english()
     lines = [
         {
             **line,

@@ -3,7 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+
+from command.core.tongues import is_english
 
 
 class Capability(models.Model):
@@ -34,4 +35,4 @@ class Capability(models.Model):
     @property
     def name(self) -> str:
         """The name in the language of the reader."""
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return self.name_en if is_english() else self.name_zh

@@ -2,9 +2,9 @@
 
 from django.contrib.gis.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 
 from command.core.models import OwnedModel, Region, one_of_each
+from command.core.tongues import is_english
 
 
 class Supply(models.Model):
@@ -39,12 +39,12 @@ class Supply(models.Model):
     @property
     def name(self) -> str:
         """The name in the language of the reader."""
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return self.name_en if is_english() else self.name_zh
 
     @property
     def unit(self) -> str:
         """The unit in the language of the reader."""
-        return self.unit_zh if (get_language() or "zh").startswith("zh") else self.unit_en
+        return self.unit_en if is_english() else self.unit_zh
 
 
 class Stock(OwnedModel):

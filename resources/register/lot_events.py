@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from command.core.events import Event
+from command.core.tongues import is_english
 from resources.register.kinds import DateSubject
 
 Words = Mapping[str, Any]
@@ -100,4 +100,4 @@ class DateNear(Event):
 
 def named(pair: list[str]) -> str:
     """Return a pair of Chinese and English names in the language of the reader."""
-    return pair[0 if (get_language() or "zh").startswith("zh") else 1] if pair else ""
+    return pair[1 if is_english() else 0] if pair else ""

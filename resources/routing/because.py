@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from functools import cache
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from resources.routing.kinds import ConditionKind
@@ -20,7 +19,6 @@ class Reasons:
         self.roads, self.always = roads, always
         self.ways, self.clear = roads.ways, roads.clear
         self.between = cache(self._between)
-        self.language = get_language() or "zh"
 
     def of(self, table: Table, row: int, column: int) -> tuple[str, ...]:
         """Return what the way from a start to an end counts in."""

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from django.utils.translation import get_language
 from numpy.typing import NDArray
 
 from command.core.regions import covers
+from command.core.tongues import is_english
 
 DATA: Final = Path(__file__).resolve().parent / "data"
 Floats = NDArray[np.float64]
@@ -40,7 +40,7 @@ class Node:
     @property
     def name(self) -> str:
         """The name in the language of the reader."""
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return self.name_en if is_english() else self.name_zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Edge:
     @property
     def name(self) -> str:
         """The name of the road in the language of the reader."""
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return self.name_en if is_english() else self.name_zh
 
 
 @dataclass(frozen=True, slots=True)

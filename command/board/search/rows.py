@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import Q
-from django.utils.translation import get_language
 
 from command.board.search.pages import pages
 from command.core import regions, waiting
 from command.core.models import Duty, Person, Region
 from command.core.policies import ADMINISTRATORS, DESK, scopes_of, within
 from command.core.times import running
+from command.core.tongues import is_english
 from incidents.lifecycle import ENDED
 from incidents.monitoring.models import Station
 from incidents.monitoring.selectors import seen_by as stations_seen_by
@@ -68,7 +68,7 @@ def bearing(person: Person, typed: str) -> Iterator[Row]:
 
 def in_chinese() -> bool:
     """Return whether the reader reads Chinese."""
-    return (get_language() or "zh").startswith("zh")
+    return not is_english()
 
 
 def _incidents(person: Person) -> Iterator[Row]:

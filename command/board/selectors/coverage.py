@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from command.board.cards import UNRATED, Consequence, Decision
 from command.board.selectors.sight import Sight
 from command.core import regions
 from command.core.policies import holds
+from command.core.tongues import is_english
 from resources.coverage.selectors import GapCard, gaps
 from resources.rights import MAY_COMMIT
 
@@ -23,7 +23,7 @@ def uncovered(sight: Sight) -> list[Decision]:
 
 
 def _gap(card: GapCard) -> Decision:
-    chinese = (get_language() or "zh").startswith("zh")
+    chinese = not is_english()
     what = card.what_zh if chinese else card.what_en
     area = card.area_zh if chinese else card.area_en
     title = _("%(area)s is left without %(what)s") % {"area": area, "what": what}

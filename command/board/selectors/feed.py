@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from command.board.cards import FeedLine
 from command.board.selectors.sight import Sight
 from command.board.selectors.units import letters
 from command.core import follow, journal
+from command.core.tongues import reader
 
 LINES = 30
 MANY = 12  # facts about alarms among the newest are a flood
@@ -139,7 +139,7 @@ def _is_a_copy(frame: dict[str, Any]) -> bool:
 
 
 def _line(frame: dict[str, Any], tags: dict[str, Described], by: str) -> FeedLine:
-    language = "en" if (get_language() or "").startswith("en") else "zh-hans"
+    language = reader()
     group, tag, tone = tags.get(str(frame["kind"]).split(".")[0], tags[""])
     return FeedLine(
         room=frame["room"],

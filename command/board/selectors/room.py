@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.utils.timezone import now
-from django.utils.translation import get_language
 
 from command.board.cards.room import ForceLine, Picture, Response, RollLine, TaskLine
 from command.board.selectors.figures import figures
 from command.board.selectors.incidents import short
 from command.board.selectors.sight import Sight
 from command.core import regions
+from command.core.tongues import is_english
 from command.tasking.lifecycle import DONE, RUNNING, Status, is_overdue
 from command.tasking.models import TaskState
 from incidents.imagery.selectors.images import of_incident, to_be_shown
@@ -84,7 +84,7 @@ def roll(incident: Incident) -> tuple[RollLine, ...]:
     rows = TaskState.objects.filter(task__incident=incident, next_check_in__isnull=False)
     rows = rows.exclude(task__incident__state__status__in=ENDED)
     rows = rows.exclude(**played_out("task__")).select_related("task")
-    english = (get_language() or "").startswith("en")
+    english = is_english()
     return tuple(
         RollLine(
             task=str(row.task_id),

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
 
 from command.board.cards.timeline import Timeline, TimelineLine
 from command.board.selectors.feed import described
 from command.core import journal
 from command.core.models import Entry
+from command.core.tongues import reader
 from incidents.models import Incident
 
 PAGE = 100
@@ -55,7 +55,7 @@ def of_group(entries: QuerySet[Entry], group: str) -> QuerySet[Entry]:
 def lines(entries: Any) -> list[TimelineLine]:
     """Return entries as lines in the reader's language. Their one query."""
     tags = described()
-    language = "en" if (get_language() or "").startswith("en") else "zh-hans"
+    language = reader()
     return [_line(entry, tags, language) for entry in entries]
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import F, FloatField, Func
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
 
 from command.board.selectors.sight import Sight
 from command.core import regions
+from command.core.tongues import is_english
 from resources.lifecycle import ENDED, DeploymentStatus, TeamStatus
 from resources.lifecycle import TeamKind as K
 from resources.models import Deployment, DeploymentState, Position, Team
@@ -35,7 +35,7 @@ STATES: Mapping[str, str] = {
 
 def letters() -> dict[str, str]:
     """Return the character of each kind, in the reader's language."""
-    index = 0 if (get_language() or "zh").startswith("zh") else 1
+    index = 1 if is_english() else 0
     return {str(kind): pair[index] for kind, pair in LETTERS.items()}
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from command.board.cards import UNRATED, Decision
@@ -12,6 +11,7 @@ from command.board.selectors.picture import Picture, View
 from command.board.selectors.sight import Sight
 from command.core import regions
 from command.core.policies import COMMANDING
+from command.core.tongues import is_english
 from incidents.warnings.selectors import obligations_held
 from incidents.warnings.words import colour
 from incidents.words import level
@@ -57,7 +57,7 @@ def _requests(sight: Sight, shown: Picture) -> list[Decision]:
     own = sight.person.origin
     if not any(regions.covers(code, own) for code in held(sight, LENDING)):
         return []
-    chinese = (get_language() or "zh").startswith("zh")
+    chinese = not is_english()
     return [
         _decision(
             shown,

@@ -1,11 +1,11 @@
 """The organisation: who people work for."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from command.core.models.owned import OwnedModel, one_of_each
 from command.core.models.region import Region
+from command.core.tongues import is_english
 
 
 class Organisation(OwnedModel):
@@ -51,4 +51,4 @@ class Organisation(OwnedModel):
     @property
     def name(self) -> str:
         """The name in the language of the reader."""
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return self.name_en if is_english() else self.name_zh

@@ -1,8 +1,9 @@
 """The tree of regions."""
 
 from django.contrib.gis.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from command.core.tongues import is_english
 
 
 class Region(models.Model):
@@ -41,4 +42,4 @@ class Region(models.Model):
     @property
     def name(self) -> str:
         """The name in the language of the reader."""
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return self.name_en if is_english() else self.name_zh

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from command.core import operations, policies, regions
 from command.core.errors import Conflict, Invalid, NotThere, Refusal
 from command.core.models import Exercise, Person
+from command.core.tongues import reader
 from command.exercise import selectors
 from command.exercise.actions import (
     acknowledge_inject,
@@ -153,7 +153,7 @@ def paper(request: HttpRequest, exercise_id: UUID, form: str) -> HttpResponse:
     """Print the evaluation."""
     exercise, actor = _played(exercise_id), on_duty(request)
     _require_whole(actor, exercise)
-    made = paper_of(exercise, get_language() or "zh-hans", actor.name)
+    made = paper_of(exercise, reader(), actor.name)
     return paper_response(made, form)
 
 

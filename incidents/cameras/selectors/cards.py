@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Self
 
-from django.utils.translation import get_language
-
 from command.core.rooms import register_room
 from command.core.times import iso, iso_or_none
+from command.core.tongues import is_english
 from incidents.cameras.kinds import Condition, Source
 from incidents.cameras.models import Camera, CameraShare
 
@@ -76,7 +75,7 @@ class CameraCard:
     @property
     def title(self) -> str:
         """Its name in the language of the reader."""
-        chinese = (get_language() or "zh").startswith("zh")
+        chinese = not is_english()
         return self.name if chinese else self.name_en or self.name
 
     @property

@@ -6,11 +6,11 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.models import Person
 from command.core.times import iso, iso_or_none
+from command.core.tongues import is_english
 from incidents.joint.models import Decision
 from incidents.joint.selectors.operations import no_such
 from incidents.selectors import seen, visible_to
@@ -54,7 +54,7 @@ class DecisionCard:
     @property
     def owned_by(self) -> str:
         """Whoever carries it out, in the language of the reader; empty when nobody does."""
-        chinese = (get_language() or "zh").startswith("zh")
+        chinese = not is_english()
         body = self.organisation_name if chinese else self.organisation_name_en
         return (
             body or self.organisation_name or (regions.name(self.owner) if self.owner else "")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from command.core import regions
 from command.core.events import Event
+from command.core.tongues import is_english
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,7 @@ class OfArea:
     @classmethod
     def words(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """Give place and voice in the language of the reader."""
-        side = "zh" if (get_language() or "zh").startswith("zh") else "en"
+        side = "en" if is_english() else "zh"
         heard = payload.get(f"heard_{side}") or payload.get("heard_zh", "")
         return {"place": payload[f"place_{side}"], "heard": heard}
 

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import now
-from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.models import Person
+from command.core.tongues import is_english
 from incidents.monitoring.quiet import looks, selectors
 from incidents.monitoring.quiet.expected import Expectation
 from incidents.monitoring.quiet.lifecycle import Source
@@ -127,7 +127,7 @@ def _around(card: QuietAreaCard) -> str:
 
 
 def _said(zh: str, en: str) -> str:
-    return zh if (get_language() or "zh").startswith("zh") else en or zh
+    return en or zh if is_english() else zh
 
 
 def _when(text: str | None) -> datetime | None:

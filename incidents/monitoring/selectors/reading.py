@@ -6,15 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import DurationField, ExpressionWrapper, F, Min, Q, QuerySet, Value
-from django.utils.timezone import now
+from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import scopes_of, within
-from incidents.monitoring.lifecycle import OVER, PATIENCE, Stage
-from incidents.monitoring.models import AlarmState, Datastream, Station, StreamState
+from incidents.monitoring.lifecycle import OVER
+from incidents.monitoring.models import AlarmState, Datastream, Station
 from incidents.monitoring.selectors.cards import StationCard, StreamCard
 
 RECENT = 48  # readings on the strip
@@ -61,20 +60,6 @@ def stations(person: Person) -> list[StationCard]:
 def shows_illustrations() -> bool:
     """Return whether there are illustrative stations outside exercises. One query."""
     return Station.objects.filter(illustrative=True, exercise__isnull=True).exists()
-
-
-def silent() -> list[UUID]:
-    """Return the streams that have said nothing for too long, outside exercises. One query.
-
-    The clock of an exercise is not that of the wall.
-    """
-    patience = ExpressionWrapper(
-        F("datastream__interval_s") * Value(PATIENCE * timedelta(seconds=1)), DurationField()
-    )
-    late = StreamState.objects.filter(observed_at__lt=now() - patience)
-    late = late.filter(datastream__exercise__isnull=True, datastream__retired_at__isnull=True)
-    late = late.exclude(stage=Stage.LOST)
-    return list(late.values_list("pk", flat=True))
 
 
 def streams(person: Person) -> QuerySet[Datastream]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from command.core.doors import door
 from command.core.errors import BadTransition, Conflict, Invalid
 from command.core.models import Person
+from command.core.tongues import reader
 from incidents.lifecycle import Status
 from incidents.models import Incident
 from incidents.reports.actions.fields import kept_of
@@ -64,7 +65,7 @@ def draft_report(
         sender_id=by,
         addressees=to,
         skip_reason=skip_reason.strip()[:500],
-        language=language if language in LANGUAGES else translation.get_language() or "zh-hans",
+        language=language if language in LANGUAGES else reader(),
     )
     report.save(force_insert=True)
     state: ReportState = REPORT.begin(report)

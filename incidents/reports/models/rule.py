@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from command.core.models.rule import Rule, rule_constraints
+from command.core.tongues import is_english
 from incidents.reports.lifecycle import CountsFrom, Kind, Level, Medium
 
 
@@ -71,7 +71,7 @@ class ReportField(Rule):
     @property
     def label(self) -> str:
         """The label in the language of the reader."""
-        return self.label_zh if (get_language() or "zh").startswith("zh") else self.label_en
+        return self.label_en if is_english() else self.label_zh
 
     def needed(self, kind: str) -> bool:
         """Return whether a report of this kind is not whole without it."""

@@ -3,11 +3,11 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from command.core.models import Region
 from command.core.models.rule import Rule, rule_constraints
+from command.core.tongues import is_english
 
 LEVELS = (MinValueValidator(1), MaxValueValidator(4))
 WEEK = 7 * 24 * 60  # minutes
@@ -77,7 +77,7 @@ class MeasureRule(Rule):
     @property
     def text(self) -> str:
         """The measure in the language of the reader."""
-        return self.text_zh if (get_language() or "zh").startswith("zh") else self.text_en
+        return self.text_en if is_english() else self.text_zh
 
 
 class IssuingUnit(Rule):
@@ -101,4 +101,4 @@ class IssuingUnit(Rule):
     @property
     def name(self) -> str:
         """The name in the language of the reader."""
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return self.name_en if is_english() else self.name_zh

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Self
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.models import Person
+from command.core.tongues import is_english
 from incidents.warnings import words
 from incidents.warnings.models import WarningVersion
 from incidents.warnings.selectors.cards import WarningCard
@@ -42,7 +42,7 @@ class WarnedArea:
     @classmethod
     def of(cls, card: WarningCard) -> Self:
         """Build it of a warning's card, in the language of the reader."""
-        chinese = (get_language() or "zh").startswith("zh")
+        chinese = not is_english()
         return cls(
             id=card.id,
             level=card.level or 0,

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.utils.timezone import now
-from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.models import Person
 from command.core.policies import COMMANDING, DESK, duties_of
+from command.core.tongues import is_english
 from incidents.warnings import words
 from incidents.warnings.lifecycle import (
     COMMANDER_RUNG,
@@ -110,7 +110,7 @@ class Reader:
 
 def is_chinese() -> bool:
     """Return whether the reader reads Chinese."""
-    return (get_language() or "zh").startswith("zh")
+    return not is_english()
 
 
 def line(card: WarningCard, reader: Reader) -> Line:

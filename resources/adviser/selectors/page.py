@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language
-
 from command.core import regions
 from command.core.models import Duty, Person
 from command.core.policies import DESK, holds
+from command.core.tongues import is_english
 from incidents.models import Incident
 from incidents.selectors.shares import shared_with
 from resources.adviser.numbers import numbers_of
@@ -98,7 +97,7 @@ def takes_part(person: Person, posts: Any, incident: Incident) -> bool:
 
 
 def _names(card: NeedCard) -> tuple[str, str]:
-    if (get_language() or "zh").startswith("zh"):
+    if not is_english():
         return card.name_zh, card.unit_zh
     return card.name_en, card.unit_en
 

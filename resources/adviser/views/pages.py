@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command.core.models import Person
+from command.core.tongues import reader
 from incidents.documents import paper_response
 from incidents.frame import frame
 from incidents.selectors import seen
@@ -60,5 +60,5 @@ def paper(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Print the newest advice as the reader may see it."""
     person = person_of(request)
     incident = seen(incident_id, person)
-    made = paper_of(incident, advised(incident, person), get_language() or "en", person)
+    made = paper_of(incident, advised(incident, person), reader(), person)
     return paper_response(made, request.GET.get("form", "pdf"))

@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from command.core import regions
 from command.core.errors import NotThere
+from command.core.tongues import reader
 from incidents.documents import paper_response
 from incidents.selectors import seen
 from resources.dispatch import papers
@@ -58,4 +58,4 @@ def city(request: HttpRequest, city: str, form: str) -> HttpResponse:
 
 
 def _language() -> str:
-    return "en" if (get_language() or "zh").startswith("en") else "zh-hans"
+    return reader()

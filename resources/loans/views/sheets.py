@@ -6,12 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from command.core.errors import Conflict, Invalid, NotPermitted, NotThere, Refusal
+from command.core.tongues import reader
 from incidents.documents import paper_response
 from resources.dispatch.frame import frame
 from resources.loans import given, pages
@@ -86,7 +86,7 @@ def paper(request: HttpRequest, sheet_id: UUID, form: str) -> HttpResponse:
         answer = HttpResponse(csv_of(found), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="{found.number}.csv"'
         return answer
-    language = "en" if (get_language() or "zh").startswith("en") else "zh-hans"
+    language = reader()
     return paper_response(paper_of(found, language, person.name), form)
 
 

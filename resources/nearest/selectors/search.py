@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.utils.translation import get_language
 
 from command.core import regions
 from command.core.models import Person
+from command.core.tongues import is_english
 from resources.actions.capable import able_to
 from resources.nearest.selectors.sight import sight_of
 
@@ -131,7 +131,7 @@ def _conditions(given: dict[str, Any], banners: list[str], *, free_only: bool) -
 
 def _found(row: tuple[Any, ...]) -> Found:
     kind, thing, region, name, lat, lon, metres, available, free, seen_at, *unit = row
-    chinese = (get_language() or "zh").startswith("zh")
+    chinese = not is_english()
     return Found(
         kind=kind,
         id=thing,

@@ -1,9 +1,9 @@
 """The lines of facilities: how full they are, and when somebody counted."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from command.core.models import Person
+from command.core.tongues import is_english
 from resources.register import details
 from resources.register.kinds import Counted, FacilityKind
 from resources.register.models import CountRule, Facility
@@ -69,4 +69,4 @@ def _gist(row: Facility) -> str:
 
 
 def _in_chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")
+    return not is_english()

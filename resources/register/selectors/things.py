@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.timezone import now
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from command.core import authority
@@ -16,6 +15,7 @@ from command.core.events import sentences
 from command.core.models import Entry, Person
 from command.core.policies import holds, rooms_visible_to
 from command.core.rooms import register_room
+from command.core.tongues import reader
 from resources.models import Deployment
 from resources.register.models import Facility
 from resources.register.selectors import sight
@@ -129,7 +129,7 @@ def _history(what: str, row: Any, person: Person) -> list[Said]:
     if not rooms_visible_to(person).filter(key=room).exists():
         return []
     touching = Entry.objects.filter(room=room, changed__has_any_keys=_refs(what, row))
-    language = "en" if (get_language() or "zh").startswith("en") else "zh-hans"
+    language = reader()
     found = []
     for entry in touching.select_related("actor").order_by("-seq")[:HISTORY]:
         who = entry.actor.name if entry.actor else ""

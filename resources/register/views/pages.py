@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -16,6 +15,7 @@ from command.core import regions
 from command.core.errors import NotThere
 from command.core.models import Person
 from command.core.policies import scopes_of
+from command.core.tongues import reader
 from incidents.documents import paper_response
 from resources.dispatch.frame import frame
 from resources.register import details
@@ -72,7 +72,7 @@ def paper(request: HttpRequest, form: str) -> HttpResponse:
     """Return the list, as narrowed, as a file."""
     person = person_of(request)
     by = listing.wanted(request.GET.dict())
-    language = "en" if (get_language() or "zh").startswith("en") else "zh-hans"
+    language = reader()
     return paper_response(paper_of(person, by, language, most=MOST_PRINTED), form)
 
 

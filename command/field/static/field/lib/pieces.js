@@ -1,6 +1,6 @@
 // A large file in pieces, by the tus protocol; goes on where it stopped.
 
-import { notice, token } from './session.js';
+import { TOO_LARGE, notice, token } from './session.js';
 
 const ENDPOINT = '/media/uploads/';
 const KB = 1024;
@@ -10,7 +10,6 @@ const LARGE = 1024 * KB;
 const PIECE_S = 8; // seconds that a piece may take
 const PURPOSES = { original: 'image', voice: 'voice', call_voice: 'call_voice', attachment: 'attachment' };
 const TOLD_EVERY_MS = 500;
-const TOO_LARGE = 413;
 const SECOND = 1000;
 
 let pace = 0; // bytes a second of the last piece; 0 while nothing is known

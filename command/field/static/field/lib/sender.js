@@ -8,7 +8,7 @@ import { why as reasons, settle } from './answers.js';
 import { hear, note, tell } from './channel.js';
 import { alone } from './lock.js';
 import { SENDABLE, mark, next } from './queue.js';
-import { ask, isRefusal, version } from './session.js';
+import { TOO_LARGE, ask, isRefusal, version } from './session.js';
 import { database, recall, unsent } from './store.js';
 
 const ADDRESS = '/m0/operations/';
@@ -20,7 +20,6 @@ const TOO_MANY = 429;
 const NOT_OUR_TOKEN = 403;
 const OTHERS = 409; // somebody else is signed in than who did it
 const WRONG = new Set([400, 413, 422]);
-const TOO_LARGE = 413;
 
 let again = false;
 let running = null;

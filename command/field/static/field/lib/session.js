@@ -36,6 +36,9 @@ export async function token() {
 /** The version of the application that is running; a worker says that of the last page. */
 export const version = async () => globalThis.document?.documentElement.dataset.version || (await recall('version')) || '?';
 
+/** What a limit on the way says of what it finds too large, as the server does. */
+export const TOO_LARGE = 413;
+
 /**
  * Whether it is the server that says no. A proxy, a portal or a limit on the way has bare statuses
  * and pages of its own: they say nothing of what was sent, and nothing of who is signed in.

@@ -7,7 +7,7 @@
 import { why } from './answers.js';
 import { byTurn } from './priority.js';
 import { hear, tell } from './channel.js';
-import { ask, isRefusal } from './session.js';
+import { TOO_LARGE, ask, isRefusal } from './session.js';
 import { STRICT, database, recall } from './store.js';
 import { sha256Of } from './sha256.js';
 import { resumed } from './pieces.js';
@@ -18,7 +18,6 @@ const PAUSE_MS = 60_000;
 const SOON = new Set([409, 423, 429]);
 const GONE = new Set([404, 410]);
 const NEVER = new Set([400, 413, 415, 422]);
-const TOO_LARGE = 413;
 
 /**
  * Send the files whose items are delivered, in their turn, until `halted()` says that something
