@@ -16,6 +16,11 @@ def clear(lending):
         answer = {"city": row["city"], "answer": "decline", "reason": "另有任务"}
         status, told = lending.post(f"/api/requests/{row['request']['id']}/answer/", answer)
         assert status == 200, told
+    _status, floors = lending.get("/api/floors/awaiting/")
+    for row in floors:
+        refused = {"is_signed": False, "reason": "另有任务"}
+        status, told = lending.post(f"/api/floor-breaches/{row['id']}/sign/", refused)
+        assert status == 200, told
 
 
 def test_criterion_13_approve_with_the_cost_in_view(seat, desk):
