@@ -39,9 +39,10 @@ def listening(seat, username, path="/", language="en"):
     return page
 
 
-def phone(seat, username, language="en", place=PLACE):
+def phone(seat, username, language="en", place=PLACE, address=None):
     """Open the phone of somebody on the spot, with its place if it may know that."""
-    page = seat(username, language=language, path="/sign-in/", viewport=(390, 844))
+    viewport = (390, 844)
+    page = seat(username, language, "/sign-in/", viewport, address=address)
     if place:
         page.context.grant_permissions(["geolocation"])
         page.context.set_geolocation(place)

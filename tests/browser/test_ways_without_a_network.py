@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.sos import PLACE, call, phone, until
 from tests.support.handset import Handset
+from tests.support.proxy import through
 
 CALLER = "150600.team2"
 FIX = "document.querySelector('[data-help-where]').innerText.includes('E')"
@@ -28,6 +29,20 @@ def test_a_telephone_and_a_message_with_the_place_are_one_tap_away(seat, desk, l
     expect(page.locator("[data-help-open]")).to_be_visible()
     assert_ways(page, known, language, place)
     page.context.set_offline(False)
+
+
+def test_the_telephone_comes_first_too_where_the_phone_believes_in_its_network(live, seat):
+    with through(live.port, seed=17) as link:
+        page = phone(seat, CALLER, place=None, address=link.address)
+        Handset(page).installed()
+        link.blackout()
+        call(page)
+        assert page.evaluate("navigator.onLine")
+        expect(page.locator("[data-help-tel]")).to_have_attribute("data-first", "")
+        link.restore()
+        # Heard now: the telephone is one of two ways again.
+        expect(page.locator("[data-help-server]")).to_have_attribute("data-done", "")
+        expect(page.locator("[data-help-tel]")).not_to_have_attribute("data-first", "")
 
 
 def assert_ways(page, known, language, place):

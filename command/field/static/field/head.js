@@ -14,6 +14,9 @@ let isCut = !navigator.onLine;
 let lostAt = isCut ? Date.now() : 0;
 let shown = { state: null, items: [] };
 
+/** Whether nothing reaches the server now, whatever the browser thinks of its network. */
+export const isAlone = () => isCut;
+
 function cut(is) {
   if (is && !isCut) lostAt = Date.now();
   isCut = is;

@@ -4,6 +4,7 @@ import { signedOut } from '../lib/session.js';
 import { refresh } from '../lib/state.js';
 import { now } from '../lib/clock.js';
 import { save } from '../lib/outbox.js';
+import { isAlone } from '../head.js';
 import { follow, known } from '../now.js';
 import { tell } from '../said.js';
 import { holdable, notKept } from '../sos.js';
@@ -157,7 +158,7 @@ function telephone() {
 function waits(item) {
   if (item?.state === 'rejected') return 'help_refused';
   if (isOut) return 'help_signed_out';
-  return navigator.onLine ? 'help_waiting' : 'help_offline';
+  return isAlone() ? 'help_offline' : 'help_waiting';
 }
 
 function receipt(name, at, words, since) {
@@ -184,7 +185,7 @@ function drawWays(call) {
   const { state } = known();
   const team = state?.person?.team;
   const number = telephone();
-  const cut = isOut || !navigator.onLine || call.item?.state === 'rejected';
+  const cut = isOut || isAlone() || call.item?.state === 'rejected';
   const tel = part(screen, 'help-tel');
   tel.href = `tel:${number}`;
   put(part(screen, 'help-tel-number'), number);
