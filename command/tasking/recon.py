@@ -13,13 +13,13 @@ from command.core.models import Duty, Entry, Exercise, Person
 from command.core.policies import rooms_visible_to
 from command.core.tongues import is_english
 from command.tasking.actions import advance_task, create_task
-from command.tasking.actions.telling import tell
+from command.tasking.actions.telling import both_sides, tell
 from command.tasking.events import TaskAreaHeard
 from command.tasking.lifecycle import DONE, ENDED, OUT, Status, TaskKind, Verb
 from command.tasking.models import TaskState
 from command.tasking.selectors.cards import name_in
 from command.tasking.selectors.limits import TemplateCard, templates
-from command.tasking.selectors.people import AssigneeKind, told_of
+from command.tasking.selectors.people import AssigneeKind
 from command.tasking.selectors.posts import post_key
 from incidents.lifecycle import ENDED as INCIDENT_ENDED
 from incidents.monitoring.quiet import expected
@@ -105,7 +105,7 @@ def end_look(entry: Entry) -> None:
                 place_zh=entry.payload["place_zh"],
                 place_en=entry.payload["place_en"],
             )
-            tell(state, fact, actor=None, people=[state.issuer, *told_of(state)])
+            tell(state, fact, actor=None, people=both_sides(state))
 
 
 def looks(person: Person, tasks: Iterable[UUID]) -> Mapping[str, Look]:

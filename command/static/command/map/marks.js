@@ -1,5 +1,7 @@
 // Incidents on the map: a glyph each, and a label where there is room for one.
 
+import { meet } from './names.js';
+
 const L = window.L
 
 const GLYPH = 15 // half a glyph, in pixels
@@ -20,8 +22,6 @@ function boxOf(point, side, width, height) {
   const top = side === 'b' ? point.y + 16 : point.y - 16 - height
   return [point.x - width / 2, top, width, height]
 }
-
-const meet = (a, b) => a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3]
 
 /** The layer of incidents; `said(row)` gives the small line under a title. */
 export class Incidents {

@@ -3,8 +3,13 @@
 
 const OF_INCIDENTS = '.m-inc__glyph, .m-inc[data-side]:not([data-side="n"]) .m-inc__label'
 
-const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
-const place = (element) => element.getBoundingClientRect()
+/** Whether two boxes of `[x, y, width, height]` cover each other. */
+export const meet = (a, b) => a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3]
+
+function place(element) {
+  const { x, y, width, height } = element.getBoundingClientRect()
+  return [x, y, width, height]
+}
 
 /** Let names give way. @param {HTMLElement} frame of the map @param {HTMLElement[]} boxes of marks, the most important first */
 export function giveWay(frame, boxes) {

@@ -158,7 +158,7 @@ class Drawn {
   #arrange = () => {
     cancelAnimationFrame(this.#due)
     this.#due = requestAnimationFrame(() => {
-      const rank = (id) => ORDER.indexOf(this.features.get(id)?.properties.role)
+      const rank = (id) => ORDER.indexOf(this.features.get(id).properties.role)
       const marks = [...this.#layers].sort(([one], [other]) => rank(one) - rank(other))
       const mark = (group) => group.getLayers().find((part) => part instanceof L.Marker)
       giveWay(this.#map.getContainer(), marks.map(([, group]) => mark(group).getElement().firstElementChild))
